@@ -1,0 +1,36 @@
+// Small helps; every page works without them.
+
+// The error summary takes focus, so that a screen reader begins with what is wrong.
+document.querySelector("[data-error-summary]")?.focus();
+
+// Menus close with Escape, on a click elsewhere, and when focus leaves them.
+const menus = [...document.querySelectorAll("details.sm-menu")];
+document.addEventListener("click", (event) => {
+  for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus) {
+    if (menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+});
+for (const menu of menus) {
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+}
+
+// What htmx saved is said once in the page's status region.
+document.body.addEventListener("announce", (event) => {
+  const region = document.getElementById("status-region");
+  if (region) region.textContent = event.detail.value;
+});
+
+// The theme button means the other theme than the one that is seen, also when the computer decides.
+document.querySelector("[data-theme-button]")?.addEventListener("submit", (event) => {
+  const dark = document.documentElement.dataset.bsTheme === "dark";
+  event.target.elements.theme.value = dark ? "light" : "dark";
+});
