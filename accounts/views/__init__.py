@@ -1,0 +1,1 @@
+"""Pages of accounts: the own account, administration, and the footer pages."""
