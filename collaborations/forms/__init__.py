@@ -1,0 +1,29 @@
+"""Forms of the collaboration's pages. A form checks what was typed; whether it may be done is the service's to say."""
+
+from collaborations.forms.facts import FactsForm, StatusForm
+from collaborations.forms.history import HistoryFilterForm
+from collaborations.forms.participants import (
+    AddParticipantsForm,
+    AddPartyForm,
+    AnswerForm,
+    ContributionForm,
+    EndPartyForm,
+    ParticipationForm,
+    PartyContributionForm,
+)
+from collaborations.forms.people import EndAccessForm, InvitationForm
+
+__all__ = [
+    "AddParticipantsForm",
+    "AddPartyForm",
+    "AnswerForm",
+    "ContributionForm",
+    "EndAccessForm",
+    "EndPartyForm",
+    "FactsForm",
+    "HistoryFilterForm",
+    "InvitationForm",
+    "ParticipationForm",
+    "PartyContributionForm",
+    "StatusForm",
+]

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import re
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from collaborations.models import ExternalParticipation, Participation, ParticipationState
+from common.danish import search_key
+from common.formats import join_words
+from common.forms import DateField
+from common.once import OnceForm
+from municipalities.models import ExternalParty, Municipality, validate_cvr
+
+
+class DatalistInput(forms.TextInput):
+    """A text field with suggestions. Whatever is typed counts; the form decides whether it means something."""
+
+    def __init__(self, *args, suggestions=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.suggestions = suggestions
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        list_id = f"{name}-forslag"
+        field = super().render(name, value, {**(attrs or {}), "list": list_id, "autocomplete": "off"}, renderer)
+        values = {"list_id": list_id, "suggestions": self.suggestions}
+        return field + render_to_string("collaborations/_suggestions.html", values)
+
+
+class MunicipalitiesField(forms.CharField):
+    """Municipalities by name or code, with commas between. "Århus", "Aarhus Kommune" and "751" are the same."""
+
+    def to_python(self, value) -> list[Municipality]:
+        names = [name.strip() for name in re.split(r"[,;\n]", super().to_python(value)) if name.strip()]
+        known = _municipalities_by_key()
+        unknown = [name for name in names if search_key(name) not in known]
+        if unknown:
+            message = gettext("Vi kender ikke %(names)s. Skriv kommunens navn eller kode på tre cifre.")
+            raise forms.ValidationError(message % {"names": join_words(f"“{name}”" for name in unknown)})
+        return list(dict.fromkeys(known[search_key(name)] for name in names))
+
+
+def _municipalities_by_key() -> dict[str, Municipality]:
+    known = {}
+    for municipality in Municipality.objects.all():
+        for key in (municipality.name, municipality.full_name, municipality.code):
+            known[search_key(key)] = municipality
+    return known
+
+
+class ChangeForm(OnceForm):
+    """What every dated change of participation says: when, why, and where it is written."""
+
+    date = DateField(label=_("Dato"), initial=timezone.localdate)
+    reason = forms.CharField(
+        label=_("Begrundelse (valgfrit)"),
+        max_length=300,
+        required=False,
+        help_text=_("Skal skrives, når en kommune siger nej eller træder ud. Højst 300 tegn."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    source = forms.CharField(
+        label=_("Kilde (valgfrit)"),
+        max_length=200,
+        required=False,
+        help_text=_("For eksempel: brev fra borgmesteren eller et referat."),
+    )
+
+    def clean_date(self):
+        if self.cleaned_data["date"] > timezone.localdate():
+            raise forms.ValidationError(gettext("Datoen må ikke ligge i fremtiden."))
+        return self.cleaned_data["date"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        leaves = data.get("state") in (ParticipationState.DECLINED, ParticipationState.WITHDRAWN)
+        if leaves and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", gettext("Skriv, hvorfor kommunen siger nej eller træder ud."))
+        return data
+
+
+class AddParticipantsForm(ChangeForm):
+    municipalities = MunicipalitiesField(
+        label=_("Kommuner"),
+        max_length=2000,
+        help_text=_("Skriv navn eller kommunekode. Sæt komma mellem flere kommuner."),
+        widget=DatalistInput,
+    )
+    state = forms.ChoiceField(
+        label=_("Deltagelse"),
+        choices=[choice for choice in ParticipationState.choices if choice[0] != ParticipationState.WITHDRAWN],
+        initial=ParticipationState.INVITED,
+        widget=forms.RadioSelect,
+    )
+    field_order = ["municipalities", "state", "date", "reason", "source"]
+
+    def __init__(self, *args, taking_part: set[int], **kwargs):
+        """`taking_part`: ids of the municipalities that are there already."""
+        super().__init__(*args, **kwargs)
+        self.taking_part = taking_part
+        free = Municipality.objects.exclude(pk__in=taking_part)
+        self.fields["municipalities"].widget.suggestions = free.values_list("name", flat=True)
+
+    def clean_municipalities(self) -> list[Municipality]:
+        municipalities = self.cleaned_data["municipalities"]
+        there = [place for place in municipalities if place.pk in self.taking_part]
+        if there:
+            message = gettext("%(names)s er der allerede. Ret deltagelsen på kommunens side.")
+            raise forms.ValidationError(message % {"names": join_words(there)})
+        return municipalities
+
+
+class ParticipationForm(ChangeForm):
+    """The koordinator's: any state."""
+
+    state = forms.ChoiceField(label=_("Deltagelse"), choices=ParticipationState.choices, widget=forms.RadioSelect)
+    field_order = ["state", "date", "reason", "source"]
+
+
+class AnswerForm(ChangeForm):
+    """The kommunekontakt's: the municipality's own answer. Who wants out again talks with the koordinator."""
+
+    state = forms.ChoiceField(
+        label=_("Hvad svarer kommunen?"),
+        choices=[
+            (ParticipationState.INTERESTED, _("Interesseret: vi vil gerne høre mere")),
+            (ParticipationState.PARTICIPANT, _("Deltager: vi er med")),
+            (ParticipationState.DECLINED, _("Afslået: vi siger nej")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["state", "date", "reason", "source"]
+
+
+class ContributionForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Participation
+        fields = ["contribution"]
+        labels = {"contribution": _("Rolle og bidrag (valgfrit)")}
+        widgets = {"contribution": forms.Textarea(attrs={"rows": 5})}
+
+
+class AddPartyForm(OnceForm):
+    name = forms.CharField(label=_("Navn"), max_length=120, widget=DatalistInput)
+    kind = forms.ChoiceField(label=_("Type"), choices=ExternalParty.Kind.choices, widget=forms.RadioSelect)
+    cvr = forms.CharField(label=_("CVR-nummer (valgfrit)"), max_length=8, required=False, validators=[validate_cvr])
+    contribution = forms.CharField(
+        label=_("Rolle og bidrag (valgfrit)"),
+        max_length=1000,
+        required=False,
+        help_text=_("Hvad kan og vil parten bidrage med?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    date = DateField(label=_("Deltager fra"), initial=timezone.localdate)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.suggestions = ExternalParty.objects.values_list("name", flat=True)
+
+
+class PartyContributionForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = ExternalParticipation
+        fields = ["contribution"]
+        labels = {"contribution": _("Rolle og bidrag (valgfrit)")}
+        widgets = {"contribution": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"contribution": _("Hvad kan og vil parten bidrage med?")}
+
+
+class EndPartyForm(forms.Form):
+    last_day = DateField(label=_("Sidste dag"), initial=timezone.localdate)
+    reason = forms.CharField(
+        label=_("Begrundelse (valgfrit)"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -1,0 +1,397 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import MunicipalityRole, User
+from common.danish import sort_key
+from common.models import AppendOnly, Dated
+from models_catalog.models import CollaborationModel, OrganisationType
+from municipalities.models import ExternalParty, Municipality
+
+STATUS_STALE_AFTER_DAYS = 30
+
+
+class ParticipationState(models.TextChoices):
+    INVITED = "invited", _("Inviteret")
+    INTERESTED = "interested", _("Interesseret")
+    PARTICIPANT = "participant", _("Deltager")
+    DECLINED = "declined", _("Afslået")
+    WITHDRAWN = "withdrawn", _("Udtrådt")
+
+
+# In these states a municipality's people see the collaboration; afterwards only what it took part in.
+ACTIVE_STATES = (ParticipationState.INVITED, ParticipationState.INTERESTED, ParticipationState.PARTICIPANT)
+
+
+class CollaborationQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """Collaborations that this user may read in full today (architecture § 3a). The only way in from a page."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_administrator:
+            return self
+        return self.filter(_own(user))
+
+    def former_for(self, user: User | AnonymousUser):
+        """Collaborations that the user sees in no other way than as one of a municipality that left or declined."""
+        if not user.is_authenticated or user.is_administrator:
+            return self.none()
+        return self.filter(_for_municipalities(user, active=False)).exclude(_own(user))
+
+    def involving(self, user: User):
+        """Collaborations that are this user's own work: as member who acts, or for the user's municipality.
+
+        Collaborations registered from a published source are for reading and never anybody's work.
+        """
+        return self.filter(_own(user)).exclude(origin=Collaboration.Origin.SOURCE)
+
+    def with_participant_count(self):
+        """Reads `participant_count` with the row instead of counting the participations."""
+        number = (
+            Participation.objects.filter(collaboration=OuterRef("pk"), state=ParticipationState.PARTICIPANT)
+            .order_by()
+            .values("collaboration")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return self.annotate(participant_count=Coalesce(Subquery(number), 0))
+
+
+# The subqueries below do not refer to the outer row, so that the database answers each of them once and not for every
+# collaboration in the country.
+
+
+def _own(user: User) -> Q:
+    """Collaborations that the user takes part in, in person or for a municipality."""
+    return Q(pk__in=_memberships(user)) | _for_municipalities(user, active=True)
+
+
+def _memberships(user: User):
+    return Member.objects.valid().filter(user=user).order_by().values("collaboration")
+
+
+def _for_municipalities(user: User, *, active: bool) -> Q:
+    """Where the user's municipality takes part, or where the user represents one in that collaboration alone."""
+    roles = MunicipalityRole.objects.valid().filter(user=user).order_by().values("municipality")
+    participations = Participation.objects.filter(_state("state", active), municipality__in=roles)
+    represented = Representative.objects.valid().filter(_state("participation__state", active), user=user)
+    return Q(pk__in=participations.order_by().values("collaboration")) | Q(
+        pk__in=represented.order_by().values("participation__collaboration")
+    )
+
+
+def _state(field: str, active: bool) -> Q:
+    condition = Q(**{f"{field}__in": ACTIVE_STATES})
+    return condition if active else ~condition
+
+
+class Collaboration(models.Model):
+    """A collaboration between municipalities, from idea to running body.
+
+    `phase` is written by `phases.services` only, `status` by `collaborations.services.set_status` only; what they were
+    before stands in `PhaseTransition` and `StatusUpdate`.
+    """
+
+    class Origin(models.TextChoices):
+        OWN = "own", _("Eget")
+        EXAMPLE = "example", _("Eksempel")
+        SOURCE = "source", _("Registreret fra en kilde")
+
+    class Status(models.TextChoices):
+        GREEN = "green", _("Grøn")
+        YELLOW = "yellow", _("Gul")
+        RED = "red", _("Rød")
+        GREY = "grey", _("Grå")
+
+    name = models.CharField(_("navn"), max_length=140)
+    slug = models.SlugField(max_length=80, unique=True)
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    purpose = models.TextField(_("formål"), max_length=2000)
+    initiator = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="initiated", verbose_name=_("kommune, der tager initiativet")
+    )
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.OWN, editable=False)
+
+    phase = models.PositiveSmallIntegerField(_("fase"), default=1, editable=False)
+    phase_since = models.DateField(_("i fasen siden"), null=True, editable=False)
+    status = models.CharField(_("status"), max_length=6, choices=Status, default=Status.GREY, editable=False)
+    status_reason = models.CharField(_("begrundelse"), max_length=140, blank=True, editable=False)
+    status_at = models.DateTimeField(_("status sat"), null=True, editable=False)
+
+    organisation_type = models.ForeignKey(
+        OrganisationType, models.PROTECT, null=True, blank=True, verbose_name=_("organisationsform")
+    )
+    cooperation_models = models.ManyToManyField(CollaborationModel, blank=True, verbose_name=_("samarbejdsmodeller"))
+    demarcation = models.TextField(
+        _("afgrænsning"), blank=True, max_length=4000, help_text=_("Hvad er med, og hvad er ikke med?")
+    )
+    host = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="hosted", verbose_name=_("værtskommune")
+    )
+    start_goal = models.DateField(_("mål for start"), null=True, blank=True)
+    founded_on = models.DateField(_("stiftet"), null=True, blank=True)
+    operating_from = models.DateField(_("i drift fra"), null=True, blank=True)
+    declared_member_count = models.PositiveSmallIntegerField(
+        _("antal medlemmer i alt"), null=True, blank=True, help_text=_("Når ikke alle medlemmer er kendt ved navn.")
+    )
+    declared_member_note = models.CharField(
+        _("kilde til antallet"), max_length=200, blank=True, help_text=_("Fx: medlemsliste, november 2026")
+    )
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    changed_at = models.DateTimeField(_("opdateret"), default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CollaborationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("samarbejde")
+        verbose_name_plural = _("samarbejder")
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["phase", "sort_name"]), models.Index(fields=["status"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(phase__gte=1, phase__lte=5), name="collaborations_five_phases"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["yellow", "red"]) | ~Q(status_reason=""),
+                name="collaborations_bad_status_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_name = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("dashboards:overview", args=[self.slug])
+
+    @property
+    def status_version(self) -> str:
+        """Which judgement this is: a form that was read before another one says another."""
+        return self.status_at.isoformat() if self.status_at else "0"
+
+    @cached_property
+    def participant_count(self) -> int:
+        """Municipalities that take part today. Reads `participations`: prefetch them for lists."""
+        return sum(each.state == ParticipationState.PARTICIPANT for each in self.participations.all())
+
+    def active_participations(self) -> models.QuerySet[Participation]:
+        """Municipalities that are invited, interested or take part."""
+        return self.participations.filter(state__in=ACTIVE_STATES)
+
+    @cached_property
+    def coordinator_names(self) -> list[str]:
+        current = self.members.valid().filter(role=Member.Role.COORDINATOR).select_related("user")
+        return [str(member.user) for member in current]
+
+    @property
+    def status_age_days(self) -> int | None:
+        return (timezone.now() - self.status_at).days if self.status_at else None
+
+    @property
+    def status_is_stale(self) -> bool:
+        """Older than thirty days: nobody knows whether it still holds, so it is shown grey."""
+        return self.status_age_days is not None and self.status_age_days > STATUS_STALE_AFTER_DAYS
+
+    @property
+    def shown_status(self) -> str:
+        return self.Status.GREY if self.status_is_stale else self.status
+
+    def get_shown_status_display(self) -> str:
+        return str(self.Status(self.shown_status).label)
+
+    @property
+    def is_example(self) -> bool:
+        return self.origin == self.Origin.EXAMPLE
+
+    @property
+    def is_from_source(self) -> bool:
+        return self.origin == self.Origin.SOURCE
+
+
+class Participation(models.Model):
+    """A municipality in a collaboration.
+
+    `state` and `since` repeat what `ParticipationChange` says about today, and are written by
+    `collaborations.services.set_participation` only.
+    """
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="participations")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="participations", verbose_name=_("kommune")
+    )
+    state = models.CharField(_("deltagelse"), max_length=11, choices=ParticipationState)
+    since = models.DateField(_("siden"))
+    contribution = models.TextField(
+        _("rolle og bidrag"), blank=True, max_length=1000, help_text=_("Hvad kan og vil kommunen bidrage med?")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("deltagelse")
+        verbose_name_plural = _("deltagelser")
+        ordering = ["municipality__sort_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "municipality"], name="collaborations_takes_part_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.get_state_display()}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE_STATES
+
+    def timeline(self) -> list[ParticipationChange]:
+        """The changes by date, and those of one day in the order in which they were recorded: none is left out.
+
+        Reads `changes`: prefetch them for lists.
+        """
+        return sorted(self.changes.all(), key=lambda change: (change.date, change.pk))
+
+    def state_on(self, day: dt.date) -> str | None:
+        """The state that the day ended in, or None before the first one. Reads `changes`: prefetch them for lists."""
+        earlier = [change for change in self.timeline() if change.date <= day]
+        return earlier[-1].state if earlier else None
+
+    def follow_history(self) -> None:
+        """Set `state` and `since` from the changes. Unsaved.
+
+        `since` is the first day of the unbroken run of today's state, so that learning of an earlier start moves it. A
+        day counts with the state that it ended in, so that a slip which is put right the same day breaks no run.
+        """
+        by_day = {change.date: change for change in self.timeline()}
+        timeline = list(by_day.values())
+        self.state = timeline[-1].state
+        for change in reversed(timeline):
+            if change.state != self.state:
+                break
+            self.since = change.date
+
+
+class ParticipationChange(AppendOnly):
+    """One dated step in a municipality's participation: who said so, when, and why."""
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="changes")
+    state = models.CharField(_("deltagelse"), max_length=11, choices=ParticipationState)
+    date = models.DateField(_("dato"))
+    reason = models.CharField(_("begrundelse"), max_length=300, blank=True)
+    source = models.CharField(_("kilde"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("ændring i deltagelse")
+        verbose_name_plural = _("ændringer i deltagelse")
+        ordering = ["date", "pk"]
+
+
+class ExternalParticipation(Dated):
+    """A party that is not a municipality. Only where the organisation type allows it."""
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="external_participations")
+    party = models.ForeignKey(ExternalParty, models.PROTECT, related_name="participations", verbose_name=_("part"))
+    contribution = models.TextField(_("rolle og bidrag"), blank=True, max_length=1000)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("anden deltager")
+        verbose_name_plural = _("andre deltagere")
+        ordering = ["party__sort_name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            # A party that has left can come back: as a new row, so that both times stay known.
+            models.UniqueConstraint(
+                fields=["collaboration", "party"],
+                condition=Q(valid_to__isnull=True),
+                name="collaborations_party_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.party)
+
+    @property
+    def is_present(self) -> bool:
+        """Takes part and goes on doing so: who has its last day today has left."""
+        return self.valid_to is None or self.valid_to > timezone.localdate()
+
+
+class Member(Dated):
+    """Somebody who works on a collaboration, or may read it as a guest."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("Koordinator")
+        CONTRIBUTOR = "contributor", _("Bidragyder")
+        READER = "reader", _("Læser")
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("rolle"), max_length=11, choices=Role)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        verbose_name = _("medlem")
+        verbose_name_plural = _("medlemmer")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Representative(Dated):
+    """Somebody who answers or reads for one municipality in this collaboration alone.
+
+    A `MunicipalityRole` holds in all collaborations of the municipality and is given by those who have that right; this
+    is what a koordinator can give.
+    """
+
+    Role = MunicipalityRole.Role
+    ROLES = (Role.CONTACT, Role.READER)
+
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="representatives")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="representations")
+    role = models.CharField(_("rolle"), max_length=8, choices=[(role.value, role.label) for role in ROLES])
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        verbose_name = _("repræsentant")
+        verbose_name_plural = _("repræsentanter")
+        ordering = ["pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(role__in=["contact", "reader"]), name="collaborations_representative_answers_or_reads"
+            ),
+            models.UniqueConstraint(
+                fields=["participation", "user"],
+                condition=Q(valid_to__isnull=True),
+                name="collaborations_represents_in_one_role_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.get_role_display()}, {self.municipality}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.participation.municipality

@@ -1,0 +1,37 @@
+"""Names for the rights in `collaborations.access`, for `user.has_perm(name, collaboration)` and `{% has_perm %}`.
+
+The names of higher apps' permissions stand here too: the rights table is one table. Without a collaboration every
+answer is no.
+"""
+
+from __future__ import annotations
+
+import rules
+from rules.predicates import Predicate
+
+from collaborations.access import Access, access_for
+
+
+def _when(name: str) -> Predicate:
+    def holds(user, collaboration) -> bool:
+        return collaboration is not None and bool(getattr(access_for(user, collaboration), name))
+
+    return rules.predicate(holds, name=name)
+
+
+# Each permission and the question of `Access` that decides it.
+PERMISSIONS = {
+    "collaborations.view_collaboration": "may_see",
+    "collaborations.change_collaboration": "may_change",
+    "collaborations.write": "may_write",
+    "collaborations.invite": "may_invite",
+    "collaborations.manage_people": "may_manage_people",
+    "phases.move": "may_move_phase",
+    "phases.waive": "may_waive",
+    "phases.work": "may_write",
+    "reports.order": "may_order_reports",
+}
+assert set(PERMISSIONS.values()) <= set(dir(Access))
+
+for _permission, _question in PERMISSIONS.items():
+    rules.add_perm(_permission, _when(_question))

@@ -1,0 +1,43 @@
+"""What may be done with a collaboration: every write that touches several rows or leaves a trace.
+
+All take `actor`, run in one transaction, write an `ActivityEntry` in plain Danish and return the object. A broken rule
+raises `common.exceptions.DomainError` with the sentence for the user; a form read before somebody else saved raises
+`common.exceptions.StaleVersion`.
+"""
+
+from collaborations.services.activity import record_activity, record_administrator_look, todays_looks
+from collaborations.services.creation import create_collaboration
+from collaborations.services.facts import set_drivers, set_status, update_facts, write_expectations
+from collaborations.services.participation import add_participants, describe_contribution, set_participation
+from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
+from collaborations.services.people import (
+    add_member,
+    end_membership,
+    end_municipality_role,
+    end_representation,
+    invite_for_municipality,
+    invite_member,
+)
+
+__all__ = [
+    "add_external_party",
+    "add_member",
+    "add_participants",
+    "create_collaboration",
+    "describe_contribution",
+    "describe_external_party",
+    "end_external_party",
+    "end_membership",
+    "end_municipality_role",
+    "end_representation",
+    "invite_for_municipality",
+    "invite_member",
+    "record_activity",
+    "record_administrator_look",
+    "set_drivers",
+    "set_participation",
+    "set_status",
+    "todays_looks",
+    "update_facts",
+    "write_expectations",
+]
