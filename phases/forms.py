@@ -1,0 +1,266 @@
+"""Forms of the phases' pages. A form checks what was typed; whether it may be done is the service's to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import MunicipalityRole, User
+from collaborations.models import Collaboration, Member
+from collaborations.people import representatives
+from common.forms import DateField
+from common.once import OnceForm
+from models_catalog.models import OrganisationType
+from municipalities.models import Municipality
+from phases.facts import Partner
+from phases.models import FIRST_PHASE, LAST_PHASE, ChecklistItem, Phase, Waiver
+from phases.requirements import Requirement
+
+State = ChecklistItem.State
+
+
+def not_in_the_future(date: dt.date | None) -> dt.date | None:
+    if date and date > timezone.localdate():
+        raise forms.ValidationError(gettext("Datoen ligger i fremtiden. Ret datoen, eller vent til dagen er kommet."))
+    return date
+
+
+## Begin
+
+
+class CreateForm(OnceForm):
+    """The least that a collaboration needs. The municipalities are those that the user may begin one for."""
+
+    name = forms.CharField(
+        label=_("Navn"),
+        max_length=Collaboration._meta.get_field("name").max_length,
+        help_text=_("For eksempel: Fælles driftscenter for it."),
+    )
+    purpose = forms.CharField(
+        label=_("Formål"),
+        max_length=Collaboration._meta.get_field("purpose").max_length,
+        help_text=_("Hvad vil I løse sammen? To linjer er nok."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    initiator = forms.ModelChoiceField(
+        label=_("Kommune, der tager initiativet"), queryset=Municipality.objects.none(), empty_label=_("Vælg kommune")
+    )
+
+    def __init__(self, *args, municipalities: list[Municipality], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["initiator"].queryset = Municipality.objects.filter(pk__in=[each.pk for each in municipalities])
+        if len(municipalities) == 1:
+            self.fields["initiator"].initial = municipalities[0]
+            self.fields["initiator"].empty_label = None
+
+
+class RegisterForm(CreateForm):
+    """A collaboration that runs already."""
+
+    phase = forms.TypedChoiceField(label=_("Fase nu"), coerce=int, widget=forms.RadioSelect)
+    as_of = DateField(
+        label=_("Oplysningen gælder pr."),
+        initial=timezone.localdate,
+        help_text=_("Skriv dd.mm.åååå. Ikke i fremtiden."),
+    )
+    source = forms.CharField(
+        label=_("Kilde"),
+        max_length=300,
+        help_text=_("Hvor står det? For eksempel: referat, vedtægter eller hjemmeside."),
+    )
+    organisation_type = forms.ModelChoiceField(
+        label=_("Organisationsform (valgfrit)"),
+        queryset=OrganisationType.objects.all(),
+        required=False,
+        empty_label=_("Ikke valgt endnu"),
+    )
+    founded_on = DateField(label=_("Stiftet (valgfrit)"), required=False)
+    operating_from = DateField(label=_("I drift fra (valgfrit)"), required=False)
+
+    def __init__(self, *args, phases: tuple[Phase, ...], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phase"].choices = [(each.number, f"{each.number}. {each.name}") for each in phases]
+
+    def clean_as_of(self) -> dt.date:
+        return not_in_the_future(self.cleaned_data["as_of"])
+
+    @property
+    def facts(self) -> dict:
+        """What was said beyond the least, for `update_facts`."""
+        names = ("organisation_type", "founded_on", "operating_from")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+
+    @property
+    def registration(self) -> dict:
+        names = ("name", "purpose", "initiator", "phase", "as_of", "source")
+        return {name: self.cleaned_data[name] for name in names} | {"facts": self.facts}
+
+
+## Checklist
+
+
+class TickForm(forms.Form):
+    """The checkbox of one point. An unticked box sends nothing, which means that the point is not done."""
+
+    done = forms.BooleanField(required=False)
+    version = forms.IntegerField(min_value=0)
+
+
+class ItemForm(forms.Form):
+    state = forms.ChoiceField(label=_("Tilstand"), choices=State, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Begrundelse (valgfrit)"),
+        max_length=ChecklistItem._meta.get_field("reason").max_length,
+        required=False,
+        help_text=_("Skal skrives, når punktet ikke er relevant. Højst 300 tegn."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Ansvarlig (valgfrit)"), queryset=User.objects.none(), required=False, empty_label=_("Ingen")
+    )
+    due = DateField(label=_("Frist (valgfrit)"), required=False)
+    note = forms.CharField(
+        label=_("Note (valgfrit)"),
+        max_length=ChecklistItem._meta.get_field("note").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, collaboration: Collaboration, answer: ChecklistItem | None, **kwargs):
+        initial = {"state": State.OPEN, "version": 0}
+        if answer is not None:
+            initial = {name: getattr(answer, name) for name in ("state", "reason", "owner", "due", "note", "version")}
+            initial["owner"] = answer.owner_id
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["owner"].queryset = possible_owners(collaboration, answer)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("state") == State.NOT_RELEVANT and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", gettext("Skriv, hvorfor punktet ikke er relevant."))
+        return data
+
+
+def possible_owners(collaboration: Collaboration, answer: ChecklistItem | None = None):
+    """Who works on the collaboration: its members, and contacts and directors of its municipalities.
+
+    Contacts in this collaboration alone are among them.
+    """
+    members = Member.objects.valid().filter(collaboration=collaboration).exclude(role=Member.Role.READER)
+    roles = MunicipalityRole.objects.valid().filter(
+        municipality__in=collaboration.active_participations().values("municipality"),
+        role__in=[MunicipalityRole.Role.CONTACT, MunicipalityRole.Role.DIRECTOR],
+    )
+    here_alone = representatives(collaboration).filter(role=MunicipalityRole.Role.CONTACT)
+    people = Q(pk__in=members.values("user")) | Q(pk__in=roles.values("user")) | Q(pk__in=here_alone.values("user"))
+    if answer is not None and answer.owner_id:
+        people |= Q(pk=answer.owner_id)
+    return User.objects.filter(people, is_active=True)
+
+
+## Requirements
+
+
+class RecordForm(forms.Form):
+    """A fact that a requirement asks for, of one municipality or of the collaboration as a whole.
+
+    `partners` are those that it can be recorded for, `choosable` those of them that this user answers for.
+    """
+
+    municipality = forms.ChoiceField(label=_("Kommune"))
+    key = forms.ChoiceField(label=_("Hvad er besluttet?"), widget=forms.RadioSelect)
+    date = DateField(label=_("Dato"), required=False, help_text=_("Skriv dd.mm.åååå: dagen, da det blev besluttet."))
+    note = forms.CharField(
+        label=_("Bemærkning (valgfrit)"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    source = forms.CharField(
+        label=_("Kilde (valgfrit)"),
+        max_length=200,
+        required=False,
+        help_text=_("For eksempel: punkt 7 på mødet 12. maj 2026."),
+    )
+    take_back = forms.BooleanField(
+        label=_("Træk den tidligere registrering tilbage"),
+        required=False,
+        help_text=_("Brug den, når registreringen var en fejl. Skriv hvorfor i bemærkningen."),
+    )
+
+    def __init__(
+        self,
+        *args,
+        requirement: Requirement,
+        partners: tuple[Partner, ...] = (),
+        choosable: tuple[Partner, ...] = (),
+        has_records: bool = False,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        labels = requirement.fact_labels
+        self.fields["key"].choices = list(labels.items())
+        self.fields["key"].initial = next(iter(labels))
+        if len(labels) == 1:
+            self.fields["key"].widget = forms.HiddenInput()
+        if requirement.per_municipality:
+            self.fields["municipality"].choices = [(each.code, each.name) for each in partners]
+            self.fields["municipality"].widget.choices = [(each.code, each.name) for each in choosable]
+        else:
+            del self.fields["municipality"]
+        if requirement.template.parameters.get("note_required"):
+            self.fields["note"].label = _("Bemærkning")
+            self.fields["note"].required = True
+        if not has_records:
+            del self.fields["take_back"]
+
+    def clean_date(self) -> dt.date | None:
+        return not_in_the_future(self.cleaned_data["date"])
+
+    def clean(self) -> dict:
+        data = super().clean()
+        takes_back = data.get("take_back", False)
+        if not takes_back and not data.get("date") and "date" not in self.errors:
+            self.add_error("date", gettext("Skriv datoen, da det blev besluttet."))
+        if takes_back and not data.get("note") and "note" not in self.errors:
+            self.add_error("note", gettext("Skriv, hvorfor registreringen trækkes tilbage."))
+        return data
+
+    @property
+    def record(self) -> dict:
+        """What to record, for `record_fact`; the municipality is looked up by the view."""
+        data = self.cleaned_data
+        date = None if data.get("take_back") else data["date"]
+        return {"key": data["key"], "date": date, "note": data["note"], "source": data["source"]}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Begrundelse"),
+        max_length=Waiver._meta.get_field("reason").max_length,
+        help_text=_("Højst 300 tegn. Alle i samarbejdet kan se den."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+## Moves
+
+
+class AdvanceForm(forms.Form):
+    date = DateField(label=_("Dato"), initial=timezone.localdate, help_text=_("Skriv dd.mm.åååå. Ikke i fremtiden."))
+    from_phase = forms.IntegerField(widget=forms.HiddenInput, min_value=FIRST_PHASE, max_value=LAST_PHASE)
+
+    def clean_date(self) -> dt.date:
+        return not_in_the_future(self.cleaned_data["date"])
+
+
+class GoBackForm(ReasonForm):
+    to_phase = forms.TypedChoiceField(label=_("Gå tilbage til"), coerce=int, widget=forms.RadioSelect)
+    field_order = ["to_phase", "reason"]
+
+    def __init__(self, *args, phases: list[Phase], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to_phase"].choices = [(each.number, f"{each.number}. {each.name}") for each in phases]

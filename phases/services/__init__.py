@@ -1,0 +1,22 @@
+"""What may be done with phases, checklist and requirements: every write, each in one transaction and with its trace.
+
+A broken rule raises `common.exceptions.DomainError` with the sentence for the user, a form read before somebody else
+saved raises `common.exceptions.StaleVersion`. Who may do it is decided before, by `collaborations.access`; what cannot
+be done by anybody is refused here.
+"""
+
+from phases.services.items import answer_item
+from phases.services.moves import advance, go_back, register_existing, start_collaboration, take_over_newest_process
+from phases.services.records import record_fact, waive, withdraw_waiver
+
+__all__ = [
+    "advance",
+    "answer_item",
+    "go_back",
+    "record_fact",
+    "register_existing",
+    "start_collaboration",
+    "take_over_newest_process",
+    "waive",
+    "withdraw_waiver",
+]

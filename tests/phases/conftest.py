@@ -1,0 +1,55 @@
+"""The real process, forms and law in the database, and a collaboration that follows it."""
+
+import pytest
+
+from models_catalog import reference_data as catalogue
+from models_catalog.models import OrganisationType
+from phases import reference_data as process
+from phases.facts import facts_of
+from phases.models import ChecklistTemplateItem, CollaborationProcess, ProcessVersion
+
+
+@pytest.fixture
+def reference(db):
+    catalogue.load()
+    process.load()
+
+
+@pytest.fixture
+def collaboration(collaboration, reference):
+    """“Fælles it-drift” of the cast, which follows the process from phase 1."""
+    CollaborationProcess.objects.create(collaboration=collaboration, version=ProcessVersion.objects.get())
+    return collaboration
+
+
+@pytest.fixture
+def choose_type(collaboration):
+    def choose(key: str | None):
+        collaboration.organisation_type = OrganisationType.objects.get(key=key) if key else None
+        collaboration.save()
+        return collaboration
+
+    return choose
+
+
+@pytest.fixture
+def item(collaboration):
+    """An item of the collaboration's process by its key."""
+
+    def find(key: str):
+        return facts_of(collaboration).process.item(key)[1]
+
+    return find
+
+
+@pytest.fixture
+def newer_process(collaboration):
+    """Version 2 has no s1 any more and something new instead."""
+    newer = process.read_process(process.read_file())
+    newer.version.number = 2
+    added = ChecklistTemplateItem(
+        phase=newer.phases[0], key="s99", text="Noget nyt", group="content", position=99, source="Kilden"
+    )
+    newer.items[1] = (*(each for each in newer.items[1] if each.key != "s1"), added)
+    process._store(newer)
+    return newer.version

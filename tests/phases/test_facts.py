@@ -1,0 +1,122 @@
+"""Facts are gathered for any number of collaborations in the same queries, and say what the rows say."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from collaborations.models import Collaboration, Driver
+from models_catalog.models import OrganisationType
+from phases.facts import facts_of, load_facts
+from phases.models import (
+    ChecklistItem,
+    ChecklistTemplateItem,
+    CollaborationProcess,
+    PhaseTransition,
+    ProcessVersion,
+    RecordedFact,
+    Waiver,
+)
+from phases.requirements import evaluate
+from tests import factories
+
+
+def make_busy(number: int) -> Collaboration:
+    """A § 60 with a row of everything that facts are gathered from."""
+    places = [factories.make_municipality() for _ in range(3)]
+    collaboration = factories.make_collaboration(f"Fælles {number}", participants=places, phase=4, host=places[0])
+    collaboration.organisation_type = OrganisationType.objects.get(key="section-60")
+    collaboration.save()
+    user = factories.make_user()
+    CollaborationProcess.objects.create(collaboration=collaboration, version=ProcessVersion.objects.get())
+    Driver.objects.create(collaboration=collaboration, kind="economy")
+    factories.make_external_participation(collaboration)
+    item = ChecklistTemplateItem.objects.get(key="k2")
+    ChecklistItem.objects.create(collaboration=collaboration, template=item, state="done")
+    for place in places:
+        RecordedFact.objects.create(
+            collaboration=collaboration, key="statutes-adopted", municipality=place, date=dt.date(2026, 5, 1)
+        )
+    Waiver.objects.create(
+        collaboration=collaboration, before_phase=5, requirement="principle-decision", reason="x", given_by=user
+    )
+    PhaseTransition.objects.create(
+        collaboration=collaboration, kind="registered", to_phase=4, date=dt.date(2026, 1, 1), source="x"
+    )
+    return collaboration
+
+
+def queries_for(queryset) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        for facts in load_facts(queryset).values():
+            evaluate(facts)
+    return len(captured)
+
+
+def test_one_and_thirty_take_the_same_queries(reference):
+    for number in range(30):
+        make_busy(number)
+    one = queries_for(Collaboration.objects.filter(pk=Collaboration.objects.first().pk))
+    assert queries_for(Collaboration.objects.all()) == one
+    assert one <= 16
+
+
+def test_judging_takes_no_queries(reference, django_assert_num_queries):
+    facts = facts_of(make_busy(1))
+    with django_assert_num_queries(0):
+        assert len(evaluate(facts)) > 10
+
+
+def test_nothing_of_another_collaboration_is_mixed_in(reference):
+    first, second = make_busy(1), factories.make_collaboration("Tomt")
+    facts = load_facts(Collaboration.objects.all())
+    assert len(facts[first.pk].partners) == 3
+    assert len(facts[first.pk].recorded) == 3
+    assert facts[first.pk].answers == {("k2", None): "done"}
+    assert facts[first.pk].has_drivers
+    empty = facts[second.pk]
+    assert (len(empty.partners), dict(empty.recorded), dict(empty.answers)) == (1, {}, {})
+    assert (empty.has_drivers, dict(empty.waivers), empty.moves, empty.externals) == (False, {}, (), ())
+
+
+def test_one_without_a_process_of_its_own_is_judged_by_the_newest(reference):
+    assert facts_of(factories.make_collaboration()).process.version.number == 1
+
+
+def test_before_any_process_is_loaded_nothing_is_required(db):
+    assert evaluate(facts_of(factories.make_collaboration())) == []
+
+
+def test_the_newest_record_holds_and_one_without_a_date_takes_it_back(collaboration, odder):
+    values = {"collaboration": collaboration, "key": "appropriation", "municipality": odder}
+    RecordedFact.objects.create(**values, date=dt.date(2026, 1, 1))
+    RecordedFact.objects.create(**values, date=dt.date(2026, 2, 1), note="Rettet")
+    held = facts_of(collaboration).recorded["appropriation", odder.pk]
+    assert (held.date, held.note) == (dt.date(2026, 2, 1), "Rettet")
+    RecordedFact.objects.create(**values, date=None, note="Fejl")
+    assert facts_of(collaboration).recorded["appropriation", odder.pk].date is None
+
+
+def test_a_waiver_that_is_taken_back_holds_no_longer(collaboration, koordinator):
+    values = {"collaboration": collaboration, "before_phase": 2, "requirement": "proposal", "given_by": koordinator}
+    Waiver.objects.create(**values, reason="Vi har talt sammen")
+    assert facts_of(collaboration).waivers[2, "proposal"].by == "Koordinator"
+    Waiver.objects.create(**values, reason="Alligevel ikke", withdrawn=True)
+    assert dict(facts_of(collaboration).waivers) == {}
+
+
+def test_the_state_on_a_day_is_that_of_the_last_step_before_it(collaboration):
+    samsoe = next(each for each in facts_of(collaboration).partners if each.name == "Samsø")
+    days = [dt.date(2026, 1, 31), dt.date(2026, 2, 1), dt.date(2026, 5, 31), dt.date(2026, 6, 1)]
+    assert [samsoe.state_on(day) for day in days] == [None, "participant", "participant", "withdrawn"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_partners_stand_in_danish_order(reference, number):
+    names = ["Ærø", "Aabenraa", "Odder"]
+    places = [factories.make_municipality(name) for name in names[:number]]
+    found = facts_of(factories.make_collaboration(participants=places)).partners
+    assert [each.name for each in found] == [name for name in ("Odder", "Ærø", "Aabenraa") if name in names[:number]]
