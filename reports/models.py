@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from collaborations.access import Access
+from collaborations.models import Collaboration
+from jobs.models import Job
+
+
+def report_path(report: Report, filename: str) -> str:
+    return f"reports/{report.collaboration_id}/{filename}"
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Reports of collaborations that the user may read. What a former participant may fetch: `seen_with`."""
+        return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
+
+    def seen_with(self, access: Access):
+        """Among the reports of one collaboration, those that somebody with that access sees.
+
+        Who may see the collaboration sees every order. A former participant sees the finished papers whose data are
+        from a day when one of the own municipalities took part.
+        """
+        if access.may_see:
+            return self
+        if not access.is_former:
+            return self.none()
+        moments = self.ready().values_list("pk", "data_at")
+        return self.filter(pk__in=[pk for pk, at in moments if access.took_part_on(timezone.localdate(at))])
+
+    def for_lists(self):
+        """With what a page shows about a report, and without the data inside it."""
+        return self.select_related("job", "requested_by", "collaboration").defer("snapshot")
+
+    def ready(self):
+        return self.exclude(file="")
+
+    def under_way(self):
+        """Ordered and still coming; one whose job has failed is not."""
+        return self.filter(file="").exclude(job__state=Job.State.FAILED)
+
+    def with_new_data(self):
+        """Not what is made once more from data that were taken before it was asked for."""
+        return self.filter(Q(data_at=None) | Q(data_at__gte=F("job__queued_at")))
+
+
+class Report(models.Model):
+    """A paper. `snapshot` is the data it was made from; once set it never changes, so the paper can be drawn again."""
+
+    class Kind(models.TextChoices):
+        STATUS = "status", _("Statusrapport")
+
+    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
+    kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
+    job = models.OneToOneField(Job, models.PROTECT, related_name="report")
+    snapshot = models.JSONField(null=True, editable=False)
+    data_at = models.DateTimeField(_("data pr."), null=True, editable=False)
+    file = models.FileField(_("fil"), upload_to=report_path, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("størrelse i byte"), null=True, editable=False)
+    pages = models.PositiveSmallIntegerField(_("sider"), null=True, editable=False)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("bestilt"), default=timezone.now)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporter")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_file_has_a_hash"),
+            models.CheckConstraint(
+                condition=Q(snapshot__isnull=True) | Q(data_at__isnull=False), name="reports_snapshot_has_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.collaboration}"
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def is_lost(self) -> bool:
+        """It was made, but the disk does not have it any more. Asks the disk."""
+        return self.is_ready and not self.file.storage.exists(self.file.name)
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called when it is fetched: kind, collaboration and the day of the data."""
+        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self.collaboration.name)
+        return " ".join(f"{self.get_kind_display()} {name} {timezone.localdate(self.data_at)}.pdf".split())

@@ -1,0 +1,73 @@
+"""HTML to PDF. The only module that imports WeasyPrint.
+
+Everything a paper needs is in the HTML, the style sheet and our own font files. The fetcher hands out those fonts and
+nothing else, so text that a user has written can never make the renderer read a file or an address.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+logger = logging.getLogger(__name__)
+
+FONT_FAMILY = "IBM Plex Sans"
+FONT_FILES = {400: "IBMPlexSans-Regular.woff2", 500: "IBMPlexSans-Medium.woff2", 600: "IBMPlexSans-SemiBold.woff2"}
+
+
+class Refused(ValueError):
+    """The renderer asked for something that is not one of our fonts."""
+
+
+class Locked(URLFetcher):
+    """Fetches our font files. `refused` holds every other address that was asked for."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self.allowed = {_font(name).as_uri() for name in FONT_FILES.values()}
+        self.refused: list[str] = []
+
+    def fetch(self, url, headers=None):
+        if url not in self.allowed:
+            self.refused.append(url)
+            logger.warning("The renderer was refused %.200r", url)
+            raise Refused(url)
+        return super().fetch(url, headers)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished PDF: its bytes, its number of pages, and the addresses that the renderer was refused."""
+
+    content: bytes
+    pages: int
+    refused: tuple[str, ...]
+
+
+def html_to_pdf(html: str, *, css: str) -> Paper:
+    """Set a whole HTML document as a tagged PDF (PDF/UA-1).
+
+    The document must have `lang` and `<title>`, no jump between heading levels, and a `<title>` in every SVG.
+    """
+    fonts, fetcher = FontConfiguration(), Locked()
+    style = CSS(string=_font_faces() + css, font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style], font_config=fonts)
+    content = document.write_pdf(pdf_variant="pdf/ua-1")
+    return Paper(content=content, pages=len(document.pages), refused=tuple(fetcher.refused))
+
+
+def _font(name: str) -> Path:
+    return Path(settings.PDF_FONT_DIR).resolve() / name
+
+
+def _font_faces() -> str:
+    return "".join(
+        f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};src:url("{_font(name).as_uri()}")}}'
+        for weight, name in FONT_FILES.items()
+    )

@@ -1,0 +1,61 @@
+"""Ordering papers. Drawing them is the worker's business: `reports.drawing`."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from collaborations.access import access_for
+from collaborations.models import ActivityEntry, Collaboration
+from collaborations.services import record_activity
+from jobs import services as jobs
+from reports.models import Report
+
+logger = logging.getLogger(__name__)
+DRAW = "reports.draw"
+
+
+@transaction.atomic
+def request_report(collaboration: Collaboration, *, actor: User, kind: Report.Kind = Report.Kind.STATUS) -> Report:
+    """Order a paper. While one by the same person is under way it is that one, so that a double click is one order.
+
+    One that is drawn again from the data of an earlier day is not what somebody asks for who asks now.
+    """
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    under_way = collaboration.reports.under_way().with_new_data().filter(kind=kind, requested_by=actor).first()
+    if under_way:
+        return under_way
+    parameters = {"collaboration": collaboration.slug, "kind": kind}
+    job = jobs.enqueue(DRAW, parameters=parameters, requested_by=actor)
+    report = Report.objects.create(collaboration=collaboration, kind=kind, job=job, requested_by=actor)
+    record_activity(
+        collaboration,
+        kind=ActivityEntry.Kind.REPORT,
+        text=_("Bestilte en statusrapport."),
+        actor=actor,
+        on_behalf_of=access_for(actor, collaboration).acting_for,
+    )
+    return report
+
+
+@transaction.atomic
+def retry_report(report: Report, *, actor: User) -> Report:
+    """Try a report that failed once more, from the data that it already has."""
+    jobs.retry(report.job, actor=actor)
+    return report
+
+
+@transaction.atomic
+def redraw_report(report: Report, *, actor: User) -> Report:
+    """Draw a report whose file is lost once more, from its own data. While the file is there nothing happens."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if not report.is_lost:
+        return report
+    logger.warning("The lost file %s is drawn again for user %s", report.file.name, actor.pk)
+    report.job = jobs.enqueue(DRAW, parameters=report.job.parameters, requested_by=actor)
+    report.file, report.sha256, report.size, report.pages = "", "", None, None
+    report.save(update_fields=["job", "file", "sha256", "size", "pages"])
+    return report

@@ -1,0 +1,17 @@
+"""Celery tasks of this app: id in, service out."""
+
+from celery import shared_task
+
+from jobs import services as jobs
+from reports.drawing import draw_report
+from reports.models import Report
+from reports.services import DRAW
+
+
+@shared_task(bind=True, name=DRAW)
+def draw(self, job_id: str) -> None:
+    job = jobs.claim(job_id, worker=self.request.hostname)
+    if job is None:
+        return
+    with jobs.running(job):
+        draw_report(Report.objects.select_related("collaboration").get(job=job), job)

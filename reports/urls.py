@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
+    path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),
+    path("samarbejder/<slug:slug>/rapporter/<int:pk>/status/", views.progress, name="progress"),
+    path("samarbejder/<slug:slug>/rapporter/<int:pk>/igen/", views.retry, name="retry"),
+    path("samarbejder/<slug:slug>/rapporter/<int:pk>/lav-igen/", views.redraw, name="redraw"),
+    path("samarbejder/<slug:slug>/rapporter/<int:pk>/hent/", views.download, name="download"),
+]

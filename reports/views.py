@@ -1,0 +1,121 @@
+"""Ordering, following and fetching papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import trigger_client_event
+
+from collaborations.shortcuts import get_collaboration
+from reports import services
+from reports.forms import SeenStageForm
+from reports.models import Report
+from reports.steps import news, stage, steps_of
+
+logger = logging.getLogger(__name__)
+ORDER = "reports.order"
+# After half a minute the page asks less often; after a minute it says that it takes longer than usual.
+SLOWER_AFTER, LONG_AFTER = dt.timedelta(seconds=30), dt.timedelta(seconds=60)
+
+
+@require_safe
+@never_cache
+def report_list(request: HttpRequest, slug: str) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, allow_former=True)
+    reports = collaboration.reports.seen_with(collaboration.access).for_lists()
+    return render(
+        request,
+        "reports/list.html",
+        {
+            "collaboration": collaboration,
+            "access": collaboration.access,
+            "tab": "reports",
+            "ready": [report for report in reports if report.is_ready],
+            "coming": [report for report in reports if not report.is_ready],
+            "now": timezone.now(),
+        },
+    )
+
+
+@require_POST
+def order(request: HttpRequest, slug: str) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, ORDER)
+    report = services.request_report(collaboration, actor=request.user)
+    return redirect("reports:progress", slug, report.pk)
+
+
+@require_GET
+@never_cache
+@vary_on_headers("HX-Request")
+def progress(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug)
+    report = _report(collaboration, pk)
+    age = timezone.now() - report.job.queued_at
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "reports",
+        "report": report,
+        "job": report.job,
+        "steps": steps_of(report.job),
+        "stage": stage(report.job),
+        "seconds": 2 if age < SLOWER_AFTER else 10,
+        "takes_long": age > LONG_AFTER,
+    }
+    if not request.htmx:
+        return render(request, "reports/progress.html", context)
+    return _announced(render(request, "reports/_progress.html", context), request, report)
+
+
+@require_POST
+def retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, ORDER)
+    report = services.retry_report(_report(collaboration, pk), actor=request.user)
+    return redirect("reports:progress", slug, report.pk)
+
+
+@require_POST
+def redraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, ORDER)
+    report = services.redraw_report(_report(collaboration, pk), actor=request.user)
+    return redirect("reports:progress", slug, report.pk)
+
+
+@require_safe
+@never_cache
+def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileResponse:
+    collaboration = get_collaboration(request, slug, allow_former=True)
+    report = _report(collaboration, pk)
+    if not report.is_ready:
+        raise Http404
+    try:
+        file = report.file.open()
+    except FileNotFoundError:
+        logger.exception("The file of report %s is lost", report.pk)
+        return _lost(request, collaboration, report)
+    return FileResponse(file, as_attachment=True, filename=report.file_name)
+
+
+def _report(collaboration, pk: int) -> Report:
+    """A report of that collaboration that the user sees, otherwise Http404."""
+    return get_object_or_404(collaboration.reports.seen_with(collaboration.access).for_lists(), pk=pk)
+
+
+def _lost(request: HttpRequest, collaboration, report: Report) -> HttpResponse:
+    context = {"collaboration": collaboration, "access": collaboration.access, "tab": "reports", "report": report}
+    return render(request, "reports/lost.html", context, status=404)
+
+
+def _announced(response: HttpResponse, request: HttpRequest, report: Report) -> HttpResponse:
+    """Let the page's status region say a step when it begins, and only then."""
+    form = SeenStageForm(request.GET)
+    if form.is_valid() and form.cleaned_data["set"] != stage(report.job):
+        trigger_client_event(response, "announce", {"value": news(report.job)})
+    return response

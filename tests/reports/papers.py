@@ -1,0 +1,24 @@
+"""Reading a finished PDF as a test wants it."""
+
+import io
+
+import page
+from pypdf import PdfReader
+
+
+def reader_of(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page, with every run of white space as one space: lines are broken where they happen to be."""
+    return [" ".join(each.extract_text().split()) for each in reader_of(content).pages]
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(pages_of(content))
+
+
+def failures_of(content: bytes) -> list[str]:
+    """What the validator finds wrong with it as PDF/UA-1."""
+    return sorted({f"{each.rule_id}: {each.message}" for each in page.validate_pdf_bytes(content).failures})
