@@ -1,0 +1,189 @@
+"""A collaboration's overview: how far it is, what is missing, and what needs action now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collaborations.models import ActivityEntry, Collaboration, ParticipationState
+from collaborations.participants import participants_map, population_note, total_population
+from common.charts.tile_map import Place, TileMap
+from common.formats import join_words, long_date, relative_days
+from dashboards.portfolio import OPEN_STATES
+from municipalities.models import Municipality
+from phases.checklist import build_checklist, is_asked, read_answers
+from phases.facts import Facts, Partner
+from phases.models import ChecklistItem
+from phases.requirements import Requirement, facts_of, next_requirements, owed_today
+from phases.track import Step, phase_track
+from reports.summary import Conclusion, Figure, conclusion, key_figures
+
+ACTIONS = 4
+EVENTS = 3
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that somebody has to do about this collaboration, worst first."""
+
+    colour: str
+    text: str
+    under: str
+    url: str
+    verb: str
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """A municipality that takes part; `population` is None when it is not known."""
+
+    name: str
+    population: int | None
+    population_date: dt.date | None
+    population_source: str | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    conclusion: Conclusion
+    track: list[Step]
+    figures: list[Figure]
+    requirements: list[Requirement]
+    owed: list[Requirement]  # what the law asks of those who take part today, in the last phase
+    actions: list[Action]
+    action_total: int
+    participants: list[ParticipantRow]
+    others: int
+    invited: list[Partner]
+    population: int | None
+    population_note: str
+    tiles: TileMap
+    events: list[ActivityEntry]
+
+    @property
+    def met(self) -> int:
+        return sum(1 for each in self.blocking if each.settled)
+
+    @property
+    def waived(self) -> int:
+        return sum(1 for each in self.blocking if each.waived)
+
+    @property
+    def blocking(self) -> list[Requirement]:
+        return [each for each in self.requirements if each.blocking]
+
+    @property
+    def may_advance(self) -> bool:
+        return bool(self.blocking) and all(each.settled for each in self.blocking)
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing has happened yet: the page says how to begin instead of showing what is missing."""
+        return (
+            len(self.participants) <= 1 and not any(step.done for step in self.track) and self.track[0].state == "now"
+        )
+
+
+def build_overview(collaboration: Collaboration) -> Overview:
+    """Everything the page shows, in a number of queries that does not depend on how much there is."""
+    answers = read_answers(collaboration)
+    facts = facts_of(collaboration, answers=answers, texts=False)
+    requirements = next_requirements(facts)
+    checklist = build_checklist(
+        collaboration, collaboration.phase, facts=facts, requirements=requirements, answers=answers
+    )
+    places = list(Municipality.objects.latest_population().only("code", "name", "tile_column", "tile_row"))
+    rows = _participants(facts, places)
+    population = {place.pk: place.population for place in places if place.population is not None}
+    # The line under the name says how many take part; it need not ask again.
+    collaboration.participant_count = len(rows)
+    actions = _actions(collaboration, facts, requirements, answers)
+    return Overview(
+        conclusion=conclusion(collaboration, requirements),
+        track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
+        figures=key_figures(collaboration, facts.partners, population, requirements),
+        requirements=requirements,
+        owed=owed_today(facts),
+        actions=actions[:ACTIONS],
+        action_total=len(actions),
+        participants=rows,
+        others=len(facts.partners) - len(rows),
+        invited=[each for each in facts.partners if each.state == ParticipationState.INVITED],
+        population=total_population(rows),
+        population_note=population_note(rows, [row.name for row in rows]),
+        tiles=_tiles(facts, places),
+        events=list(collaboration.activity.select_related("actor", "on_behalf_of")[:EVENTS]),
+    )
+
+
+def _participants(facts: Facts, places: list[Municipality]) -> list[ParticipantRow]:
+    by_code = {place.code: place for place in places}
+    return [
+        ParticipantRow(
+            partner.name,
+            by_code[partner.code].population,
+            by_code[partner.code].population_date,
+            by_code[partner.code].population_source,
+        )
+        for partner in facts.partners
+        if partner.state == ParticipationState.PARTICIPANT
+    ]
+
+
+def _actions(
+    collaboration: Collaboration, facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem]
+) -> list[Action]:
+    """What is late, what is due within a month, what blocks the next phase, and who has not answered; worst first."""
+    found = [*_due_items(facts, [each for each in answers if is_asked(each, facts)])]
+    # What waits for somebody by name is more pressing than what waits for everybody.
+    found += [
+        Action("yellow" if each.missing else "grey", each.why, each.title, each.page, _("Se krav"))
+        for each in requirements
+        if each.stops
+    ]
+    waiting = [each.name for each in facts.partners if each.state == ParticipationState.INVITED]
+    if waiting:
+        found.append(
+            Action(
+                "yellow",
+                _("{names} har ikke svaret på invitationen").format(names=join_words(waiting)),
+                _("Svaret er interesseret, deltager eller afslået."),
+                reverse("collaborations:participants", args=[collaboration.slug]),
+                _("Se deltagere"),
+            )
+        )
+    order = {"red": 0, "yellow": 1, "blue": 2, "grey": 3}
+    return sorted(found, key=lambda action: order[action.colour])
+
+
+def _due_items(facts: Facts, answers: Iterable[ChecklistItem]) -> Iterable[Action]:
+    today = timezone.localdate()
+    partners = {each.municipality_id: each for each in facts.partners}
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    items = [each for each in answers if each.state in OPEN_STATES and each.due and each.due <= soon]
+    for item in sorted(items, key=lambda each: each.due):
+        partner = partners.get(item.municipality_id)
+        place = [facts.slug, item.template.phase.number, item.template.key] + ([partner.code] if partner else [])
+        owner = _("Ansvarlig: {owner}").format(owner=item.owner) if item.owner else _("Ingen ansvarlig")
+        yield Action(
+            "red" if item.due < today else "blue",
+            f"{item.template.text} ({partner.name})" if partner else item.template.text,
+            _("Frist {date}, {distance} · {owner}").format(
+                date=long_date(item.due), distance=relative_days(item.due), owner=owner
+            ),
+            reverse("phases:item", args=place),
+            _("Åbn punkt"),
+        )
+
+
+def _tiles(facts: Facts, places: list[Municipality]) -> TileMap:
+    return participants_map(
+        [(each.code, each.name, each.state) for each in facts.partners],
+        (Place(place.code, place.name, place.tile_column, place.tile_row) for place in places),
+    )

@@ -1,0 +1,222 @@
+"""What somebody has to do: own points, answers that a municipality owes, requirements that are missing.
+
+Gathered in a number of queries that does not grow with the number of collaborations. Where somebody only answers for a
+municipality, no more is read than what is asked of that municipality: it may take part in hundreds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import MunicipalityRole, User
+from collaborations.models import (
+    ACTIVE_STATES,
+    Collaboration,
+    Member,
+    Participation,
+    ParticipationState,
+    Representative,
+)
+from common.formats import long_date, relative_days
+from dashboards.portfolio import OPEN_STATES, next_due
+from phases.checks import ASKED_OF_EACH
+from phases.facts import Facts, with_bases
+from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
+from phases.requirements import Requirement, load_facts, missing_from_each, next_requirements
+
+URGENT_DAYS = 7
+# What tasks are made from; the rest of the row belongs to other pages.
+FIELDS = (
+    *("name", "slug", "phase", "status", "status_at", "changed_at", "initiator", "host", "demarcation", "founded_on"),
+    *("declared_member_count", "organisation_type", "organisation_type__key", "organisation_type__name"),
+    "organisation_type__municipalities_only",
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: a sentence, where it belongs, when, and the one link that does it."""
+
+    text: str
+    collaboration: str
+    address: Callable[[], str]  # made when it is shown: only a few of hundreds of tasks are
+    verb: str
+    due: dt.date | None = None
+    colour: str = "grey"
+
+    @property
+    def url(self) -> str:
+        return self.address()
+
+    @property
+    def when(self) -> str:
+        """The date first; how far away it is stands after it."""
+        return (
+            _("Frist {date}, {distance}").format(date=long_date(self.due), distance=relative_days(self.due))
+            if self.due
+            else ""
+        )
+
+
+class Answering(NamedTuple):
+    """A municipality that the user is kommunekontakt for in one collaboration."""
+
+    collaboration: int
+    municipality: int
+    state: str
+    code: str
+    name: str
+
+
+def own_collaborations(user: User) -> dict[int, Collaboration]:
+    """The user's own work by id, those with the nearest deadlines first.
+
+    Each comes with `is_coordinated`, and with `asks_each`: does its next phase ask something of each municipality?
+    """
+    coordinator = Member.objects.valid().filter(user=user, role=Member.Role.COORDINATOR, collaboration=OuterRef("pk"))
+    asking = RequirementTemplate.objects.filter(check_name__in=ASKED_OF_EACH, before_phase=OuterRef("phase") + 1)
+    rows = (
+        Collaboration.objects.involving(user)
+        .annotate(is_coordinated=Exists(coordinator), asks_each=Exists(asking), next_due=next_due())
+        .select_related("organisation_type")
+        .only(*FIELDS)
+        .order_by(F("next_due").asc(nulls_last=True), "sort_name")
+    )
+    return {each.pk: each for each in with_bases(rows)}
+
+
+def tasks_of(user: User, own: dict[int, Collaboration]) -> list[Task]:
+    """Everything that the user has to do in these, what is due first on top."""
+    answering = _answering(user, own)
+    found = [*_own_points(user, own), *_answers_owed(answering, own), *_requirement_tasks(answering, own)]
+    return sorted(found, key=lambda task: (task.due or dt.date.max, task.collaboration, task.text))
+
+
+def _address(view: str, *args) -> Callable[[], str]:
+    return partial(reverse, view, args=args)
+
+
+def _answering(user: User, own: dict[int, Collaboration]) -> list[Answering]:
+    contact = MunicipalityRole.Role.CONTACT
+    everywhere = [role.municipality_id for role in user.current_municipality_roles if role.role == contact]
+    here = Representative.objects.valid().filter(user=user, role=contact).order_by().values("participation")
+    rows = (
+        Participation.objects.filter(Q(municipality__in=everywhere) | Q(pk__in=here), state__in=ACTIVE_STATES)
+        .order_by()
+        .values_list("collaboration", "municipality", "state", "municipality__code", "municipality__name")
+    )
+    return [answering for row in rows if (answering := Answering(*row)).collaboration in own]
+
+
+def _own_points(user: User, own: dict[int, Collaboration]) -> Iterable[Task]:
+    items = (
+        ChecklistItem.objects.filter(owner=user, state__in=OPEN_STATES)
+        .order_by()
+        .values_list(
+            "collaboration",
+            "template__text",
+            "template__key",
+            "template__phase__number",
+            "municipality__name",
+            "municipality__code",
+            "due",
+        )
+    )
+    for collaboration, text, key, phase, municipality, code, due in items:
+        if collaboration in own:
+            slug = own[collaboration].slug
+            yield Task(
+                text=f"{text} ({municipality})" if municipality else text,
+                collaboration=own[collaboration].name,
+                address=_address("phases:item", slug, phase, key, *([code] if code else [])),
+                verb=_("Åbn punkt"),
+                due=due,
+                colour=_colour(due),
+            )
+
+
+def _answers_owed(answering: Iterable[Answering], own: dict[int, Collaboration]) -> Iterable[Task]:
+    """A municipality that is invited owes an answer; its contact gives it."""
+    for each in answering:
+        if each.state == ParticipationState.INVITED:
+            collaboration = own[each.collaboration]
+            yield Task(
+                text=_("Svar på invitationen for {municipality}").format(municipality=each.name),
+                collaboration=collaboration.name,
+                address=_address("collaborations:participation", collaboration.slug, each.code),
+                verb=_("Svar"),
+                colour="yellow",
+            )
+
+
+def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]) -> Iterable[Task]:
+    """What is missing before the next phase: all for the coordinator, the own municipality's part for its contact."""
+    names = {(each.collaboration, each.municipality): each.name for each in answering}
+    answered = {each.collaboration for each in answering}
+    found = [each for each in own.values() if each.is_coordinated or (each.asks_each and each.pk in answered)]
+    if not found:
+        return
+    coordinated = Q(collaboration__in=[each.pk for each in found if each.is_coordinated])
+    about = coordinated | Q(municipality__in={each.municipality for each in answering})
+    facts = load_facts(found, texts=False, without=("moves", "law"), about=about)
+    for collaboration in found:
+        if collaboration.is_coordinated:
+            missing = [each for each in next_requirements(facts[collaboration.pk]) if each.stops]
+            yield from _coordinator_tasks(collaboration, missing)
+        else:
+            yield from _contact_tasks(collaboration, facts[collaboration.pk], names)
+
+
+def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str]) -> Iterable[Task]:
+    for missing in missing_from_each(facts):
+        if name := names.get((collaboration.pk, missing.municipality_id)):
+            yield Task(
+                text=_("Mangler for {municipality}: {title}").format(municipality=name, title=missing.title),
+                collaboration=collaboration.name,
+                address=lambda missing=missing: missing.url,
+                verb=_("Se krav"),
+            )
+
+
+def _coordinator_tasks(collaboration: Collaboration, missing: list[Requirement]) -> Iterable[Task]:
+    if collaboration.phase < LAST_PHASE:
+        number = collaboration.phase + 1
+        yield Task(
+            text=ngettext(
+                "{count} krav mangler før fase {number}", "{count} krav mangler før fase {number}", len(missing)
+            ).format(count=len(missing), number=number)
+            if missing
+            else _("Intet krav mangler. Gå videre til fase {number}").format(number=number),
+            collaboration=collaboration.name,
+            address=_address("phases:phase", collaboration.slug, collaboration.phase)
+            if missing
+            else _address("phases:advance", collaboration.slug),
+            verb=_("Se krav") if missing else _("Gå videre"),
+            colour="grey" if missing else "green",
+        )
+    if collaboration.status_is_stale or collaboration.status_at is None:
+        yield Task(
+            text=_("Vurdér status, så alle kan se, hvordan det går"),
+            collaboration=collaboration.name,
+            address=_address("collaborations:status", collaboration.slug),
+            verb=_("Sæt status"),
+        )
+
+
+def _colour(due: dt.date | None) -> str:
+    if due is None:
+        return "grey"
+    days = (due - timezone.localdate()).days
+    if days < 0:
+        return "red"
+    return "yellow" if days <= URGENT_DAYS else "blue"

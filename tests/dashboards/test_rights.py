@@ -1,0 +1,58 @@
+"""The rights table for the addresses of dashboards, cell by cell, written out and not derived from the code."""
+
+import pytest
+from django.urls import reverse
+
+from dashboards.models import SavedView
+from tests.conftest import CAST
+
+SIGN_IN = "→ log ind"
+SEES = ("koordinator", "bidragyder", "laeser", "kontakt", "direktoer", "kommunelaeser", "administrator")
+EVERYBODY = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 200)}
+ACTS = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 302)}
+
+TABLE = {
+    ("GET", "dashboards:my_work"): EVERYBODY,
+    ("GET", "dashboards:portfolio"): EVERYBODY,
+    ("GET", "dashboards:portfolio_csv"): EVERYBODY,
+    ("POST", "dashboards:save_view"): ACTS,
+    # Everybody's own filter; the one in the table is the koordinator's.
+    ("POST", "dashboards:delete_view"): {"anonym": SIGN_IN, **dict.fromkeys(CAST, 404), "koordinator": 302},
+    ("GET", "dashboards:overview"): {
+        "anonym": SIGN_IN,
+        **dict.fromkeys(SEES, 200),
+        "tidligere_kontakt": 200,
+        "fremmed": 404,
+        "redaktoer": 404,
+    },
+}
+# Who finds the collaboration in the lists. A municipality that has left does not.
+LISTED = {**dict.fromkeys(SEES, True), "tidligere_kontakt": False, "fremmed": False, "redaktoer": False}
+
+
+@pytest.fixture
+def addresses(cast, collaboration, reference):
+    view = SavedView.objects.create(user=cast["koordinator"], name="Fase 3", query="fase=3")
+    return {"dashboards:delete_view": [view.pk], "dashboards:overview": [collaboration.slug]}
+
+
+def test_the_table_has_a_cell_for_everybody():
+    assert {frozenset(cells) for cells in TABLE.values()} == {frozenset({"anonym", *CAST})}
+    assert set(LISTED) == set(CAST)
+
+
+@pytest.mark.parametrize(("method", "name"), list(TABLE))
+@pytest.mark.parametrize("who", ["anonym", *CAST])
+def test_a_cell_of_the_table(client_for, addresses, who, method, name):
+    path = reverse(name, args=addresses.get(name, []))
+    browser = client_for(who)
+    response = browser.get(path) if method == "GET" else browser.post(path, {"name": "Mit", "query": "fase=2"})
+    to_sign_in = response.status_code == 302 and response.url.startswith("/log-ind/")
+    assert (SIGN_IN if to_sign_in else response.status_code) == TABLE[method, name][who]
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("name", ["dashboards:portfolio", "dashboards:portfolio_csv"])
+def test_who_finds_the_collaboration_in_the_lists(client_for, addresses, collaboration, who, name):
+    page = client_for(who).get(reverse(name)).content.decode()
+    assert (collaboration.name in page) == LISTED[who]
