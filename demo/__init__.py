@@ -1,0 +1,1 @@
+"""Demo data for an empty installation, made through the services. No tables."""

@@ -1,0 +1,184 @@
+"""The invented collaborations of `data/examples.yaml`: their story is played through the services, oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from accounts.models import User
+from collaborations.models import Collaboration
+from collaborations.services import describe_contribution, set_participation, set_status, update_facts
+from models_catalog.models import CollaborationModel, OrganisationType
+from municipalities.models import Municipality
+from phases.facts import SUPPORTING_STATES
+from phases.models import ChecklistItem, ChecklistTemplateItem
+from phases.services import advance, answer_item, record_fact, start_collaboration
+
+FILE = Path(__file__).resolve().parent / "data" / "examples.yaml"
+Event = dict[str, Any]
+
+
+def stories() -> list[Event]:
+    """The file's collaborations, with their dates moved to where they lie when the story is told today."""
+    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    days = (timezone.localdate() - content["told_on"]).days
+    weeks = dt.timedelta(weeks=days // 7)
+    return [_moved(story, past=weeks, due=dt.timedelta(days=days)) for story in content["collaborations"]]
+
+
+def play(story: Event, *, municipalities: dict[str, Municipality], users: dict[str, User]) -> Collaboration:
+    """Tell one of them through the services; the koordinator does what nobody else is named for."""
+    player = _Player(story=story, municipalities=municipalities, users=users)
+    for event in story["events"]:
+        getattr(player, event["do"])(event, actor=users[event.get("by", "koordinator")], at=event["at"])
+    return player.collaboration
+
+
+def _moved(value, *, past: dt.timedelta, due: dt.timedelta):
+    if isinstance(value, dict):
+        moved = {key: _moved(each, past=due if key == "due" else past, due=due) for key, each in value.items()}
+        return {**moved, "at": _moment(value["at"], past)} if "at" in value else moved
+    if isinstance(value, list):
+        return [_moved(each, past=past, due=due) for each in value]
+    if isinstance(value, dt.date):
+        return value + past
+    return value.replace("§ ", "§\u00a0").strip() if isinstance(value, str) else value
+
+
+def _moment(text: str, past: dt.timedelta) -> dt.datetime:
+    """Danish time, moved by the calendar: what happened at seven stays at seven when the clocks are changed between."""
+    return timezone.make_aware(dt.datetime.fromisoformat(text) + past)
+
+
+@dataclass
+class _Player:
+    """One method for each kind of event."""
+
+    story: Event
+    municipalities: dict[str, Municipality]
+    users: dict[str, User]
+    collaboration: Collaboration | None = None
+    items: dict[str, ChecklistTemplateItem] = field(default_factory=dict)
+
+    def start(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        self.collaboration = start_collaboration(
+            name=self.story["name"],
+            purpose=self.story["purpose"],
+            initiator=self.municipalities[self.story["initiator"]],
+            actor=actor,
+            origin=Collaboration.Origin.EXAMPLE,
+            at=at,
+        )
+        version = self.collaboration.process.version
+        self.items = {item.key: item for item in ChecklistTemplateItem.objects.filter(phase__version=version)}
+
+    def participation(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        municipality = self.municipalities[event["municipality"]]
+        set_participation(
+            self.collaboration,
+            municipality=municipality,
+            state=event["state"],
+            date=timezone.localdate(at),
+            reason=event.get("reason", ""),
+            actor=actor,
+            on_behalf_of=self._on_behalf_of(municipality, actor),
+            at=at,
+        )
+
+    def facts(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        changes = {name: event[name] for name in ("demarcation", "start_goal") if name in event}
+        if "organisation_type" in event:
+            changes["organisation_type"] = OrganisationType.objects.get(key=event["organisation_type"])
+        if "cooperation_models" in event:
+            found = CollaborationModel.objects.filter(key__in=event["cooperation_models"])
+            changes["cooperation_models"] = list(found)
+        if "host" in event:
+            changes["host"] = self.municipalities[event["host"]]
+        self.collaboration.refresh_from_db()
+        self.collaboration = update_facts(
+            self.collaboration,
+            changes=changes,
+            drivers=event.get("drivers"),
+            expectations=event.get("expectations"),
+            version=self.collaboration.version,
+            actor=actor,
+            at=at,
+        )
+
+    def role(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        municipality = self.municipalities[event["municipality"]]
+        participation = self.collaboration.participations.get(municipality=municipality)
+        describe_contribution(
+            participation,
+            text=event["text"],
+            version=participation.version,
+            actor=actor,
+            on_behalf_of=self._on_behalf_of(municipality, actor),
+            at=at,
+        )
+
+    def answer(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        for key in event["items"]:
+            for municipality in self._answering(event):
+                self._answer(self.items[key], municipality, event, actor=actor, at=at)
+
+    def fact(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        for name, date in event["dates"].items():
+            record_fact(
+                self.collaboration,
+                key=event["key"],
+                municipality=self.municipalities[name],
+                date=date,
+                note=event.get("note", ""),
+                actor=actor,
+                at=at,
+            )
+
+    def advance(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        self.collaboration = advance(self.collaboration, actor=actor, at=at)
+
+    def status(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        set_status(self.collaboration, status=event["status"], reason=event["reason"], actor=actor, at=at)
+
+    def _answer(
+        self,
+        template: ChecklistTemplateItem,
+        municipality: Municipality | None,
+        event: Event,
+        *,
+        actor: User,
+        at: dt.datetime,
+    ) -> None:
+        existing = self.collaboration.checklist.filter(template=template, municipality=municipality).first()
+        state = event.get("state", ChecklistItem.State.DONE)
+        answer_item(
+            self.collaboration,
+            template=template,
+            municipality=municipality,
+            state=state,
+            owner=self.users[event["owner"]] if "owner" in event else actor,
+            due=event.get("due"),
+            note=event.get("note", ""),
+            reason=event.get("reason", ""),
+            version=existing.version if existing else 0,
+            actor=actor,
+            at=at,
+        )
+
+    def _answering(self, event: Event) -> list[Municipality | None]:
+        wanted = event.get("municipalities")
+        if wanted is None:
+            return [None]
+        if wanted == "all":
+            found = self.collaboration.participations.filter(state__in=SUPPORTING_STATES)
+            return [each.municipality for each in found.select_related("municipality")]
+        return [self.municipalities[name] for name in wanted]
+
+    def _on_behalf_of(self, municipality: Municipality, actor: User) -> Municipality | None:
+        """A kommunekontakt speaks for the own municipality, the koordinator for the collaboration."""
+        return None if actor == self.users["koordinator"] else municipality
