@@ -1,0 +1,134 @@
+"""The order of a measurement, what is printed, and which aims are missed."""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import logging
+import platform
+import pstats
+import statistics
+import time
+
+from django.core.management import call_command
+from django.db import connections
+
+from collaborations.models import Collaboration
+from scripts.bench.collaborations import LARGE, LONG, TYPICAL
+from scripts.bench.measuring import Measured, Measurer, report_seconds
+from scripts.bench.nation import build
+from scripts.bench.pages import Page, pages
+
+SMALL, NATION = 200, 2000
+MOST_QUERIES = 15
+MOST_FLOORS = 10.0
+MOST_GROWTH = 1.3
+MOST_REPORT_SECONDS = 2.0
+REPORTS = 5
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Returns 1 when an aim is missed."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        measurer = Measurer(arguments.requests)
+        _introduce()
+        small = _measure_all(measurer, arguments) if _grow(SMALL) else {}
+        _grow(NATION)
+        if arguments.profile:
+            return _profile_all(measurer, arguments)
+        missed = _report_pages(_measure_all(measurer, arguments), small)
+        if not arguments.only:
+            missed += _report_papers()
+    finally:
+        connections.close_all()
+    print("", *(missed or ["Every aim is reached."]), sep="\n")
+    return 1 if missed else 0
+
+
+def _grow(collaborations: int) -> bool:
+    """Build up to that many; False where there are more already, in a database that was kept."""
+    if Collaboration.objects.count() > collaborations:
+        return False
+    begun = time.monotonic()
+    counts = build(collaborations)
+    print(f"{counts} ({time.monotonic() - begun:.0f} s)", flush=True)
+    return True
+
+
+def _introduce() -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        postgres = cursor.fetchone()[0]
+    print(f"Python {platform.python_version()}, PostgreSQL {postgres.split()[0]}, {platform.machine()}", flush=True)
+
+
+def _wanted(arguments: argparse.Namespace) -> list[Page]:
+    return [page for page in pages() if arguments.only in page.label]
+
+
+def _measure_all(measurer: Measurer, arguments: argparse.Namespace) -> dict[Page, Measured]:
+    return {page: measurer.measure(page) for page in _wanted(arguments)}
+
+
+def _report_pages(found: dict[Page, Measured], small: dict[Page, Measured]) -> list[str]:
+    """Print the table. Returns one sentence for each aim that is missed."""
+    floor = statistics.median(each.floor for each in found.values())
+    print(f"\nFloor: {floor:.2f} ms (session, user and base template)\n")
+    print(f"{'Page':<52}{'queries':>8}{'ms':>8}{'ratio':>7}{'growth':>8}{'kB':>6}")
+    missed = []
+    for page, measured in found.items():
+        # In floors, not in milliseconds: the machine may have been busier the second time.
+        growth = measured.ratio / small[page].ratio if page in small else None
+        faults = _faults(measured, growth)
+        shown = f"{growth:.2f}" if growth else ""
+        print(
+            f"{page.label:<52}{measured.queries:>8}{measured.milliseconds:>8.1f}{measured.ratio:>7.1f}{shown:>8}"
+            f"{measured.kilobytes:>6.0f}{'  ← ' + ', '.join(faults) if faults else ''}"
+        )
+        missed += [f"{page.label}: {fault}." for fault in faults]
+    return missed
+
+
+def _faults(measured: Measured, growth: float | None) -> list[str]:
+    if measured.status != 200:
+        return [f"answered {measured.status}"]
+    faults = []
+    if measured.queries > MOST_QUERIES:
+        faults.append(f"more than {MOST_QUERIES} queries")
+    if measured.ratio > MOST_FLOORS:
+        faults.append(f"more than {MOST_FLOORS:.0f} floors")
+    if growth and growth > MOST_GROWTH:
+        faults.append(f"grows more than {MOST_GROWTH}")
+    return faults
+
+
+def _report_papers() -> list[str]:
+    """Print what reports cost. The aim is for an ordinary one; years of history make a paper of fifty pages."""
+    first, missed = Collaboration.objects.order_by("pk"), []
+    print()
+    for label, number, most in (
+        ("9 municipalities", TYPICAL, MOST_REPORT_SECONDS),
+        ("20 municipalities", LARGE, MOST_REPORT_SECONDS),
+        ("2,000 rows of history", LONG, None),
+    ):
+        cold, *seconds = report_seconds(first[number], REPORTS + 1)
+        median = statistics.median(seconds)
+        print(f"Status report, {label}: {median:.2f} s of CPU (the first {cold:.2f} s)", flush=True)
+        if most and median > most:
+            missed.append(f"Status report, {label}: more than {most} s of CPU.")
+    return missed
+
+
+def _profile_all(measurer: Measurer, arguments: argparse.Namespace) -> int:
+    for page in _wanted(arguments):
+        print(f"\n── {page.label}  {page.url}")
+        for query in measurer.queries(page):
+            print(f"{float(query['time']) * 1000:7.1f} ms  {query['sql'][:400]}")
+        with cProfile.Profile() as profile:
+            for _ in range(arguments.requests):
+                measurer.get(page)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(40)
+    return 0
