@@ -1,0 +1,108 @@
+"""Every page of the product, and who opens it. `test_every_address_is_a_page_or_says_why_not` keeps the list whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EXAMPLE = "eksempel-faelles-driftscenter-for-it"
+READY = "eksempel-faelles-indkoeb-af-hjaelpemidler"
+COORDINATOR, ADMINISTRATOR, STRANGER, NOBODY = "koordinator", "administrator", "fremmed", ""
+
+
+@dataclass(frozen=True)
+class PageOf:
+    """`name` is that of the address; `who` signs in first, nobody for the public pages.
+
+    With `link` the page is reached from `path` by that link, for addresses that hold a number of the database.
+    """
+
+    name: str
+    path: str
+    who: str = COORDINATOR
+    status: int = 200
+    link: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name.replace(':', '-')}{'' if self.who in (COORDINATOR, NOBODY) else '-' + self.who}"
+
+
+def of(slug: str, rest: str = "") -> str:
+    return f"/samarbejder/{slug}/{rest}"
+
+
+PAGES = [
+    PageOf("account_login", "/log-ind/", NOBODY),
+    PageOf("account_reset_password", "/glemt-adgangskode/", NOBODY),
+    PageOf("account_reset_password_done", "/glemt-adgangskode/sendt/", NOBODY),
+    PageOf("account_reset_password_from_key", "/glemt-adgangskode/noegle/1-forkert/", NOBODY),
+    PageOf("account_reset_password_from_key_done", "/glemt-adgangskode/klar/", NOBODY),
+    PageOf("account_signup", "/opret-bruger/", NOBODY),
+    PageOf("account_inactive", "/konto-lukket/", NOBODY),
+    PageOf("accounts:help", "/hjaelp/", NOBODY),
+    PageOf("accounts:accessibility", "/tilgaengelighed/", NOBODY),
+    PageOf("accounts:privacy", "/personoplysninger/", NOBODY),
+    PageOf("accounts:accept_invitation", "/invitation/MQ/forkert/", NOBODY, 410),
+    PageOf("account_change_password", "/skift-adgangskode/"),
+    PageOf("account_logout", "/log-ud/"),
+    PageOf("accounts:profile", "/profil/"),
+    PageOf("accounts:request_access", "/adgang/", STRANGER),
+    PageOf("accounts:users", "/brugere/", ADMINISTRATOR),
+    PageOf("accounts:give_role", "/brugere/roller/giv/", ADMINISTRATOR),
+    PageOf("accounts:end_role", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Afslut"),
+    PageOf("dashboards:my_work", "/"),
+    PageOf("dashboards:my_work", "/", STRANGER),
+    PageOf("dashboards:portfolio", "/samarbejder/?fase=3"),
+    PageOf("dashboards:overview", of(EXAMPLE)),
+    PageOf("dashboards:overview", of(EXAMPLE), ADMINISTRATOR),
+    PageOf("phases:process", "/processen/"),
+    PageOf("phases:create", "/samarbejder/opret/"),
+    PageOf("phases:register", "/samarbejder/registrer/"),
+    PageOf("phases:phase", of(EXAMPLE, "faser/4/")),
+    PageOf("phases:item", of(EXAMPLE, "faser/4/punkter/v10/")),
+    PageOf("phases:requirement", of(EXAMPLE, "krav/5/statutes-adopted/")),
+    PageOf("phases:advance", of(READY, "faser/videre/")),
+    PageOf("phases:go_back", of(EXAMPLE, "faser/tilbage/")),
+    PageOf("collaborations:facts", of(EXAMPLE, "oplysninger/")),
+    PageOf("collaborations:status", of(EXAMPLE, "status/")),
+    PageOf("collaborations:participants", of(EXAMPLE, "deltagere/")),
+    PageOf("collaborations:participation", of(EXAMPLE, "deltagere/727/")),
+    PageOf("collaborations:add_participant", of(READY, "deltagere/tilfoej/")),
+    PageOf("collaborations:add_party", of(READY, "deltagere/andre/tilfoej/")),
+    PageOf("collaborations:contribution", of(EXAMPLE, "deltagere/727/"), link="Ret rolle og bidrag"),
+    PageOf("collaborations:end_membership", of(EXAMPLE, "personer/"), link="Afslut"),
+    PageOf("collaborations:people", of(EXAMPLE, "personer/")),
+    PageOf("collaborations:invite", of(EXAMPLE, "personer/inviter/")),
+    PageOf("collaborations:history", of(EXAMPLE, "historik/")),
+    PageOf("reports:list", of(EXAMPLE, "rapporter/")),
+    PageOf("404", "/findes-ikke/", COORDINATOR, 404),
+    PageOf("403", "/brugere/", COORDINATOR, 403),
+]
+
+# Addresses that no person looks at as a page of its own, and why.
+NOT_PAGES = {
+    "live": "health check",
+    "ready": "health check",
+    "dashboards:portfolio_csv": "a file",
+    "reports:download": "a file",
+    "accounts:was": "leads to accounts:accessibility",
+    "account_set_password": "leads to account_change_password for everybody who has a password",
+    "accounts:resend_invitation": "a button",
+    "accounts:theme": "a button",
+    "dashboards:save_view": "a button",
+    "dashboards:delete_view": "a button",
+    "phases:tick": "a button",
+    "phases:record_fact": "a button; its form stands on phases:requirement",
+    "phases:waive": "a button; its form stands on phases:requirement",
+    "phases:withdraw_waiver": "a button",
+    "phases:take_over_process": "needs a second version of the process; tests/phases looks at it",
+    "collaborations:party": "the examples have no other parties; tests/collaborations looks at it",
+    "collaborations:end_party": "the examples have no other parties; tests/collaborations looks at it",
+    "collaborations:end_municipality_role": "looks like collaborations:end_membership",
+    "collaborations:end_representation": "looks like collaborations:end_membership",
+    "accounts:close_request": "looks like accounts:end_role; needs a request",
+    "reports:order": "a button",
+    "reports:retry": "a button",
+    "reports:redraw": "a button; test_report_page looks at the page that it stands on",
+    "reports:progress": "changes by itself; test_report_page looks at it",
+}

@@ -1,0 +1,416 @@
+"""The user guide, walked step by step by the three kinds of user, so that it can not go stale.
+
+What the guide sets in bold must be a label on a page of its chapter, what it quotes must be said there. With
+SAMARBEJDE_SCREENSHOTS (`make screenshots`) the walk writes the guide's pictures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import os
+import re
+from email import policy
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PASSWORD, ROOT, Product, sign_in
+from tests.browser.pages import EXAMPLE, READY, of
+
+GUIDE = ROOT / "docs" / "brugervejledning.md"
+PICTURES = os.environ.get("SAMARBEJDE_SCREENSHOTS")
+REPORT_PATIENCE = 60_000  # milliseconds; a worker draws the report meanwhile
+NAME = "Fælles vagtordning"
+SLUG = "faelles-vagtordning"
+NEWCOMER = "hedensted@example.org"
+OWN_POINT = "Tag de medarbejdere med, som det handler om (Odder)"
+LARGEST_PICTURE = 400_000  # bytes
+HEIGHT = 640  # pixels; a longer page makes a longer picture
+# What a reader sees: without what is only there for screen readers, and without what is not text.
+READ = """() => {
+  const body = document.body.cloneNode(true);
+  body.querySelectorAll('.visually-hidden, [aria-hidden=true], script, noscript, svg').forEach((each) => each.remove());
+  const text = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
+  const named = 'a, button, summary, label, legend, h1, h2, h3, caption, th, dt, option';
+  return {labels: [...body.querySelectorAll(named)].map(text), text: text(body)};
+}"""
+
+
+class Walk:
+    """One person walks through one chapter. Everything that stands on the pages on the way is remembered."""
+
+    def __init__(self, page: Page, product: Product, who: str = ""):
+        self.page, self.product = page, product
+        self.labels: set[str] = set()
+        self.text = ""
+        self.pictures: set[str] = set()
+        if who:
+            sign_in(page, product, who)
+
+    def look(self) -> None:
+        self.page.wait_for_load_state()
+        seen = self.page.evaluate(READ)
+        self.labels |= {label.rstrip(":").strip() for label in seen["labels"]}
+        self.text += " " + seen["text"]
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.product.url + path)
+        self.look()
+
+    def choose(self, name: str | re.Pattern, role: str = "link", nth: int = 0) -> None:
+        self.page.get_by_role(role, name=name).nth(nth).click()
+        self.look()
+
+    def press(self, name: str) -> None:
+        self.choose(name, "button")
+
+    def unfold(self, name: str | re.Pattern, nth: int = 0) -> None:
+        self.page.locator("summary", has_text=name).nth(nth).click()
+
+    def fill(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(value)
+
+    def pick(self, label: str, option: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def check(self, label: str) -> None:
+        self.page.get_by_label(label).first.check()
+
+    def reads(self, sentence: str) -> None:
+        expect(self.page.get_by_role("main")).to_contain_text(sentence)
+
+    def picture(self, name: str) -> None:
+        self.look()
+        self.pictures.add(f"img/{name}.png")
+        if PICTURES:
+            path = Path(PICTURES) / f"{name}.png"
+            self.page.screenshot(path=path, full_page=True)
+            assert path.stat().st_size <= LARGEST_PICTURE
+
+    def went_through(self, title: str) -> None:
+        """The chapter says nothing that did not stand on the way, and shows what was seen."""
+        chapter = chapters()[title]
+        assert [label for label in bold(chapter) if label not in self.labels] == []
+        assert [said for said in quoted(chapter) if said not in self.text] == []
+        assert set(re.findall(r"!\[[^]]+\]\(([^)]+)\)", chapter)) == self.pictures
+        assert self.page.complaints == []
+
+
+def chapters() -> dict[str, str]:
+    parts = re.split(r"^## (.+)$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def bold(chapter: str) -> list[str]:
+    return [" ".join(label.split()) for label in re.findall(r"\*\*(.+?)\*\*", chapter, re.DOTALL)]
+
+
+def quoted(chapter: str) -> list[str]:
+    return [" ".join(said.split()) for said in re.findall(r"“(.+?)”", chapter, re.DOTALL)]
+
+
+def in_days(days: int) -> str:
+    return (timezone.localdate() + dt.timedelta(days=days)).strftime("%d.%m.%Y")
+
+
+def newest_mail(product: Product) -> tuple[str, str]:
+    """Subject and text."""
+    path = max((product.data / "mail").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    return message["subject"], message.get_content()
+
+
+def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
+    anybody_begins(Walk(open_page(height=HEIGHT), fresh_product))
+    a_coordinator_carries_a_collaboration(Walk(open_page(height=HEIGHT), fresh_product, "koordinator"))
+    contact = Walk(open_page(height=HEIGHT), fresh_product)
+    somebody_new_takes_the_invitation(contact)
+    a_contact_answers_for_the_municipality(contact, open_page(height=HEIGHT))
+    a_director_follows(contact, open_page(height=HEIGHT))
+    contact.went_through("Kommunekontakt og direktør")
+    somebody_asks_for_access(Walk(open_page(height=HEIGHT), fresh_product, "fremmed"))
+    an_administrator_keeps_order(Walk(open_page(height=HEIGHT), fresh_product, "administrator"))
+
+
+def test_every_picture_of_the_guide_is_there():
+    shown = set(re.findall(r"\]\((img/[^)]+)\)", GUIDE.read_text(encoding="utf-8")))
+    there = {f"img/{path.name}" for path in (GUIDE.parent / "img").iterdir()}
+    assert there == shown
+
+
+## Kom i gang
+
+
+def anybody_begins(walk: Walk) -> None:
+    walk.open("/log-ind/")
+    walk.fill("E-mail", "koordinator@example.org")
+    walk.fill("Adgangskode", PASSWORD)
+    walk.press("Log ind")
+    walk.page.wait_for_url(f"{walk.product.url}/")
+    walk.look()
+    walk.choose("Samarbejder")
+    walk.choose("Processen")
+    walk.open(of(EXAMPLE))
+    walk.went_through("Kom i gang")
+
+
+## Koordinator
+
+
+def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
+    walk.picture("mit-arbejde")
+    creates_and_registers(walk)
+    adds_municipalities(walk)
+    invites_people(walk)
+    describes(walk)
+    works_the_checklist(walk)
+    meets_a_requirement(walk)
+    waives_a_requirement(walk)
+    moves_on_and_back(walk)
+    updates_the_status(walk)
+    orders_a_report(walk)
+    walk.went_through("Koordinator")
+
+
+def creates_and_registers(walk: Walk) -> None:
+    walk.choose("Samarbejder")
+    walk.choose("Registrér et, der kører")
+    walk.fill("Navn", "Fælles køb af kontorvarer")
+    walk.fill("Formål", "To kommuner køber kontorvarer sammen.")
+    walk.check("5. Implementering og videreudvikling")
+    walk.fill("Kilde", "Kommunens hjemmeside")
+    walk.press("Registrér samarbejde")
+    walk.choose("Mit arbejde")
+    walk.choose("Opret samarbejde")
+    walk.fill("Navn", NAME)
+    walk.fill("Formål", "Fire kommuner deler en døgnvagt for tekniske alarmer.")
+    walk.press("Opret samarbejde")
+    walk.reads("Sådan kommer I i gang")
+
+
+def adds_municipalities(walk: Walk) -> None:
+    walk.choose("Deltagere")
+    walk.choose("Tilføj kommuner")
+    walk.fill("Kommuner", "Odder, Horsens, Hedensted")
+    walk.press("Tilføj kommuner")
+    walk.choose("Horsens")
+
+
+def invites_people(walk: Walk) -> None:
+    walk.choose("Personer")
+    walk.choose("Invitér")
+    walk.fill("E-mail", NEWCOMER)
+    walk.fill("Navn (valgfrit)", "Kommunekontakt, Hedensted")
+    walk.check("Kommunekontakt: svarer for en kommune")
+    walk.pick("Kommune", "Hedensted")
+    walk.press("Send invitation")
+    walk.picture("personer")
+
+
+def describes(walk: Walk) -> None:
+    walk.choose("Oplysninger")
+    walk.fill("Mål for start (valgfrit)", in_days(300))
+    walk.press("Gem oplysninger")
+
+
+def works_the_checklist(walk: Walk) -> None:
+    walk.open(of(EXAMPLE))
+    walk.choose("Faser og krav")
+    walk.picture("fase")
+    walk.open(of(SLUG, "faser/1/"))
+    walk.check("Overvej, hvor mange kommuner der skal med")
+    expect(walk.page.get_by_role("status").first).to_contain_text("Gemt:")
+    walk.choose("Udfyld")
+    expect(walk.page.locator("li:target")).to_contain_text("(Skanderborg)")
+    walk.unfold("Detaljer", nth=1)
+    walk.choose("Ret punktet")
+    walk.check("I gang")
+    walk.pick("Ansvarlig (valgfrit)", "Koordinator")
+    walk.fill("Frist (valgfrit)", in_days(20))
+    walk.fill("Note (valgfrit)", "Drøftes med de andre i december.")
+    walk.press("Gem punkt")
+
+
+def meets_a_requirement(walk: Walk) -> None:
+    walk.open(of(EXAMPLE, "faser/4/"))
+    walk.choose("Se krav")
+    walk.choose(re.compile("Registrér.*Horsens"))
+    walk.fill("Dato", in_days(0))
+    walk.fill("Kilde (valgfrit)", "Punkt 7 på mødet i dag")
+    walk.press("Gem registrering")
+    walk.reads("Registreringen er gemt.")
+    walk.choose(re.compile("Ret.*Horsens"))
+
+
+def waives_a_requirement(walk: Walk) -> None:
+    walk.open(of(SLUG, "faser/1/"))
+    walk.choose("Ledelsen bakker op i hver kommune")
+    walk.unfold("Fravig kravet")
+    walk.fill("Begrundelse", "Direktionen drøfter det i januar. Vi begynder imens.")
+    walk.picture("fravig-krav")
+    walk.press("Fravig kravet")
+    walk.reads("Kravet er fraveget. Alle kan se hvorfor.")
+
+
+def moves_on_and_back(walk: Walk) -> None:
+    walk.open(of(READY))
+    walk.choose("Gå videre til fase 4")
+    walk.picture("gaa-videre")
+    walk.press("Gå til fase 4")
+    walk.reads("Samarbejdet er nu i fase 4.")
+    walk.choose("Gå tilbage til en tidligere fase")
+    walk.check("3. Konkretisering")
+    walk.fill("Begrundelse", "En kommune vil regne økonomien igen.")
+    walk.press("Gå tilbage")
+    walk.reads("Samarbejdet er tilbage i fase 3.")
+
+
+def updates_the_status(walk: Walk) -> None:
+    walk.open(of(EXAMPLE))
+    walk.picture("overblik")
+    walk.choose("Opdatér status")
+    walk.check("Gul: afviger, men koordinatoren kan rette det")
+    walk.fill("Begrundelse", "Norddjurs behandler først vedtægterne i januar.")
+    walk.press("Gem status")
+    walk.reads("Norddjurs behandler først vedtægterne i januar.")
+
+
+def orders_a_report(walk: Walk) -> None:
+    walk.choose("Rapporter")
+    walk.press("Lav statusrapport")
+    walk.page.get_by_role("link", name="Hent PDF").first.wait_for(timeout=REPORT_PATIENCE)
+    walk.picture("rapport")
+
+
+## Kommunekontakt og direktør
+
+
+def somebody_new_takes_the_invitation(walk: Walk) -> None:
+    subject, text = newest_mail(walk.product)
+    walk.text += f" {subject} {text}"
+    walk.page.goto(re.search(r"http\S+/invitation/\S+", text).group())
+    walk.look()
+    walk.fill("Adgangskode", "en sætning kun til prøver")
+    walk.press("Gem og log ind")
+    walk.reads("Svar på invitationen for Hedensted")
+
+
+def a_contact_answers_for_the_municipality(walk: Walk, page: Page) -> None:
+    walk.page = sign_in(page, walk.product, "kontakt")
+    walk.look()
+    walk.choose(re.compile("Svar.*invitationen for Odder"))
+    walk.check("Deltager: vi er med")
+    walk.picture("svar-for-kommunen")
+    walk.press("Gem svar")
+    walk.choose("Ret rolle og bidrag")
+    walk.fill("Rolle og bidrag (valgfrit)", "Stiller en medarbejder til rådighed.")
+    walk.press("Gem bidrag")
+    records_the_decision(walk)
+    ticks_the_municipalitys_point(walk)
+    lets_a_colleague_read(walk)
+
+
+def records_the_decision(walk: Walk) -> None:
+    walk.choose("Mit arbejde")
+    walk.choose(re.compile("Se krav.*Odder.*bevilling"))
+    walk.fill("Dato", in_days(0))
+    walk.fill("Bemærkning (valgfrit)", "Pengene kommer fra det fælles it-budget.")
+    walk.picture("beslutning")
+    walk.press("Gem registrering")
+    walk.reads("Registreringen er gemt.")
+
+
+def ticks_the_municipalitys_point(walk: Walk) -> None:
+    walk.open(of(READY))
+    walk.choose("Faser og krav")
+    walk.unfold(re.compile(rf"Detaljer.*{re.escape(OWN_POINT)}"))
+    walk.choose(re.compile(rf"Ret punktet.*{re.escape(OWN_POINT)}"))
+    walk.choose("Annullér")
+    walk.check(OWN_POINT)
+    expect(walk.page.get_by_role("status").first).to_contain_text("Gemt:")
+
+
+def lets_a_colleague_read(walk: Walk) -> None:
+    walk.choose("Personer")
+    walk.choose("Invitér")
+    walk.fill("E-mail", "kollega@example.org")
+    walk.check("Læser for en kommune: ser kommunens samarbejder")
+    walk.press("Send invitation")
+    walk.reads("kollega@example.org")
+
+
+def a_director_follows(walk: Walk, page: Page) -> None:
+    walk.page = sign_in(page, walk.product, "direktoer")
+    walk.look()
+    walk.choose("Samarbejder")
+    walk.choose("Eksempel: Fælles driftscenter for it")
+    walk.press("Lav statusrapport")
+    walk.page.get_by_role("link", name="Hent PDF").first.wait_for(timeout=REPORT_PATIENCE)
+    walk.look()
+    walk.choose("Historik")
+    walk.pick("Emne", "Krav")
+    walk.press("Vis")
+    walk.reads("Odder: Bevilling er givet")
+
+
+## Administrator
+
+
+def somebody_asks_for_access(walk: Walk) -> None:
+    walk.choose("Bed om adgang")
+    walk.fill("Hvad har du brug for?", "Jeg er direktør i Hedensted Kommune og vil følge Fælles vagtordning.")
+    walk.press("Send anmodning")
+
+
+def an_administrator_keeps_order(walk: Walk) -> None:
+    walk.choose("Brugere")
+    walk.picture("brugere")
+    gives_a_role(walk)
+    walk.pick("Tilstand", "Har ikke taget imod invitationen")
+    walk.press("Vis")
+    walk.press("Send igen")
+    answers_the_request(walk)
+    ends_a_role(walk)
+    looks_at_reference_data(walk)
+    walk.open(of(EXAMPLE))
+    expect(walk.page.get_by_role("button", name="Lav statusrapport")).to_have_count(0)
+    walk.went_through("Administrator")
+
+
+def gives_a_role(walk: Walk) -> None:
+    walk.choose("Giv en rolle")
+    walk.fill("E-mail", "syddjurs@example.org")
+    walk.pick("Rolle", "Kommunekontakt")
+    walk.pick("Kommune", "Syddjurs")
+    walk.press("Giv rollen")
+    walk.reads("har fået rollen.")
+
+
+def answers_the_request(walk: Walk) -> None:
+    walk.open("/brugere/")
+    walk.choose(re.compile("Svar.*Uden rolle"))
+    walk.choose("Giv personen en rolle")
+    walk.pick("Rolle", "Direktør")
+    walk.pick("Kommune", "Hedensted")
+    walk.press("Giv rollen")
+    walk.choose(re.compile("Svar.*Uden rolle"))
+    walk.fill("Dit svar", "Du er nu direktør for Hedensted.")
+    walk.press("Send svar")
+
+
+def ends_a_role(walk: Walk) -> None:
+    walk.open("/brugere/?soeg=laeser")
+    walk.choose("Afslut")
+    walk.press("Afslut rollen")
+    walk.reads("Rollen er afsluttet")
+
+
+def looks_at_reference_data(walk: Walk) -> None:
+    walk.open(of(EXAMPLE, "personer/"))
+    walk.open("/brugere/")
+    walk.choose("Åbn stamdata og konti")
+    walk.open("/admin/models_catalog/legalrule/")
+    walk.open("/admin/accounts/user/")
+    walk.choose("laeser@example.org")
