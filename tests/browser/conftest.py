@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import servers
@@ -132,6 +133,9 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
+        # While Playwright's event loop runs, Django's connections are others than before. Nobody else closes these, and
+        # a database with a connection can not be dropped.
+        connections.close_all()
 
 
 class Windows:
