@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
 from common.formats import join_words, long_date
-from phases.facts import SUPPORTING_STATES, Facts, Partner
+from phases.facts import SUPPORTING_STATES, Facts, Partner, Recorded
 from phases.models import ChecklistItem, RequirementTemplate
 from phases.process import Process
 
@@ -48,6 +48,12 @@ class Question:
     def sentence(self, name: str, **values) -> str:
         """A sentence of the data with its blanks filled in."""
         return self.template.parameters[name].format(**{"body": self.body, **values})
+
+    @property
+    def decided(self) -> dict[int | None, Recorded]:
+        """By municipality what was decided; what was decided after the day that a move is judged by comes too late."""
+        found = self.facts.decided(self.parameter("facts"))
+        return {who: each for who, each in found.items() if not self.past or each.date <= self.day}
 
     @property
     def unmet_sentence(self) -> str:
@@ -195,8 +201,8 @@ def municipalities_only(question: Question) -> Finding:
 @check("fact")
 def fact(question: Question) -> Finding:
     """One fact of the collaboration as a whole is recorded with its date."""
-    recorded = question.facts.recorded.get((question.parameter("facts")[0], None))
-    if recorded and recorded.date:
+    recorded = question.decided.get(None)
+    if recorded:
         return Finding(True, question.sentence("met", date=long_date(recorded.date)))
     return Finding(False, question.sentence(question.unmet_sentence))
 
@@ -207,20 +213,14 @@ def fact_per_municipality(question: Question) -> Finding:
     partners = question.participants
     if not partners:
         return Finding(False, _nobody(question))
-    dates = {each: recorded_date(question.facts, question.parameter("facts"), each) for each in partners}
-    missing = tuple(each for each in partners if dates[each] is None)
+    decided = question.decided
+    missing = tuple(each for each in partners if each.municipality_id not in decided)
     if missing:
         return Finding(False, question.sentence(question.unmet_sentence, names=names(missing)), missing)
     if question.unnamed:
         return Finding(False, _("%(count)d deltager er ikke kendt ved navn.") % {"count": question.unnamed})
-    return Finding(True, question.sentence("met", names=names(partners), date=long_date(max(dates.values()))))
-
-
-def recorded_date(facts: Facts, keys: Iterable[str], partner: Partner | None) -> dt.date | None:
-    """The date of the first of these facts that is recorded and not taken back."""
-    municipality = partner.municipality_id if partner else None
-    found = (facts.recorded.get((key, municipality)) for key in keys)
-    return next((each.date for each in found if each and each.date), None)
+    last = max(decided[each.municipality_id].date for each in partners)
+    return Finding(True, question.sentence("met", names=names(partners), date=long_date(last)))
 
 
 def _too_few(question: Question) -> str:

@@ -59,11 +59,12 @@ class External:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The newest record of a fact. Without a date it was taken back."""
+    """The newest record of a fact. Without a date it was taken back. `number` grows with every record."""
 
     date: dt.date | None
     note: str = ""
     source: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,17 @@ class Facts:
         partners = tuple(replace(each, state=each.state_on(day) or "") for each in self.partners)
         recorded = {key: each for key, each in self.recorded.items() if each.date is None or each.date <= day}
         return replace(self, today=day, partners=partners, recorded=recorded)
+
+    def decided(self, keys: Container[str]) -> dict[int | None, Recorded]:
+        """By municipality (None: the collaboration as a whole) what holds where these facts are alternatives.
+
+        The newest record under any of the keys decides; nothing holds where it takes back.
+        """
+        newest: dict[int | None, Recorded] = {}
+        for (key, municipality), record in self.recorded.items():
+            if key in keys and (municipality not in newest or newest[municipality].number < record.number):
+                newest[municipality] = record
+        return {municipality: record for municipality, record in newest.items() if record.date}
 
     @property
     def together_since(self) -> dt.date | None:
@@ -303,10 +315,10 @@ def _recorded(known: Q) -> dict[int, dict[tuple[str, int | None], Recorded]]:
     rows = (
         RecordedFact.objects.filter(known)
         .order_by("pk")
-        .values_list("collaboration", "key", "municipality", "date", "note", "source")
+        .values_list("collaboration", "key", "municipality", "date", "note", "source", "pk")
     )
-    for collaboration, key, municipality, date, note, source in rows:
-        recorded[collaboration][key, municipality] = Recorded(date, note, source)
+    for collaboration, key, municipality, *record in rows:
+        recorded[collaboration][key, municipality] = Recorded(*record)
     return recorded
 
 

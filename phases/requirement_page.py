@@ -99,15 +99,11 @@ class RequirementPage:
 
     def _row(self, partner: Partner | None) -> RecordRow:
         municipality = partner.municipality_id if partner else None
-        newest: dict[str, RecordEntry] = {}
-        for entry in self.records:
-            if entry.fact.municipality_id == municipality:
-                newest.setdefault(entry.fact.key, entry)
-        held = next(
-            (newest[key] for key in self.requirement.fact_labels if key in newest and newest[key].fact.date), None
-        )
         may_record = self.access.may_answer_for(municipality) if partner else self.access.may_change
-        return RecordRow(partner, held.label if held else "", held.fact if held else None, may_record)
+        newest = next((each for each in self.records if each.fact.municipality_id == municipality), None)
+        if newest is None or newest.fact.date is None:
+            return RecordRow(partner, "", None, may_record)
+        return RecordRow(partner, newest.label, newest.fact, may_record)
 
 
 def build_requirement_page(

@@ -273,11 +273,8 @@ def _waiver(template: RequirementTemplate, facts: Facts, finding: Finding) -> Wa
 
 def _day_of_law(template: RequirementTemplate, facts: Facts, day: dt.date) -> dt.date:
     """An authority that has decided did so under the law of its own day."""
-    for key in template.parameters.get("facts", ()):
-        recorded = facts.recorded.get((key, None))
-        if recorded and recorded.date:
-            return recorded.date
-    return day
+    recorded = facts.decided(template.parameters.get("facts", ())).get(None)
+    return recorded.date if recorded else day
 
 
 def _why(finding: Finding, waiver: Waived | None) -> str:

@@ -270,8 +270,13 @@ def _check_nothing_stops(requirements: list[Requirement]) -> None:
 
 def _check_after_what_it_rests_on(facts: Facts, requirements: list[Requirement], date: dt.date) -> None:
     """What must be decided before the move can not have been decided after it."""
-    keys = {key for each in requirements if each.met and each.blocking for key in each.fact_labels}
-    newest = max((each.date for (key, _who), each in facts.recorded.items() if key in keys and each.date), default=date)
+    dates = [
+        recorded.date
+        for each in requirements
+        if each.met and each.blocking
+        for recorded in facts.decided(each.fact_labels).values()
+    ]
+    newest = max(dates, default=date)
     if newest > date:
         raise DomainError(
             _("Det sidste krav blev opfyldt %(date)s. Vælg en dato fra den dag.") % {"date": long_date(newest)}

@@ -16,7 +16,7 @@ from common.exceptions import DomainError
 from common.formats import long_date
 from municipalities.models import Municipality
 from phases.facts import Facts, facts_of
-from phases.models import RecordedFact, RequirementTemplate, Waiver
+from phases.models import RecordedFact, Waiver
 from phases.requirements import Requirement, evaluate
 from phases.services.behalf import on_behalf
 
@@ -45,9 +45,10 @@ def record_fact(
     collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     facts = facts_of(collaboration)
     asked = _requirement_asking_for(key, facts)
-    _check_record(asked.template, facts, key=key, municipality=municipality, date=date, note=note)
-    newest = RecordedFact.objects.filter(collaboration=collaboration, key=key, municipality=municipality).last()
-    if newest and (newest.date, newest.note, newest.source) == (date, note.strip(), source.strip()):
+    _check_record(asked, facts, municipality=municipality, date=date, note=note)
+    alternatives = RecordedFact.objects.filter(collaboration=collaboration, key__in=asked.fact_labels)
+    newest = alternatives.filter(municipality=municipality).last()
+    if newest and (newest.key, newest.date, newest.note, newest.source) == (key, date, note.strip(), source.strip()):
         return newest  # the button was pressed twice
     fact = RecordedFact.objects.create(
         collaboration=collaboration,
@@ -144,23 +145,23 @@ def _requirement_asking_for(key: str, facts: Facts) -> Requirement:
 
 
 def _check_record(
-    template: RequirementTemplate,
+    asked: Requirement,
     facts: Facts,
     *,
-    key: str,
     municipality: Municipality | None,
     date: dt.date | None,
     note: str,
 ) -> None:
+    template = asked.template
     check_likely(date)
     if date and date > timezone.localdate():
-        raise DomainError(_("Mødedatoen er i fremtiden. Registrér beslutningen, når den er truffet, eller ret datoen."))
+        raise DomainError(_("Datoen er i fremtiden. Registrér beslutningen, når den er truffet, eller ret datoen."))
     if FACT_CHECKS[template.check_name] != (municipality is not None):
         raise DomainError(_("Vælg den kommune, registreringen gælder."))
     if municipality is not None and not _takes_part(municipality, facts):
         raise DomainError(_("%(municipality)s deltager ikke i samarbejdet.") % {"municipality": municipality})
-    existing = facts.recorded.get((key, municipality.pk if municipality else None))
-    if date is None and not (existing and existing.date):
+    held = facts.decided(asked.fact_labels).get(municipality.pk if municipality else None)
+    if date is None and held is None:
         raise DomainError(_("Der er ingen registrering at trække tilbage."))
     if date is None and not note.strip():
         raise DomainError(_("Skriv, hvorfor registreringen trækkes tilbage."))

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from phases.checks import CHECKS
-from phases.facts import External, Recorded
+from phases.facts import External, Move, Recorded
 from phases.requirements import evaluate
 from tests.phases.pure import (
     HORSENS,
@@ -184,6 +184,27 @@ def test_no_start_cost_stands_in_for_an_appropriation():
         make_facts(ODDER, HORSENS, phase=4, recorded=recorded("appropriation", ODDER)), "appropriation", 5
     )
     assert (one.met, one.missing, one.waivable) == (False, ("Horsens",), False)
+
+
+def test_of_two_answers_the_newest_decides_and_none_when_it_is_taken_back():
+    where = ODDER.municipality_id
+    both = {
+        ("appropriation", where): Recorded(dt.date(2026, 6, 1), number=1),
+        ("no-start-cost", where): Recorded(dt.date(2026, 5, 1), number=2),
+    }
+    facts = make_facts(ODDER, phase=4, recorded=both)
+    assert "1. maj 2026" in requirement(facts, "appropriation", 5).why
+    taken_back = both | {("no-start-cost", where): Recorded(None, number=3)}
+    assert not requirement(make_facts(ODDER, phase=4, recorded=taken_back), "appropriation", 5).met
+
+
+def test_what_was_decided_after_the_move_does_not_count_for_it():
+    moved = (Move(1, "forward", 4, 5, dt.date(2026, 6, 1)),)
+    for day, met in ((dt.date(2026, 6, 1), True), (dt.date(2026, 6, 2), False)):
+        facts = make_facts(
+            ODDER, kind="section-60", phase=5, moves=moved, recorded=recorded("authority-approval", on=day)
+        )
+        assert requirement(facts, "authority-approval", 5).met is met
 
 
 def test_a_member_that_is_known_only_as_a_number_is_not_forgotten():

@@ -399,6 +399,9 @@ def test_an_appropriation_or_none_needed_is_a_choice(browser, section_60, slug):
     browser.post(url, {"key": "no-start-cost", "municipality": "727", "date": "12.05.2026"})
     page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]))
     assert [row.label for row in page.context["page"].rows] == ["", "Ingen udgift fra start"]
+    browser.post(url, {"key": "appropriation", "municipality": "727", "date": "11.05.2026"})
+    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]))
+    assert [row.label for row in page.context["page"].rows] == ["", "Bevilling er givet"]
 
 
 def test_a_waiver_without_a_reason_is_refused(browser, slug):

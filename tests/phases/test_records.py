@@ -63,6 +63,23 @@ def test_the_same_said_twice_is_one_row(section_60, koordinator, odder):
     assert RecordedFact.objects.count() == 1
 
 
+def test_an_appropriation_is_corrected_to_no_cost_and_back(section_60, koordinator, odder):
+    """They are alternatives: the newest record of either holds."""
+    asked = next(each for each in evaluate(facts_of(section_60)) if each.key == "appropriation")
+    for key in ("appropriation", "no-start-cost", "appropriation"):
+        fact = record(section_60, koordinator, key=key, municipality=odder, note=f"Nu {key}")
+        held = facts_of(section_60).decided(asked.fact_labels)[odder.pk]
+        assert (fact.key, held.note) == (key, f"Nu {key}")
+    record(section_60, koordinator, key="appropriation", municipality=odder, date=None, note="Ikke besluttet endnu")
+    assert facts_of(section_60).decided(asked.fact_labels) == {}
+
+
+def test_the_first_answer_said_again_after_another_is_a_record_of_its_own(section_60, koordinator, odder):
+    for key in ("appropriation", "no-start-cost", "appropriation"):
+        record(section_60, koordinator, key=key, municipality=odder)
+    assert RecordedFact.objects.count() == 3
+
+
 def test_taking_back_needs_something_to_take_back_and_a_reason(section_60, koordinator, odder):
     with pytest.raises(DomainError, match="ingen registrering"):
         record(section_60, koordinator, municipality=odder, date=None, note="Fejl")
@@ -76,7 +93,7 @@ def test_taking_back_needs_something_to_take_back_and_a_reason(section_60, koord
 
 
 def test_a_decision_in_the_future_is_not_taken_yet(section_60, koordinator, odder):
-    with pytest.raises(DomainError, match="Mødedatoen er i fremtiden"):
+    with pytest.raises(DomainError, match="Datoen er i fremtiden"):
         record(section_60, koordinator, municipality=odder, date=timezone.localdate() + dt.timedelta(days=1))
 
 
