@@ -1,5 +1,6 @@
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dashboards.models import SavedView
 
@@ -12,4 +13,13 @@ class SavedViewForm(forms.ModelForm):
     class Meta:
         model = SavedView
         fields = ["name", "query"]
-        labels = {"name": _("Navn på filteret")}
+        labels = {"name": gettext_lazy("Navn på filteret")}
+
+    @property
+    def complaint(self) -> str:
+        """Why the filter was not kept, and the name that was typed, as one message."""
+        if "query" in self.errors:
+            return _("Filteret “{name}” er for langt til at blive gemt. Brug færre filtre.").format(
+                name=self["name"].value() or ""
+            )
+        return _("Filteret er ikke gemt. Skriv et navn på højst 60 tegn.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
 from common.formats import long_date
-from dashboards.portfolio import with_row_facts
 from dashboards.tasks import URGENT_DAYS, Task, own_collaborations, tasks_of
 
 FIRST_ROWS = 7
@@ -61,16 +59,10 @@ def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = Fal
         groups=_grouped(shown),
         total=len(tasks),
         hidden=len(tasks) - len(shown),
-        collaborations=_shown(own),
+        collaborations=list(own.values())[:COLLABORATIONS],
         has_more=len(own) > COLLABORATIONS,
         news=_news(user, own, since),
     )
-
-
-def _shown(own: dict[int, Collaboration]) -> list[Collaboration]:
-    """The first of them as rows of a list."""
-    rows = with_row_facts(Collaboration.objects.filter(pk__in=list(own)[:COLLABORATIONS]))
-    return list(rows.order_by(F("next_due").asc(nulls_last=True), "sort_name"))
 
 
 def _headline(tasks: list[Task]) -> str:

@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collaborations.models import ActivityEntry, Collaboration, ParticipationState
 from collaborations.participants import participants_map, population_note, total_population
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
-from dashboards.portfolio import OPEN_STATES
 from municipalities.models import Municipality
-from phases.checklist import build_checklist, is_asked, read_answers
+from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
 from phases.models import ChecklistItem
 from phases.requirements import Requirement, facts_of, next_requirements, owed_today
@@ -25,7 +23,6 @@ from reports.summary import Conclusion, Figure, conclusion, key_figures
 
 ACTIONS = 4
 EVENTS = 3
-SOON_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -103,13 +100,14 @@ def build_overview(collaboration: Collaboration) -> Overview:
     population = {place.pk: place.population for place in places if place.population is not None}
     # The line under the name says how many take part; it need not ask again.
     collaboration.participant_count = len(rows)
-    actions = _actions(collaboration, facts, requirements, answers)
+    owed = owed_today(facts)
+    actions = _actions(facts, [*requirements, *owed], answers)
     return Overview(
-        conclusion=conclusion(collaboration, requirements),
+        conclusion=conclusion(collaboration, requirements, owed),
         track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
         figures=key_figures(collaboration, facts.partners, population, requirements),
         requirements=requirements,
-        owed=owed_today(facts),
+        owed=owed,
         actions=actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
@@ -136,11 +134,9 @@ def _participants(facts: Facts, places: list[Municipality]) -> list[ParticipantR
     ]
 
 
-def _actions(
-    collaboration: Collaboration, facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem]
-) -> list[Action]:
-    """What is late, what is due within a month, what blocks the next phase, and who has not answered; worst first."""
-    found = [*_due_items(facts, [each for each in answers if is_asked(each, facts)])]
+def _actions(facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem]) -> list[Action]:
+    """What is late, what is due within a month, what the law or the next phase waits for, and who has not answered."""
+    found = [_due_action(row, facts.today) for row in due_soon(answers, facts)]
     # What waits for somebody by name is more pressing than what waits for everybody.
     found += [
         Action("yellow" if each.missing else "grey", each.why, each.title, each.page, _("Se krav"))
@@ -154,7 +150,7 @@ def _actions(
                 "yellow",
                 _("{names} har ikke svaret på invitationen").format(names=join_words(waiting)),
                 _("Svaret er interesseret, deltager eller afslået."),
-                reverse("collaborations:participants", args=[collaboration.slug]),
+                reverse("collaborations:participants", args=[facts.slug]),
                 _("Se deltagere"),
             )
         )
@@ -162,24 +158,19 @@ def _actions(
     return sorted(found, key=lambda action: order[action.colour])
 
 
-def _due_items(facts: Facts, answers: Iterable[ChecklistItem]) -> Iterable[Action]:
-    today = timezone.localdate()
-    partners = {each.municipality_id: each for each in facts.partners}
-    soon = today + dt.timedelta(days=SOON_DAYS)
-    items = [each for each in answers if each.state in OPEN_STATES and each.due and each.due <= soon]
-    for item in sorted(items, key=lambda each: each.due):
-        partner = partners.get(item.municipality_id)
-        place = [facts.slug, item.template.phase.number, item.template.key] + ([partner.code] if partner else [])
-        owner = _("Ansvarlig: {owner}").format(owner=item.owner) if item.owner else _("Ingen ansvarlig")
-        yield Action(
-            "red" if item.due < today else "blue",
-            f"{item.template.text} ({partner.name})" if partner else item.template.text,
-            _("Frist {date}, {distance} · {owner}").format(
-                date=long_date(item.due), distance=relative_days(item.due), owner=owner
-            ),
-            reverse("phases:item", args=place),
-            _("Åbn punkt"),
-        )
+def _due_action(row: Row, today: dt.date) -> Action:
+    due, owner = row.answer.due, row.answer.owner
+    return Action(
+        "red" if due < today else "blue",
+        row.text,
+        _("Frist {date}, {distance} · {owner}").format(
+            date=long_date(due),
+            distance=relative_days(due),
+            owner=_("Ansvarlig: {owner}").format(owner=owner) if owner else _("Ingen ansvarlig"),
+        ),
+        row.url,
+        _("Åbn punkt"),
+    )
 
 
 def _tiles(facts: Facts, places: list[Municipality]) -> TileMap:

@@ -23,27 +23,26 @@ from collaborations.models import (
     ParticipationState,
 )
 from common.danish import search_key, sort_key
-from common.formats import long_date
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality, Region
 from phases.models import ChecklistItem
 
 ROWS_PER_PAGE = 25
-OPEN_STATES = (ChecklistItem.State.OPEN, ChecklistItem.State.STARTED)
 # Red first: what needs a decision stands on top when the list is sorted by status.
 STATUS_ORDER = {"red": "1", "yellow": "2", "grey": "3", "green": "4"}
 SORTS = {
-    "navn": ("sort_name",),
-    "fase": ("phase", "sort_name"),
-    "status": ("status_rank", "sort_name"),
-    "frist": (F("next_due").asc(nulls_last=True), "sort_name"),
-    "opdateret": ("-changed_at", "sort_name"),
+    "navn": (),
+    "fase": ("phase",),
+    "status": ("status_rank",),
+    "frist": (F("next_due").asc(nulls_last=True),),
+    "opdateret": ("-changed_at",),
 }
+BY_NAME = ("sort_name", "pk")  # equal names keep their order from page to page
 
 
 def next_due() -> Subquery:
     """The first deadline of what is open in a collaboration, for `annotate`."""
-    due = ChecklistItem.objects.filter(collaboration=OuterRef("pk"), state__in=OPEN_STATES, due__isnull=False)
+    due = ChecklistItem.objects.open().asked().filter(collaboration=OuterRef("pk"), due__isnull=False)
     return Subquery(due.order_by("due").values("due")[:1])
 
 
@@ -68,7 +67,7 @@ def with_row_facts(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
 
 
 def _open_items(**due) -> QuerySet:
-    return ChecklistItem.objects.filter(state__in=OPEN_STATES, **due).order_by().values("collaboration")
+    return ChecklistItem.objects.open().asked().filter(**due).order_by().values("collaboration")
 
 
 class PortfolioFilter(filters.FilterSet):
@@ -205,7 +204,7 @@ def build_portfolio(visible: CollaborationQuerySet, address: QueryDict) -> Portf
     if phase:
         rows = rows.filter(phase=phase)
     return Portfolio(
-        rows=rows.order_by(*SORTS[sort]),
+        rows=rows.order_by(*SORTS[sort], *BY_NAME),
         filter=chosen,
         sort=sort,
         phase_counts=[(number, counts.get(number, 0)) for number in range(1, 6)],
@@ -238,11 +237,11 @@ def write_csv(rows: Iterable[Collaboration], response: HttpResponse) -> None:
                 disarmed(row.name),
                 row.phase,
                 row.get_shown_status_display(),
-                disarmed(row.status_reason),
+                "" if row.status_is_stale else disarmed(row.status_reason),
                 row.named_participants or 0,
                 row.organisation_type.short_name if row.organisation_type else _("Ikke valgt"),
                 row.next_due.isoformat() if row.next_due else "",
-                long_date(row.changed_at),
+                row.updated_on.isoformat() if row.updated_on else "",
             ]
         )
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,16 +29,28 @@ from collaborations.models import (
     Representative,
 )
 from common.formats import long_date, relative_days
-from dashboards.portfolio import OPEN_STATES, next_due
+from dashboards.portfolio import next_due
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
 from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
-from phases.requirements import Requirement, load_facts, missing_from_each, next_requirements
+from phases.requirements import load_facts, missing_from_each, next_requirements, owed_today
 
 URGENT_DAYS = 7
-# What tasks are made from; the rest of the row belongs to other pages.
+# What tasks and the list of one's own collaborations are made from; the rest of the row belongs to other pages.
 FIELDS = (
-    *("name", "slug", "phase", "status", "status_at", "changed_at", "initiator", "host", "demarcation", "founded_on"),
+    *(
+        "name",
+        "slug",
+        "origin",
+        "phase",
+        "status",
+        "status_at",
+        "changed_at",
+        "initiator",
+        "host",
+        "demarcation",
+        "founded_on",
+    ),
     *("declared_member_count", "organisation_type", "organisation_type__key", "organisation_type__name"),
     "organisation_type__municipalities_only",
 )
@@ -81,10 +94,13 @@ class Answering(NamedTuple):
 def own_collaborations(user: User) -> dict[int, Collaboration]:
     """The user's own work by id, those with the nearest deadlines first.
 
-    Each comes with `is_coordinated`, and with `asks_each`: does its next phase ask something of each municipality?
+    Each comes with `is_coordinated`, and with `asks_each`: is something asked of each municipality before its next
+    phase, or in the last phase of those who take part?
     """
     coordinator = Member.objects.valid().filter(user=user, role=Member.Role.COORDINATOR, collaboration=OuterRef("pk"))
-    asking = RequirementTemplate.objects.filter(check_name__in=ASKED_OF_EACH, before_phase=OuterRef("phase") + 1)
+    asking = RequirementTemplate.objects.filter(
+        check_name__in=ASKED_OF_EACH, before_phase=Least(OuterRef("phase") + 1, LAST_PHASE)
+    )
     rows = (
         Collaboration.objects.involving(user)
         .annotate(is_coordinated=Exists(coordinator), asks_each=Exists(asking), next_due=next_due())
@@ -112,15 +128,18 @@ def _answering(user: User, own: dict[int, Collaboration]) -> list[Answering]:
     here = Representative.objects.valid().filter(user=user, role=contact).order_by().values("participation")
     rows = (
         Participation.objects.filter(Q(municipality__in=everywhere) | Q(pk__in=here), state__in=ACTIVE_STATES)
+        .filter(collaboration__in=own)
         .order_by()
         .values_list("collaboration", "municipality", "state", "municipality__code", "municipality__name")
     )
-    return [answering for row in rows if (answering := Answering(*row)).collaboration in own]
+    return [Answering(*row) for row in rows]
 
 
 def _own_points(user: User, own: dict[int, Collaboration]) -> Iterable[Task]:
     items = (
-        ChecklistItem.objects.filter(owner=user, state__in=OPEN_STATES)
+        ChecklistItem.objects.open()
+        .asked()
+        .filter(owner=user)
         .order_by()
         .values_list(
             "collaboration",
@@ -168,11 +187,10 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
         return
     coordinated = Q(collaboration__in=[each.pk for each in found if each.is_coordinated])
     about = coordinated | Q(municipality__in={each.municipality for each in answering})
-    facts = load_facts(found, texts=False, without=("moves", "law"), about=about)
+    facts = load_facts(found, texts=False, without=("law",), about=about)
     for collaboration in found:
         if collaboration.is_coordinated:
-            missing = [each for each in next_requirements(facts[collaboration.pk]) if each.stops]
-            yield from _coordinator_tasks(collaboration, missing)
+            yield from _coordinator_tasks(collaboration, facts[collaboration.pk])
         else:
             yield from _contact_tasks(collaboration, facts[collaboration.pk], names)
 
@@ -188,8 +206,17 @@ def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple
             )
 
 
-def _coordinator_tasks(collaboration: Collaboration, missing: list[Requirement]) -> Iterable[Task]:
+def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[Task]:
+    for owed in owed_today(facts):
+        yield Task(
+            text=owed.why,
+            collaboration=collaboration.name,
+            address=lambda owed=owed: owed.url,
+            verb=_("Se krav"),
+            colour="yellow",
+        )
     if collaboration.phase < LAST_PHASE:
+        missing = [each for each in next_requirements(facts) if each.stops]
         number = collaboration.phase + 1
         yield Task(
             text=ngettext(

@@ -91,9 +91,9 @@ def save_view(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         view = services.save_view(**form.cleaned_data, actor=request.user)
         messages.success(request, _("Filteret “{name}” er gemt.").format(name=view.name))
-        return redirect(f"{reverse('dashboards:portfolio')}?{view.query}")
-    messages.error(request, _("Skriv et navn på filteret, højst 60 tegn."))
-    return redirect("dashboards:portfolio")
+    else:
+        messages.error(request, form.complaint)
+    return redirect(f"{reverse('dashboards:portfolio')}?{form['query'].value() or ''}")
 
 
 @require_POST

@@ -6,6 +6,7 @@ chosen organisation type is hidden, and what was answered on it is kept.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
 from phases.facts import Facts, Partner, facts_of, with_items
-from phases.models import ChecklistItem, ChecklistTemplateItem, Phase
+from phases.models import OPEN_STATES, ChecklistItem, ChecklistTemplateItem, Phase
 from phases.requirements import Requirement, evaluate
 
+SOON_DAYS = 30
 State = ChecklistItem.State
 ANSWER_FIELDS = (
     *(field.name for field in ChecklistItem._meta.concrete_fields),
@@ -208,13 +210,26 @@ def read_answers(collaboration: Collaboration) -> list[ChecklistItem]:
 def is_asked(answer: ChecklistItem, facts: Facts) -> bool:
     """Whether the checklist still asks for this point: its form is the chosen one, and its municipality is with us.
 
-    What was answered on other points is kept, but nobody is reminded of it.
+    What was answered on other points is kept, but nobody is reminded of it. `ChecklistItem.objects.asked()` says the
+    same in the database.
     """
     if not answer.template.applies_to(facts.organisation_type):
         return False
     return answer.municipality_id is None or answer.municipality_id in {
         partner.municipality_id for partner in facts.supporting
     }
+
+
+def due_soon(answers: Iterable[ChecklistItem], facts: Facts) -> list[Row]:
+    """Points that are late or due within a month, the first due on top. `answers`: as `facts` were loaded with."""
+    last = facts.today + dt.timedelta(days=SOON_DAYS)
+    due = [each for each in answers if each.due and each.due <= last and each.state in OPEN_STATES]
+    partners = {each.municipality_id: each for each in facts.partners}
+    return [
+        Row(each.template, each.template.phase.number, facts.slug, partners.get(each.municipality_id), each)
+        for each in sorted(due, key=lambda each: (each.due, each.pk))
+        if is_asked(each, facts)
+    ]
 
 
 def _phase_checklist(

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
 from common.formats import join_words, long_date
-from phases.facts import SUPPORTING_STATES, Facts, Partner, Recorded
-from phases.models import ChecklistItem, RequirementTemplate
+from phases.facts import Facts, Partner, Recorded
+from phases.models import SUPPORTING_STATES, ChecklistItem, RequirementTemplate
 from phases.process import Process
 
 PARTICIPANT = ParticipationState.PARTICIPANT

@@ -17,6 +17,7 @@ from django.utils import timezone
 from collaborations.models import Collaboration, Driver, ExternalParticipation, Participation, ParticipationState
 from models_catalog.models import LegalRule, OrganisationType
 from phases.models import (
+    SUPPORTING_STATES,
     ChecklistItem,
     ChecklistTemplateItem,
     PhaseTransition,
@@ -27,7 +28,6 @@ from phases.models import (
 from phases.process import Process, load_processes
 
 NO_PROCESS = Process(version=ProcessVersion(number=0), phases=())  # before one is loaded
-SUPPORTING_STATES = (ParticipationState.INTERESTED, ParticipationState.PARTICIPANT)
 
 
 @dataclass(frozen=True)

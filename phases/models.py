@@ -2,17 +2,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.models import Collaboration
+from collaborations.models import Collaboration, Participation, ParticipationState
 from common.models import AppendOnly
 from models_catalog.models import OrganisationType
 from municipalities.models import Municipality
 
 FIRST_PHASE, LAST_PHASE = 1, 5
+# In these states a municipality answers the points that each municipality answers.
+SUPPORTING_STATES = (ParticipationState.INTERESTED, ParticipationState.PARTICIPANT)
+OPEN_STATES = ("open", "started")  # of ChecklistItem.State
 
 
 class ProcessVersion(models.Model):
@@ -153,6 +157,26 @@ class CollaborationProcess(models.Model):
         return f"{self.collaboration}: {self.version}"
 
 
+class ChecklistItemQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=OPEN_STATES)
+
+    def asked(self):
+        """Those that the checklist still asks for: of the chosen form, and of municipalities that are with us.
+
+        What was answered on other points is kept, but nobody is reminded of it. `phases.checklist.is_asked` says the
+        same of an answer at hand.
+        """
+        from_us = Participation.objects.filter(
+            collaboration=OuterRef("collaboration"), municipality=OuterRef("municipality"), state__in=SUPPORTING_STATES
+        )
+        # Of a list in JSON only its text can be searched on every database.
+        chosen = Concat(Value('"'), F("collaboration__organisation_type__key"), Value('"'))
+        return self.annotate(forms=Cast("template__organisation_types", models.TextField())).filter(
+            Q(forms="[]") | Q(forms__contains=chosen), Q(municipality__isnull=True) | Exists(from_us)
+        )
+
+
 class ChecklistItem(models.Model):
     """What has been answered on an activity. No row means open and untouched; rows are made when somebody answers."""
 
@@ -182,6 +206,8 @@ class ChecklistItem(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ChecklistItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("svar på tjeklisten")

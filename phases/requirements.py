@@ -145,11 +145,14 @@ def next_requirements(facts: Facts) -> list[Requirement]:
 
 
 def missing_from_each(facts: Facts) -> Iterator[Missing]:
-    """What stops the next phase and is asked of each municipality, once for each that it waits for.
+    """What is asked of each municipality and stops the next phase, once for each that it waits for.
 
-    Needs no facts about other municipalities, and works out no more than that it is missing: a municipality may take
-    part in hundreds of collaborations.
+    In the last phase what the law asks of those who take part today. Needs no facts about other municipalities, and
+    works out no more than that it is missing: a municipality may take part in hundreds of collaborations.
     """
+    if facts.phase == LAST_PHASE:
+        for owed in owed_today(facts):
+            yield from (Missing(each, owed.title, lambda owed=owed: owed) for each in owed.missing_ids)
     for template in facts.process.requirements_before(facts.phase + 1):
         if template.check_name not in ASKED_OF_EACH or not template.blocking or not _applies(template, facts):
             continue

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from collaborations.models import Collaboration, Member, Participation
 from municipalities.models import PopulationFigure
-from phases.checklist import PhaseChecklist, Row, build_checklist
+from phases.checklist import PhaseChecklist, Row, build_checklist, due_soon, read_answers
 from phases.models import Phase
-from phases.requirements import Requirement, evaluate, facts_of
+from phases.requirements import Requirement, evaluate, facts_of, owed_today
 from phases.track import phase_track
 from reports.changes import changes_between
 from reports.models import Report
@@ -53,9 +53,10 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
 
     The number of queries does not depend on how much there is.
     """
-    facts = facts_of(collaboration)
-    requirements = evaluate(facts)
-    checklist = build_checklist(collaboration, facts=facts, requirements=requirements)
+    answers = read_answers(collaboration)
+    facts = facts_of(collaboration, answers=answers)
+    requirements, owed = evaluate(facts), owed_today(facts)
+    checklist = build_checklist(collaboration, facts=facts, requirements=requirements, answers=answers)
     participations = _participations(collaboration)
     population = _population(participations)
     coordinators = _coordinators(collaboration)
@@ -66,13 +67,17 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
         **_facts(collaboration),
         "coordinators": coordinators,
         "status": _status(collaboration),
-        "conclusion": asdict(conclusion(collaboration, ahead)),
+        "conclusion": asdict(conclusion(collaboration, ahead, owed)),
         "figures": [asdict(each) for each in key_figures(collaboration, participations, population, ahead)],
-        "next_steps": [step.as_dict() for step in next_steps(ahead, checklist.rows, participations, coordinators)],
+        "next_steps": [
+            step.as_dict()
+            for step in next_steps([*owed, *ahead], due_soon(answers, facts), participations, coordinators)
+        ],
         "participants": [_participant(each, population) for each in participations],
         "other_parties": _other_parties(collaboration),
         **_phases(collaboration, facts.process.phases, facts.moves, checklist.phases),
         "requirements": [_requirement(each) for each in requirements],
+        "owed": [_requirement(each) for each in owed],
         "checklist": [_phase_checklist(each) for each in checklist.phases],
         "recorded_facts": _recorded_facts(collaboration),
         "transitions": _transitions(collaboration),

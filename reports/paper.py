@@ -45,6 +45,7 @@ def paper_context(snapshot: dict, places: Iterable[Place]) -> dict:
         "status": status_mark(paper["status"]),
         "conclusion_icon": STATUS_ICONS[paper["conclusion"]["colour"]],
         "next_requirements": next((group for group in requirements if group["is_next"]), None),
+        "owed": [{**row, "mark": Mark("stop", "red", _("Mangler"))} for row in paper["owed"]],
         "other_requirements": [group for group in requirements if not group["is_next"]],
         "checklist": [phase_checklist(phase, paper["phase"]) for phase in paper["checklist"]],
         "municipalities": counted(len(members(paper)), _("kommune"), _("kommuner")),
@@ -55,7 +56,7 @@ def paper_context(snapshot: dict, places: Iterable[Place]) -> dict:
         "facts": facts(paper),
         "moves": [{**move, "text": move_text(move)} for move in paper["transitions"]],
         "months": months(paper["activity"]),
-        "legal": legal_sources(paper["requirements"]),
+        "legal": legal_sources([*paper["requirements"], *paper["owed"]]),
     }
 
 

@@ -20,7 +20,6 @@ from phases.requirements import Requirement
 # Those who take part, as rows or as facts: both say the municipality's id and the state.
 Partners = Sequence[Participation] | Sequence[Partner]
 NEXT_STEPS = 6
-SOON_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,13 @@ class NextStep:
         return {**asdict(self), "who": list(self.who)}
 
 
-def conclusion(collaboration: Collaboration, requirements: Iterable[Requirement]) -> Conclusion:
-    """The status sentence first, then how far it is to the next phase. `requirements` are those before it."""
+def conclusion(
+    collaboration: Collaboration, requirements: Iterable[Requirement], owed: Sequence[Requirement]
+) -> Conclusion:
+    """The status sentence first, then how far it is to the next phase, or what the law asks for in the last.
+
+    `requirements` are those before the next phase, `owed` those of `owed_today`.
+    """
     colour = collaboration.shown_status
     if collaboration.status_at is None:
         lead = _("Status er ikke vurderet endnu.")
@@ -62,11 +66,15 @@ def conclusion(collaboration: Collaboration, requirements: Iterable[Requirement]
         words = {"green": _("Samarbejdet følger planen."), "grey": _("Status er ikke vurderet.")}
         lead = collaboration.status_reason or words.get(colour, "")
     return Conclusion(
-        colour, lead if lead.endswith((".", "!", "?")) else f"{lead}.", _remaining(collaboration, requirements)
+        colour, lead if lead.endswith((".", "!", "?")) else f"{lead}.", _remaining(collaboration, requirements, owed)
     )
 
 
-def _remaining(collaboration: Collaboration, requirements: Iterable[Requirement]) -> str:
+def _remaining(collaboration: Collaboration, requirements: Iterable[Requirement], owed: Sequence[Requirement]) -> str:
+    if owed:
+        return ngettext(
+            "{n} lovkrav mangler for dem, der deltager nu.", "{n} lovkrav mangler for dem, der deltager nu.", len(owed)
+        ).format(n=len(owed))
     if collaboration.phase == LAST_PHASE:
         since = collaboration.operating_from
         if since and since <= timezone.localdate():
@@ -154,18 +162,18 @@ def _start(collaboration: Collaboration) -> Figure:
 
 def next_steps(
     requirements: Iterable[Requirement],
-    rows: Iterable[Row],
+    due: Iterable[Row],
     participations: Iterable[Participation],
     coordinators: list[str],
 ) -> list[NextStep]:
-    """What stops the next phase, what is due within a month or late, and who has not answered. Most pressing first.
+    """What is due within a month or late, what stops the next phase, and who has not answered. Most pressing first.
 
-    `rows` are the points of the checklist. A requirement waits for the municipalities it names, otherwise for the
+    `due` are the points that `due_soon` finds. A requirement waits for the municipalities it names, otherwise for the
     coordinator.
     """
     responsible = tuple(coordinators) or (_("Koordinatoren"),)
     today = timezone.localdate()
-    steps = [_due_step(row, responsible, today) for row in _due_rows(rows, today)]
+    steps = [_due_step(row, responsible, today) for row in due]
     steps += [
         # The names of those it waits for are the reason; said once is enough.
         NextStep(what=each.title, why="" if each.missing else each.why, who=each.missing or responsible)
@@ -176,12 +184,6 @@ def next_steps(
     if waiting:
         steps.append(NextStep(_("Svar på invitationen"), _("Svaret er interesseret, deltager eller afslået."), waiting))
     return steps[:NEXT_STEPS]
-
-
-def _due_rows(rows: Iterable[Row], today: dt.date) -> list[Row]:
-    last = today + dt.timedelta(days=SOON_DAYS)
-    due = [row for row in rows if row.answer and row.answer.due and not row.is_finished and row.answer.due <= last]
-    return sorted(due, key=lambda row: row.answer.due)
 
 
 def _due_step(row: Row, responsible: tuple[str, ...], today: dt.date) -> NextStep:

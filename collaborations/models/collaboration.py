@@ -216,6 +216,11 @@ class Collaboration(models.Model):
         return str(self.Status(self.shown_status).label)
 
     @property
+    def updated_on(self) -> dt.date | None:
+        """The day that what is known is from: of a published source, the day that it describes."""
+        return self.phase_since if self.is_from_source else timezone.localtime(self.changed_at).date()
+
+    @property
     def is_example(self) -> bool:
         return self.origin == self.Origin.EXAMPLE
 

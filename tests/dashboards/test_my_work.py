@@ -9,8 +9,9 @@ from django.utils import timezone
 from collaborations import services as collaborations
 from collaborations.models import Collaboration
 from dashboards.models import LastVisit
+from models_catalog.models import OrganisationType
 from phases import services
-from phases.models import ChecklistTemplateItem
+from phases.models import ChecklistTemplateItem, PhaseTransition
 from tests import factories
 
 HOME = reverse("dashboards:my_work")
@@ -174,3 +175,60 @@ def test_few_and_many_collaborations_take_the_same_queries(
     with django_assert_max_num_queries(14) as captured:
         browser.get(HOME)
     assert len(captured) == 14
+
+
+def texts_of(response) -> list[str]:
+    return [task.text for group in work(response).groups for task in group.tasks]
+
+
+def test_a_point_that_is_no_longer_asked_for_is_nobodys_task(browser, coordinator, start, horsens):
+    collaboration = start("Fælles køkken")
+    point = ChecklistTemplateItem.objects.get(key="s6", phase__version=collaboration.process.version)
+    for state, reason in (("participant", ""), ("withdrawn", "Vil vente")):
+        collaborations.set_participation(
+            collaboration,
+            municipality=horsens,
+            state=state,
+            reason=reason,
+            date=timezone.localdate(),
+            actor=coordinator,
+        )
+        if state == "participant":
+            services.answer_item(
+                collaboration,
+                template=point,
+                municipality=horsens,
+                actor=coordinator,
+                version=0,
+                state="started",
+                owner=coordinator,
+            )
+            assert f"{point.text} (Horsens)" in texts_of(browser.get(HOME))
+    assert f"{point.text} (Horsens)" not in texts_of(browser.get(HOME))
+
+
+def test_what_the_law_asks_of_a_newcomer_is_a_task_for_coordinator_and_contact(
+    client, browser, coordinator, start, horsens
+):
+    collaboration = start("Fælles køkken")
+    Collaboration.objects.filter(pk=collaboration.pk).update(
+        organisation_type=OrganisationType.objects.get(key="section-60"), phase=5
+    )
+    before = timezone.localdate() - dt.timedelta(days=10)
+    PhaseTransition.objects.create(collaboration=collaboration, kind="forward", from_phase=4, to_phase=5, date=before)
+    collaborations.set_participation(
+        Collaboration.objects.get(pk=collaboration.pk),
+        municipality=horsens,
+        state="participant",
+        date=timezone.localdate(),
+        actor=coordinator,
+    )
+    mine = texts_of(browser.get(HOME, {"vis": "alle"}))
+    assert any("vedtaget i kommunalbestyrelsen i" in text and "Horsens" in text for text in mine)
+    contact = factories.make_user("kontakt.mit@example.org")
+    factories.make_municipality_role(contact, horsens, "contact")
+    client.force_login(contact, backend=BACKEND)
+    response = client.get(HOME, {"vis": "alle"})
+    assert "Mangler for Horsens: Hver kommunalbestyrelse har vedtaget vedtægterne" in texts_of(response)
+    addresses = {task.url for group in work(response).groups for task in group.tasks}
+    assert reverse("phases:requirement", args=[collaboration.slug, 5, "statutes-adopted"]) in addresses

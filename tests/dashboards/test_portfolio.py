@@ -11,7 +11,7 @@ from django.utils import timezone
 from collaborations.models import Collaboration
 from dashboards.models import SavedView
 from dashboards.portfolio import disarmed
-from municipalities.models import Region
+from phases.models import ChecklistItem, ChecklistTemplateItem
 from tests import factories
 
 PORTFOLIO = reverse("dashboards:portfolio")
@@ -81,19 +81,29 @@ def test_red_comes_first_when_sorted_by_status(browser, odder):
     assert names(browser.get(PORTFOLIO, {"sorter": "status"})) == ["B rød", "C gul", "A grøn"]
 
 
-def test_region_oestdanmark_covers_both_its_predecessors_from_2027(browser, odder, horsens):
-    east = Region.objects.create(name="Region Østdanmark", valid_from=dt.date(2027, 1, 1))
-    Region.objects.filter(pk=odder.region_id).update(successor=east, valid_to=dt.date(2026, 12, 31))
-    factories.make_collaboration("Østligt", initiator=odder)
-    with time_machine.travel(dt.datetime(2027, 1, 2, 12, tzinfo=dt.UTC)):
-        browser.force_login(
-            factories.make_user("administrator2@example.org"),
-            backend="allauth.account.auth_backends.AuthenticationBackend",
-        )
-        choices = [
-            str(region) for region in browser.get(PORTFOLIO).context["portfolio"].filter.form.fields["region"].queryset
-        ]
-    assert choices == ["Region Østdanmark"]
+@pytest.fixture
+def in_2027():
+    with time_machine.travel(dt.datetime(2027, 1, 2, 12, tzinfo=dt.UTC), tick=True):
+        yield
+
+
+@pytest.fixture
+def east(odder, horsens):
+    """Region Østdanmark, after Hovedstaden with Odder and Sjælland with Horsens."""
+    east = factories.make_region("Region Østdanmark", valid_from=dt.date(2027, 1, 1))
+    for name, municipality in (("Region Hovedstaden", odder), ("Region Sjælland", horsens)):
+        municipality.region = factories.make_region(name, valid_to=dt.date(2026, 12, 31), successor=east)
+        municipality.save()
+    return east
+
+
+@pytest.mark.usefixtures("in_2027")
+def test_region_oestdanmark_covers_both_its_predecessors_from_2027(east, client_for, odder, horsens, samsoe):
+    for name, initiator in (("Hovedstadens", odder), ("Sjællands", horsens), ("Vestens", samsoe)):
+        factories.make_collaboration(name, initiator=initiator)
+    response = client_for("administrator").get(PORTFOLIO, {"region": east.pk})
+    assert names(response) == ["Fælles it-drift", "Hovedstadens", "Sjællands"]
+    assert list(response.context["portfolio"].filter.form.fields["region"].queryset) == [samsoe.region, east]
 
 
 def test_a_filter_value_that_makes_no_sense_is_left_out_and_said(browser, odder):
@@ -175,3 +185,41 @@ def test_example_and_source_are_marked(browser, odder):
     page = browser.get(PORTFOLIO).content.decode()
     assert page.count("sm-example") == 1
     assert page.count("Registreret fra en kilde") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"name": "", "query": "fase=3"}, "Skriv et navn på højst 60 tegn."),
+        ({"name": "x" * 61, "query": "fase=3"}, "Skriv et navn på højst 60 tegn."),
+        ({"name": "Lang", "query": f"fase=3&soeg={'x' * 500}"}, "Filteret “Lang” er for langt til at blive gemt."),
+    ],
+)
+def test_a_filter_that_can_not_be_saved_is_still_in_use(browser, data, said):
+    response = browser.post(reverse("dashboards:save_view"), data, follow=True)
+    assert said in response.content.decode()
+    assert response.context["chosen_phase"] == 3
+    assert SavedView.objects.count() == 0
+
+
+def test_the_csv_says_what_the_page_says(browser, odder):
+    old = timezone.now() - dt.timedelta(days=45)
+    factories.make_collaboration("Gammel", initiator=odder, status="red", status_reason="Går i stå", status_at=old)
+    factories.make_collaboration(
+        "Fra bogen", initiator=odder, origin=Collaboration.Origin.SOURCE, phase_since=dt.date(2016, 9, 1)
+    )
+    lines = browser.get(reverse("dashboards:portfolio_csv")).content.decode("utf-8-sig").splitlines()
+    source, stale = (line.split(";") for line in lines[1:])
+    assert source[-1] == "2016-09-01"
+    assert (stale[2], stale[3], stale[-1]) == ("Grå", "", timezone.localdate().isoformat())
+
+
+def test_a_deadline_that_nobody_is_asked_about_any_more_counts_no_longer(browser, reference, odder, horsens):
+    collaboration = factories.make_collaboration("Fælles køkken", initiator=odder, participants=[horsens])
+    point = ChecklistTemplateItem.objects.filter(per_municipality=True).first()
+    due = timezone.localdate() + dt.timedelta(days=3)
+    ChecklistItem.objects.create(collaboration=collaboration, template=point, municipality=horsens, due=due)
+    assert names(browser.get(PORTFOLIO, {"frist": "uge"})) == ["Fælles køkken"]
+    collaboration.participations.filter(municipality=horsens).update(state="withdrawn")
+    assert names(browser.get(PORTFOLIO, {"frist": "uge"})) == []
+    assert browser.get(PORTFOLIO).context["page"].object_list[0].next_due is None

@@ -78,7 +78,7 @@ def test_the_pages_say_it_in_red_and_lead_to_where_it_is_recorded(client_for, re
     shown = browser.get(address).content.decode()
     assert "sm-conclusion--red" in shown
     assert MISSING % "Vejle" in shown
-    assert "Krav til deltagere, der er kommet til" in shown
+    assert "Krav til dem, der deltager nu" in shown
     place = reverse("phases:record_fact", args=[moved.slug, 5, "statutes-adopted"])
     data = {"key": "statutes-adopted", "municipality": vejle.code, "date": f"{TODAY():%d.%m.%Y}"}
     assert browser.post(place, data).status_code == 302

@@ -14,7 +14,7 @@ from django.utils import timezone
 from collaborations import services as collaborations
 from collaborations.models import Collaboration
 from phases import services as phases
-from phases.models import ChecklistTemplateItem
+from phases.models import ChecklistTemplateItem, PhaseTransition
 from phases.services import record_fact
 from reports.documents import SCHEMA, snapshot
 from tests import factories
@@ -83,6 +83,24 @@ def test_what_is_needed_next_names_who_has_to_act(founding):
     assert steps["Ankestyrelsen har godkendt vedtægterne"] == ["Koordinator"]
     assert steps["Svar på invitationen"] == ["Hedensted"]
     assert ["Horsens", "Odder"] in steps.values()
+
+
+def test_what_the_law_asks_of_a_newcomer_stands_on_the_first_page(founding, koordinator):
+    before = timezone.localdate() - dt.timedelta(days=10)
+    PhaseTransition.objects.create(collaboration=founding, kind="forward", from_phase=4, to_phase=5, date=before)
+    Collaboration.objects.filter(pk=founding.pk).update(phase=5)
+    moved = Collaboration.objects.get(pk=founding.pk)
+    vejle = factories.make_municipality("Vejle")
+    collaborations.set_participation(
+        moved, municipality=vejle, state="participant", date=timezone.localdate(), actor=koordinator
+    )
+    taken = snapshot(moved)
+    owed = by_key(taken["owed"])
+    assert "Vejle" in owed["statutes-adopted"]["missing"]
+    assert (owed["statutes-adopted"]["met"], owed["statutes-adopted"]["waivable"]) == (False, False)
+    steps = {step["what"]: step["who"] for step in taken["next_steps"]}
+    assert "Vejle" in steps[owed["statutes-adopted"]["title"]]
+    assert taken["conclusion"]["rest"] == f"{len(owed)} lovkrav mangler for dem, der deltager nu."
 
 
 def test_a_deadline_within_a_month_comes_first_with_its_owner(founding, koordinator, kontakt):
