@@ -90,8 +90,8 @@ class RequirementPage:
 
     @property
     def may_waive(self) -> bool:
-        requirement = self.requirement
-        return self.access.may_waive and requirement.waivable and self.is_next and not requirement.settled
+        """What stops nothing needs no waiver."""
+        return self.access.may_waive and self.requirement.waivable and self.requirement.stops and self.is_next
 
     @property
     def may_withdraw_waiver(self) -> bool:

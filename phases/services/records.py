@@ -78,27 +78,22 @@ def waive(
     """Go on without a requirement before the next phase. Shown to all with name and reason.
 
     `requirement` is its key, `before_phase` the phase that the user saw it before. Raises DomainError without a reason,
-    for a requirement that is met or not asked for, and for one that the law makes: that can not be waived by anyone.
+    for a requirement that is met, stops nothing or is not asked for, and for one that the law makes: that can not be
+    waived by anyone.
     """
     found = _next_requirement(collaboration, requirement, before_phase)
     if not found.waivable:
         raise DomainError(_("Kravet følger af loven og kan ikke fraviges af nogen."))
+    if not found.blocking:
+        raise DomainError(_("Kravet stopper ikke faseskiftet. I kan gå videre uden at fravige det."))
     if found.met:
         raise DomainError(_("Kravet er allerede opfyldt."))
     if found.waived:
         raise DomainError(_("Kravet er allerede fraveget."))
     if not reason.strip():
         raise DomainError(_("Skriv, hvorfor I går videre uden dette krav."))
-    waiver = Waiver.objects.create(
-        collaboration=collaboration,
-        before_phase=found.before_phase,
-        requirement=found.key,
-        reason=reason.strip(),
-        given_by=actor,
-    )
-    text = _("Fraveg kravet “%(title)s”. Begrundelse: %(reason)s") % {"title": found.title, "reason": waiver.reason}
-    record_activity(collaboration, kind=REQUIREMENT, text=text, actor=actor)
-    return waiver
+    text = _("Fraveg kravet “%(title)s”. Begrundelse: %(reason)s")
+    return _write_waiver(collaboration, found, text, reason=reason, actor=actor)
 
 
 @transaction.atomic
@@ -111,19 +106,23 @@ def withdraw_waiver(
         raise DomainError(_("Kravet er ikke fraveget."))
     if not reason.strip():
         raise DomainError(_("Skriv, hvorfor kravet skal gælde igen."))
+    text = _("Lod kravet “%(title)s” gælde igen. Begrundelse: %(reason)s")
+    return _write_waiver(collaboration, found, text, reason=reason, actor=actor, withdrawn=True)
+
+
+def _write_waiver(
+    collaboration: Collaboration, found: Requirement, text: str, *, reason: str, actor: User, withdrawn: bool = False
+) -> Waiver:
     waiver = Waiver.objects.create(
         collaboration=collaboration,
         before_phase=found.before_phase,
         requirement=found.key,
         reason=reason.strip(),
-        withdrawn=True,
+        withdrawn=withdrawn,
         given_by=actor,
     )
-    text = _("Lod kravet “%(title)s” gælde igen. Begrundelse: %(reason)s") % {
-        "title": found.title,
-        "reason": waiver.reason,
-    }
-    record_activity(collaboration, kind=REQUIREMENT, text=text, actor=actor)
+    said = text % {"title": found.title, "reason": waiver.reason}
+    record_activity(collaboration, kind=REQUIREMENT, text=said, actor=actor)
     return waiver
 
 

@@ -418,6 +418,16 @@ def test_a_waiver_is_shown_to_all_with_name_and_reason(browser, client_for, slug
     assert "Fraveget." in page
 
 
+def test_a_requirement_that_stops_nothing_is_not_offered_to_be_waived(browser, choose_type, slug):
+    choose_type("section-60a")
+    Collaboration.objects.filter(slug=slug).update(phase=4)
+    reminder, stopping = (
+        text_of(browser.get(reverse("phases:requirement", args=[slug, 5, key])))
+        for key in ("authority-orientation", "principle-decision")
+    )
+    assert ("Fravig kravet" in reminder, "Fravig kravet" in stopping) == (False, True)
+
+
 def test_a_waiver_is_taken_back_from_the_same_page(browser, slug):
     browser.post(reverse("phases:waive", args=[slug, 2, "proposal"]), {"waive-reason": "Vi har talt sammen"})
     page = browser.get(reverse("phases:requirement", args=[slug, 2, "proposal"]))

@@ -186,6 +186,14 @@ def test_a_waiver_needs_a_reason_and_something_to_waive(collaboration, koordinat
     assert Waiver.objects.count() == 0
 
 
+def test_what_stops_nothing_is_not_waived(choose_type, koordinator):
+    collaboration = choose_type("section-60a")
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=4)
+    with pytest.raises(DomainError, match="stopper ikke faseskiftet"):
+        services.waive(collaboration, requirement="authority-orientation", reason="Grund", actor=koordinator)
+    assert Waiver.objects.count() == 0
+
+
 def test_waived_twice_is_waived_once(collaboration, koordinator):
     services.waive(collaboration, requirement="proposal", reason="Grund", actor=koordinator)
     with pytest.raises(DomainError, match="allerede fraveget"):
