@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,11 +54,11 @@ def answer_item(
     if owner is not None and owner != item.owner and not _may_see(owner, collaboration):
         raise DomainError(_("%(person)s har ikke adgang og kan ikke være ansvarlig.") % {"person": owner})
     values = {"state": state, "owner": owner, "due": due, "note": note.strip(), "reason": reason}
-    said = _changes(item, values)
-    if not said:
+    said, notes = _changes(item, values)
+    if not said + notes:
         return item
     item = _save(item, values, actor, at or timezone.now())
-    ChecklistChange.objects.create(item=item, text=" ".join(said), changed_by=actor, changed_at=item.changed_at)
+    ChecklistChange.objects.create(item=item, text=" ".join(said + notes), changed_by=actor, changed_at=item.changed_at)
     record_activity(
         collaboration,
         kind=ActivityEntry.Kind.CHECKLIST,
@@ -111,9 +111,9 @@ def _locked_item(
     return item
 
 
-def _changes(item: ChecklistItem, values: dict) -> list[str]:
-    """What is new, as Danish sentences; empty when nothing is."""
-    said = []
+def _changes(item: ChecklistItem, values: dict) -> tuple[list[str], list[str]]:
+    """What is new, as Danish sentences, and apart from it the notes in full; both empty when nothing is."""
+    said, notes = [], []
     if item.state != values["state"] or item.reason != values["reason"]:
         text = _("Sat til “%(state)s”.") % {"state": State(values["state"]).label.lower()}
         said.append(f"{text} {_('Begrundelse: %(reason)s') % values}" if values["reason"] else text)
@@ -122,37 +122,28 @@ def _changes(item: ChecklistItem, values: dict) -> list[str]:
     if item.due != values["due"]:
         said.append(_("Frist: %(due)s.") % {"due": long_date(values["due"]) if values["due"] else _("ingen")})
     if item.note != values["note"]:
-        said.append(_("Note: %(note)s") % values if values["note"] else _("Note fjernet."))
+        if values["note"]:
+            notes.append(_("Note: %(note)s") % values)
+        else:
+            said.append(_("Note fjernet."))
         if item.note:
-            said.append(_("Før: %(note)s") % {"note": item.note})
-    return said
+            notes.append(_("Før: %(note)s") % {"note": item.note})
+    return said, notes
 
 
 def _save(item: ChecklistItem, values: dict, actor: User, at: dt.datetime) -> ChecklistItem:
-    if values.get("state") == State.DONE and item.state != State.DONE:
+    if values["state"] == State.DONE and item.state != State.DONE:
         # What was put aside and is then done is open again when the tick is taken away.
         item.state_before_done = State.OPEN if item.state == State.NOT_RELEVANT else item.state
     for name, value in values.items():
         setattr(item, name, value)
     item.changed_by, item.changed_at = actor, at
     item.version += 1
-    if item.pk:
-        item.save()
-        return item
-    try:
-        with transaction.atomic():
-            item.save()
-    except IntegrityError:  # somebody else answered first, at the same moment
-        current = ChecklistItem.objects.get(
-            collaboration=item.collaboration, template=item.template, municipality=item.municipality
-        )
-        raise StaleVersion(current) from None
+    item.save()
     return item
 
 
 def _activity_text(item: ChecklistItem, said: list[str]) -> str:
     """The history of the collaboration names the point; notes stay on the point itself."""
     who = f"{item.municipality}: " if item.municipality else ""
-    notes = tuple(prefix % {"note": ""} for prefix in (_("Note: %(note)s"), _("Før: %(note)s")))
-    short = [text for text in said if not text.startswith(notes)] or [_("Ny note.")]
-    return f"{who}“{item.template.text}”. {' '.join(short)}"
+    return f"{who}“{item.template.text}”. {' '.join(said or [_('Ny note.')])}"

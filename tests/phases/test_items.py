@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from collaborations.models import Collaboration
 from common.exceptions import DomainError, StaleVersion
@@ -12,7 +11,6 @@ from phases import services
 from phases.facts import facts_of
 from phases.forms import possible_owners
 from phases.models import ChecklistChange, ChecklistItem, ChecklistTemplateItem
-from phases.services import items
 from tests import factories
 
 DUE = dt.date(2026, 12, 3)
@@ -126,14 +124,11 @@ def test_a_point_of_another_process_can_not_be_answered(answer, collaboration, k
         services.answer_item(collaboration, template=other, actor=koordinator, version=0, state="done")
 
 
-def test_two_who_answer_first_at_the_same_moment_leave_one_answer(collaboration, item, koordinator):
-    """The other's row comes after this one looked and found none."""
-    mine = ChecklistItem(collaboration=collaboration, template=item("s1"), version=0)
-    ChecklistItem.objects.create(collaboration=collaboration, template=item("s1"), note="Først")
-    with pytest.raises(StaleVersion) as refused:
-        items._save(mine, {"note": "Sidst"}, koordinator, timezone.now())
-    assert refused.value.current.note == "Først"
-    assert ChecklistItem.objects.get().note == "Først"
+def test_a_note_is_told_without_its_words(answer, collaboration):
+    answer(state="started", note="Ring til Odder")
+    assert collaboration.activity.first().text.endswith("Sat til “i gang”.")
+    answer(version=1, state="started", note="Ring til Horsens")
+    assert collaboration.activity.first().text.endswith("Ny note.")
 
 
 def test_a_long_note_is_kept_whole_in_the_history_after_it_is_gone(answer, collaboration):
