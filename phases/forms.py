@@ -58,6 +58,11 @@ class CreateForm(OnceForm):
             self.fields["initiator"].initial = municipalities[0]
             self.fields["initiator"].empty_label = None
 
+    @property
+    def given(self) -> dict:
+        """What was typed, as the service wants it."""
+        return self.cleaned_data
+
 
 class RegisterForm(CreateForm):
     """A collaboration that runs already."""
@@ -90,15 +95,10 @@ class RegisterForm(CreateForm):
         return not_in_the_future(self.cleaned_data["as_of"])
 
     @property
-    def facts(self) -> dict:
-        """What was said beyond the least, for `update_facts`."""
-        names = ("organisation_type", "founded_on", "operating_from")
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
-
-    @property
-    def registration(self) -> dict:
-        names = ("name", "purpose", "initiator", "phase", "as_of", "source")
-        return {name: self.cleaned_data[name] for name in names} | {"facts": self.facts}
+    def given(self) -> dict:
+        beyond = ("organisation_type", "founded_on", "operating_from")  # what is said beyond the least
+        least = {name: value for name, value in self.cleaned_data.items() if name not in beyond}
+        return least | {"facts": {name: self.cleaned_data[name] for name in beyond if self.cleaned_data[name]}}
 
 
 ## Checklist

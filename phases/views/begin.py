@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,18 +18,8 @@ from phases.process import newest_process
 
 def create(request: HttpRequest) -> HttpResponse:
     form = CreateForm(request.POST or None, municipalities=_own_municipalities(request))
-    if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect(form.made_before or "dashboards:my_work")
-        try:
-            collaboration = services.start_collaboration(**form.cleaned_data, actor=request.user)
-        except DomainError as error:
-            form.failed()
-            form.add_error(None, str(error))
-        else:
-            form.made(collaboration.get_absolute_url())
-            messages.success(request, _("%(name)s er oprettet. Du er koordinator.") % {"name": collaboration})
-            return redirect(collaboration)
+    if begun := _begin(request, form, services.start_collaboration, _("%(name)s er oprettet. Du er koordinator.")):
+        return begun
     context = {"form": form, "heading": _("Opret samarbejde"), "cancel_url": reverse("dashboards:portfolio")}
     return render(request, "phases/create.html", context)
 
@@ -36,20 +28,27 @@ def register(request: HttpRequest) -> HttpResponse:
     """A collaboration that runs already, as it stands on a day."""
     municipalities, process = _own_municipalities(request), newest_process()
     form = RegisterForm(request.POST or None, municipalities=municipalities, phases=process.phases if process else ())
-    if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect(form.made_before or "dashboards:my_work")
-        try:
-            collaboration = services.register_existing(**form.registration, actor=request.user)
-        except DomainError as error:
-            form.failed()
-            form.add_error(None, str(error))
-        else:
-            form.made(collaboration.get_absolute_url())
-            messages.success(request, _("%(name)s er registreret. Du er koordinator.") % {"name": collaboration})
-            return redirect(collaboration)
+    if begun := _begin(request, form, services.register_existing, _("%(name)s er registreret. Du er koordinator.")):
+        return begun
     context = {"form": form, "heading": _("Registrér et samarbejde"), "cancel_url": reverse("phases:create")}
     return render(request, "phases/register.html", context)
+
+
+def _begin(request: HttpRequest, form: CreateForm, service: Callable, message: str) -> HttpResponse | None:
+    """Where a form that was sent leads to; None while the form is to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if not form.is_first():
+        return redirect(form.made_before or "dashboards:my_work")
+    try:
+        collaboration = service(**form.given, actor=request.user)
+    except DomainError as error:
+        form.failed()
+        form.add_error(None, str(error))
+        return None
+    form.made(collaboration.get_absolute_url())
+    messages.success(request, message % {"name": collaboration})
+    return redirect(collaboration)
 
 
 def _own_municipalities(request: HttpRequest) -> list[Municipality]:
