@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -167,14 +167,23 @@ class ChecklistItemQuerySet(models.QuerySet):
         What was answered on other points is kept, but nobody is reminded of it. `phases.checklist.is_asked` says the
         same of an answer at hand.
         """
-        from_us = Participation.objects.filter(
+        # Alternatives and no joins: each answer is looked up on its own, so that the first by date is found by index.
+        for_all = ChecklistTemplateItem.objects.filter(organisation_types=[]).order_by().values("pk")
+        with_us = Participation.objects.filter(
             collaboration=OuterRef("collaboration"), municipality=OuterRef("municipality"), state__in=SUPPORTING_STATES
         )
-        # Of a list in JSON only its text can be searched on every database.
-        chosen = Concat(Value('"'), F("collaboration__organisation_type__key"), Value('"'))
-        return self.annotate(forms=Cast("template__organisation_types", models.TextField())).filter(
-            Q(forms="[]") | Q(forms__contains=chosen), Q(municipality__isnull=True) | Exists(from_us)
+        return self.filter(
+            Q(template__in=for_all) | Exists(_of_the_chosen_form()), Q(municipality__isnull=True) | Exists(with_us)
         )
+
+
+def _of_the_chosen_form() -> models.QuerySet[ChecklistTemplateItem]:
+    """Of an answer its item, if that is for the form that the collaboration has chosen."""
+    chosen = Collaboration.objects.filter(pk=OuterRef(OuterRef("collaboration"))).order_by()
+    key = Concat(Value('"'), Subquery(chosen.values("organisation_type__key")), Value('"'))
+    # Of a list in JSON only its text can be searched on every database.
+    forms = ChecklistTemplateItem.objects.annotate(forms=Cast("organisation_types", models.TextField())).order_by()
+    return forms.filter(pk=OuterRef("template"), forms__contains=key)
 
 
 class ChecklistItem(models.Model):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from samarbejde.settings.base import *  # noqa: F403
-from samarbejde.settings.base import env, redis_broker
+from samarbejde.settings.base import env, postgres_database, redis_broker
 
 
 def required(name: str) -> str:
@@ -24,10 +24,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" f
 SITE_URL = env("SITE_URL", default="") or f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 DEMO_ALLOWED = False
 
-DATABASES = {"default": env.db_url_config(required("DATABASE_URL"))}
+DATABASES = {"default": postgres_database(required("DATABASE_URL"))}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # as in base.database_at
 
 REDIS_URL = required("REDIS_URL")
 globals().update(redis_broker(REDIS_URL))
