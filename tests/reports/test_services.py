@@ -1,9 +1,11 @@
 """Ordering a paper and trying again."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from collaborations.models import ActivityEntry, Collaboration
 from jobs.models import Job
@@ -44,6 +46,27 @@ def test_a_double_click_is_one_order(collaboration, koordinator):
     first = services.request_report(collaboration, actor=koordinator)
     assert services.request_report(collaboration, actor=koordinator) == first
     assert (Report.objects.count(), Job.objects.count(), ActivityEntry.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_orders_at_the_same_moment_are_one(collaboration, koordinator):
+    ready, ordered = threading.Barrier(3), []
+
+    def order():
+        try:
+            seen = Collaboration.objects.get(pk=collaboration.pk)
+            ready.wait(timeout=30)
+            ordered.append(services.request_report(seen, actor=koordinator))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=order) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ordered == [Report.objects.get()] * 3
+    assert (Job.objects.count(), ActivityEntry.objects.count()) == (1, 1)
 
 
 def test_another_person_gets_a_report_of_their_own(collaboration, koordinator, kontakt):
