@@ -237,7 +237,7 @@ class RecordForm(forms.Form):
         return {"key": data["key"], "date": date, "note": data["note"], "source": data["source"]}
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OnceForm):
     reason = forms.CharField(
         label=_("Begrundelse"),
         max_length=Waiver._meta.get_field("reason").max_length,
@@ -249,15 +249,20 @@ class ReasonForm(forms.Form):
 ## Moves
 
 
-class AdvanceForm(forms.Form):
-    date = DateField(label=_("Dato"), initial=timezone.localdate, help_text=_("Skriv dd.mm.åååå. Ikke i fremtiden."))
+class MoveForm(OnceForm):
+    """A form that moves the collaboration from the phase that the page showed."""
+
     from_phase = forms.IntegerField(widget=forms.HiddenInput, min_value=FIRST_PHASE, max_value=LAST_PHASE)
+
+
+class AdvanceForm(MoveForm):
+    date = DateField(label=_("Dato"), initial=timezone.localdate, help_text=_("Skriv dd.mm.åååå. Ikke i fremtiden."))
 
     def clean_date(self) -> dt.date:
         return not_in_the_future(self.cleaned_data["date"])
 
 
-class GoBackForm(ReasonForm):
+class GoBackForm(MoveForm, ReasonForm):
     to_phase = forms.TypedChoiceField(label=_("Gå tilbage til"), coerce=int, widget=forms.RadioSelect)
     field_order = ["to_phase", "reason"]
 

@@ -143,8 +143,7 @@ def advance(
     since, or the button was pressed twice, only that is said.
     """
     collaboration = _lock(collaboration)
-    if from_phase is not None and from_phase != collaboration.phase:
-        raise DomainError(_("Samarbejdet er allerede i fase %(phase)d.") % {"phase": collaboration.phase})
+    _check_stands_in(collaboration, from_phase)
     if collaboration.phase >= LAST_PHASE:
         raise DomainError(_("Samarbejdet er i den sidste fase."))
     date = date or timezone.localdate(at)
@@ -173,9 +172,15 @@ def advance(
 
 
 @transaction.atomic
-def go_back(collaboration: Collaboration, *, to_phase: int, reason: str, actor: User) -> Collaboration:
-    """Go back to an earlier phase, today. Raises DomainError without a reason, or for a phase that is not earlier."""
+def go_back(
+    collaboration: Collaboration, *, to_phase: int, reason: str, actor: User, from_phase: int | None = None
+) -> Collaboration:
+    """Go back to an earlier phase, today. Raises DomainError without a reason, or for a phase that is not earlier.
+
+    `from_phase` is the phase that the user saw, as in `advance`.
+    """
     collaboration = _lock(collaboration)
+    _check_stands_in(collaboration, from_phase)
     if not FIRST_PHASE <= to_phase < collaboration.phase:
         raise DomainError(_("Vælg en fase, der ligger før den nuværende."))
     if not reason.strip():
@@ -222,6 +227,11 @@ def _lock(collaboration: Collaboration) -> Collaboration:
         .select_related("organisation_type")
         .get(pk=collaboration.pk)
     )
+
+
+def _check_stands_in(collaboration: Collaboration, phase: int | None) -> None:
+    if phase not in (None, collaboration.phase):
+        raise DomainError(_("Samarbejdet er allerede flyttet til fase %(phase)d.") % {"phase": collaboration.phase})
 
 
 def _newest_version() -> ProcessVersion:

@@ -91,22 +91,19 @@ def _municipality(collaboration: Collaboration, code: str | None) -> Municipalit
 def _waive(
     request: HttpRequest, collaboration: Collaboration, page: RequirementPage, form: ReasonForm, service, message: str
 ) -> HttpResponse:
-    if form.is_valid():
+    if not form.is_valid():
+        record_form = _record_form(page) if page.may_record else None
+        return _show(request, collaboration, page, form=record_form, waive_form=form)
+    if form.is_first():
+        asked = {"before_phase": page.requirement.before_phase, "requirement": page.requirement.key}
         try:
-            service(
-                collaboration,
-                before_phase=page.requirement.before_phase,
-                requirement=page.requirement.key,
-                reason=form.cleaned_data["reason"],
-                actor=request.user,
-            )
+            service(collaboration, **asked, **form.cleaned_data, actor=request.user)
         except DomainError as error:
+            form.failed()
             messages.error(request, str(error))
         else:
             messages.success(request, message)
-        return redirect(page.requirement.page)
-    record_form = _record_form(page) if page.may_record else None
-    return _show(request, collaboration, page, form=record_form, waive_form=form)
+    return redirect(page.requirement.page)
 
 
 def _show(

@@ -89,7 +89,7 @@ def test_only_the_coordinator_moves_on(client_for, slug, koordinator, collaborat
 
 
 def test_only_the_coordinator_moves_back(client_for, in_phase_4):
-    url, data = reverse("phases:go_back", args=[in_phase_4]), {"to_phase": 1, "reason": "Grund"}
+    url, data = reverse("phases:go_back", args=[in_phase_4]), {"to_phase": 1, "from_phase": 4, "reason": "Grund"}
     answers, moved = ask(client_for, lambda browser: browser.post(url, data), PhaseTransition.objects.exists)
     assert (answers, moved) == (table({"koordinator"}, DONE), only({"koordinator"}))
 

@@ -129,7 +129,7 @@ def test_a_waived_requirement_is_named_when_moving_on(collaboration, item, koord
 def test_a_button_pressed_twice_moves_once(collaboration, item, koordinator):
     meet_phase_1(collaboration, item, koordinator)
     services.advance(collaboration, actor=koordinator, from_phase=1)
-    with pytest.raises(DomainError, match="allerede i fase 2"):
+    with pytest.raises(DomainError, match="allerede flyttet til fase 2"):
         services.advance(collaboration, actor=koordinator, from_phase=1)
     assert collaboration.transitions.count() == 1
 
@@ -192,6 +192,12 @@ def test_going_back_needs_a_reason_and_an_earlier_phase(collaboration, koordinat
     with pytest.raises(DomainError):
         services.go_back(collaboration, to_phase=to_phase, reason=reason, actor=koordinator)
     assert collaboration.transitions.count() == 0
+
+
+def test_going_back_from_a_phase_that_was_left_is_refused(collaboration, koordinator):
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=3)
+    with pytest.raises(DomainError, match="allerede flyttet til fase 3"):
+        services.go_back(collaboration, to_phase=1, from_phase=4, reason="Grund", actor=koordinator)
 
 
 @pytest.mark.parametrize("model", [PhaseTransition, RecordedFact, Waiver])
