@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from collaborations.models import Collaboration
 from common.formats import long_date
+from municipalities.models import Municipality
 from phases import services
+from phases.checklist import build_checklist
 from phases.models import ChecklistItem, PhaseTransition, RecordedFact, Waiver
 from tests import factories
 
@@ -123,9 +125,24 @@ def test_finished_and_hidden_points_are_folded_away(browser, choose_type, slug, 
     services.answer_item(collaboration, template=item("a1"), actor=koordinator, version=0, state="done")
     choose_type("agreement")
     page = text_of(browser.get(phase_url(slug, 2)))
-    assert "Vis 1 klaret" in page
+    assert "Vis 1 afsluttet" in page
     assert "1 skjult punkt" in page
     assert "Klaret: 3. maj" in page
+
+
+def test_what_was_set_aside_is_finished_and_not_done(browser, collaboration, slug, koordinator):
+    """The words hold for what is not relevant too: one point follows a requirement that is met."""
+    rows = [row for row in build_checklist(collaboration, 1).rows if row.requirement is None]
+    for row in rows:
+        place = row.municipality and Municipality.objects.get(code=row.municipality.code)
+        services.answer_item(
+            collaboration, template=row.template, municipality=place, actor=koordinator, version=0,
+            state="not-relevant", reason="Gjort før",
+        )  # fmt: skip
+    page = text_of(browser.get(phase_url(slug)))
+    assert "1 af 1 punkter klaret" in page
+    assert f"Vis {len(rows) + 1} afsluttede" in page
+    assert "Ingen åbne punkter i denne fase." in page
 
 
 def test_a_point_of_a_requirement_links_to_it(browser, section_60, slug):
