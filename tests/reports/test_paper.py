@@ -90,6 +90,13 @@ def test_participants_stand_with_what_they_said_and_when(founding, odder):
     assert "Deltager 1. jan. 2026" in text
 
 
+@pytest.mark.parametrize(("note", "said"), [("", "i alt."), ("ét er en region", "i alt (ét er en region).")])
+def test_how_many_members_it_states_stands_with_the_note_if_there_is_one(founding, note, said):
+    Collaboration.objects.filter(pk=founding.pk).update(declared_member_count=12, declared_member_note=note)
+    founding.refresh_from_db()
+    assert missing([f"Samarbejdet oplyser 12 medlemmer {said}"], drawn(founding)) == []
+
+
 def test_page_numbers_and_the_time_of_the_data_stand_on_every_page(founding):
     pages = pages_of(drawn(founding))
     assert len(pages) > 2
