@@ -46,7 +46,8 @@ from phases.models import (
 from phases.process import newest_process
 from reports.documents import snapshot
 from reports.models import Report
-from scripts.bench.collaborations import COORDINATED, Drawn, Nation, change_of
+from scripts.bench import checklist, history, process
+from scripts.bench.collaborations import COORDINATED, Drawn, Nation
 
 PER_BATCH = 200  # collaborations in one transaction
 AT_ONCE = 2000  # rows in one INSERT
@@ -111,17 +112,17 @@ def _save(drawn: list[Drawn]) -> None:
         (Member, Drawn.members),
         (Driver, Drawn.drivers),
         (Expectation, Drawn.expectations),
-        (CollaborationProcess, Drawn.process),
-        (PhaseTransition, Drawn.transitions),
-        (StatusUpdate, Drawn.status_updates),
-        (RecordedFact, Drawn.facts),
-        (Waiver, Drawn.waivers),
-        (ActivityEntry, Drawn.activity),
+        (CollaborationProcess, process.followed),
+        (PhaseTransition, process.transitions),
+        (StatusUpdate, history.status_updates),
+        (RecordedFact, process.facts),
+        (Waiver, process.waivers),
+        (ActivityEntry, history.activity),
     ):
         _store(model, (row for each in drawn for row in rows(each)))
-    items = _store(ChecklistItem, (row for each in drawn for row in each.checklist()))
-    _store(ChecklistChange, (change for item in items if (change := change_of(item))))
-    reports = [report for each in drawn for report in each.reports(_paper(each))]
+    items = _store(ChecklistItem, (row for each in drawn for row in checklist.answers(each)))
+    _store(ChecklistChange, (change for item in items if (change := checklist.change_of(item))))
+    reports = [report for each in drawn for report in history.reports(each, _paper(each))]
     _store(Job, (report.job for report in reports))
     _store(Report, reports)
 
