@@ -4,13 +4,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
@@ -19,7 +20,7 @@ from common.exceptions import DomainError, StaleVersion
 from common.formats import time_of_day
 from phases import services
 from phases.checklist import Checklist, Row, build_checklist, find_row, read_answers
-from phases.facts import facts_of, with_bases
+from phases.facts import Facts, facts_of, with_bases
 from phases.forms import ItemForm, TickForm
 from phases.models import ChecklistItem
 from phases.page import PhasePage, build_phase_page
@@ -40,16 +41,19 @@ def phase(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def tick(request: HttpRequest, slug: str, number: int, key: str, code: str = "") -> HttpResponse:
     """Set one point to klaret, or back to what it was. A form first; htmx gets the point and what depends on it."""
     collaboration = get_collaboration(request, slug)
-    row = _visible_row(collaboration, number, key, code)
+    row, _is_visible = _any_row(collaboration, number, key, code)
     _check_may_answer(collaboration, row)
     error = _tick(request, collaboration, row)
     page = build_phase_page(collaboration, collaboration.access, number)
-    if request.htmx:
-        return _ticked(request, collaboration, page, find_row(Checklist((page.checklist,)), key, code), error)
+    shown = find_row(Checklist((page.checklist,)), key, code)
+    if request.htmx and shown:
+        return _ticked(request, collaboration, page, shown, error)
     if error:
         messages.error(request, error)
     else:
         messages.success(request, _saved(row, page))
+    if request.htmx:  # somebody chose another form meanwhile: there is no such point to put in its place
+        return HttpResponseClientRefresh()
     return redirect(f"{_phase_url(row, slug)}#{row.anchor}")
 
 
@@ -59,12 +63,11 @@ def item(request: HttpRequest, slug: str, number: int, key: str, code: str = "")
     row, is_visible = _any_row(collaboration, number, key, code)
     if is_visible and row.template.requirement and request.method != "POST":
         return redirect("phases:requirement", slug, number + 1, row.template.requirement)
-    may_answer = is_visible and _may_answer(collaboration, row)
+    make_form = partial(ItemForm, collaboration=collaboration)
+    form = make_form(request.POST or None, answer=row.answer) if _may_answer(collaboration, row) else None
     if request.method == "POST":
         _check_may_answer(collaboration, row)
-    make_form = partial(ItemForm, collaboration=collaboration)
-    form = make_form(request.POST or None, answer=row.answer) if may_answer else None
-    if request.method == "POST" and form is not None and form.is_valid():
+    if request.method == "POST" and is_visible and form.is_valid():
         try:
             services.answer_item(**_target(collaboration, row), actor=request.user, **form.cleaned_data)
         except StaleVersion as stale:
@@ -126,13 +129,6 @@ def _saved(row: Row, page: PhasePage) -> str:
     return _("Gemt: %(text)s. %(done)d af %(total)d klaret.") % values
 
 
-def _visible_row(collaboration: Collaboration, number: int, key: str, code: str) -> Row:
-    row = find_row(build_checklist(collaboration, number), key, code)
-    if row is None:
-        raise Http404
-    return row
-
-
 def _any_row(collaboration: Collaboration, number: int, key: str, code: str) -> tuple[Row, bool]:
     """The point, and whether it applies: one that is hidden can be read with what was answered on it.
 
@@ -147,7 +143,16 @@ def _any_row(collaboration: Collaboration, number: int, key: str, code: str) -> 
     for hidden in (each for phase in checklist.phases for each in phase.hidden):
         if hidden.template.key == key and (hidden.municipality.code if hidden.municipality else "") == code:
             return hidden, False
-    raise Http404
+    return _unanswered(facts, number, key, code), False
+
+
+def _unanswered(facts: Facts, number: int, key: str, code: str) -> Row:
+    """A municipality's point that is hidden and has no answer: somebody may have had its form open."""
+    partner = next((each for each in facts.partners if each.code == code), None)
+    found = facts.process.item(key)
+    if partner is None or found is None or found[0] != number or not found[1].per_municipality:
+        raise Http404
+    return Row(found[1], number, facts.slug, partner)
 
 
 def _may_answer(collaboration: Collaboration, row: Row) -> bool:
@@ -191,8 +196,14 @@ def _item_context(collaboration: Collaboration, row: Row, is_visible: bool, form
         "trail": _trail(collaboration, row),
         "row": row,
         "is_visible": is_visible,
-        "form": form,
+        "form": form if is_visible else None,
+        "typed": _typed(form) if form and form.is_bound and not is_visible else None,
         "conflict": conflict,
         "changes": list(row.answer.changes.select_related("changed_by")) if row.answer else [],
         "cancel_url": _phase_url(row, collaboration.slug),
     }
+
+
+def _typed(form: ItemForm) -> list[BoundField]:
+    """What was written and not saved, to be copied. Who and how far is chosen again in no time."""
+    return [form[name] for name in ("reason", "due", "note") if form[name].value()]

@@ -353,8 +353,35 @@ def test_a_hidden_point_can_be_read_and_not_answered(browser, choose_type, slug,
     assert "Svaret er gemt." in page
     assert "3. maj" in page
     assert "Gem punkt" not in page
-    browser.post(url, item_data(version=1))
+    page = text_of(browser.post(url, item_data(version=1, due="31.02.2026")))
     assert ChecklistItem.objects.get().note == "3. maj"
+    assert "Det, du skrev, er ikke gemt." in page
+    assert '<dt>Note</dt><dd class="sm-pre">Vi mødes</dd>' in page
+    assert '<dt>Frist</dt><dd class="sm-pre">31.02.2026</dd>' in page
+    assert "Svaret er gemt." not in page
+
+
+def test_what_was_typed_on_a_point_that_nobody_had_answered_is_shown_after_it_was_hidden(
+    browser, client_for, choose_type, collaboration, slug, odder
+):
+    choose_type("agreement")
+    collaboration.participations.filter(municipality=odder).update(state="withdrawn")
+    for place in ([2, "a9", "615"], [1, "s6", "727"]):
+        page = text_of(browser.post(reverse("phases:item", args=[slug, *place]), item_data()))
+        assert '<dt>Note</dt><dd class="sm-pre">Vi mødes</dd>' in page
+    for place in ([1, "a9", "615"], [1, "s6", "999"], [1, "s8", "727"]):
+        assert browser.post(reverse("phases:item", args=[slug, *place]), item_data()).status_code == 404
+    assert ChecklistItem.objects.count() == 0
+
+
+def test_a_tick_on_a_point_that_was_hidden_says_so_on_the_page_as_it_is_now(browser, choose_type, slug):
+    """Somebody chose another form: the point can not be put in its place, so the page is read again."""
+    choose_type("agreement")
+    url, data, says = tick_url(slug, 2, "a9", "727"), {"done": "on", "version": 0}, "gælder ikke for den valgte"
+    assert browser.post(url, data, **HTMX)["HX-Refresh"] == "true"
+    assert says in text_of(browser.get(phase_url(slug, 2)))
+    assert says in text_of(browser.post(url, data, follow=True))
+    assert ChecklistItem.objects.count() == 0
 
 
 ## Requirement
