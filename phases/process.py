@@ -45,6 +45,11 @@ class Process:
         theirs = {item.key for items in other.items.values() for item in items}
         return [item for items in self.items.values() for item in items if item.key not in theirs]
 
+    def requirements_beyond(self, other: Process) -> list[RequirementTemplate]:
+        """Requirements that the other version has not, by key and phase."""
+        theirs = {(each.before_phase, each.key) for each in other.requirements}
+        return [each for each in self.requirements if (each.before_phase, each.key) not in theirs]
+
     def requirements_before(self, phase: int) -> list[RequirementTemplate]:
         return [each for each in self.requirements if each.before_phase == phase]
 

@@ -17,7 +17,7 @@ from phases.facts import facts_of, with_bases
 from phases.forms import AdvanceForm, GoBackForm, MoveForm
 from phases.models import LAST_PHASE
 from phases.page import build_phase_page
-from phases.process import newest_process
+from phases.takeover import build_takeover
 
 MOVE = "phases.move"
 
@@ -55,12 +55,11 @@ def take_over_process(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_valid() and form.is_first():
             _take_over(request, collaboration, form)
         return redirect(_phase_url(collaboration))
-    own, newest = facts_of(collaboration).process, newest_process()
-    if newest is None or newest.version.pk == own.version.pk:
+    takeover = build_takeover(facts_of(collaboration))
+    if takeover is None:
         return redirect(_phase_url(collaboration))
     context = _context(collaboration, _("Tag den nyeste proces i brug"), OnceForm())
-    changes = {"own": own, "newest": newest, "added": newest.items_beyond(own), "gone": own.items_beyond(newest)}
-    return render(request, "phases/take_over_process.html", context | changes)
+    return render(request, "phases/take_over_process.html", context | {"takeover": takeover})
 
 
 def _move(
