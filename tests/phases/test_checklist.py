@@ -50,7 +50,7 @@ def test_all_five_phases_are_built_when_none_is_named(collaboration):
     [
         (None, set()),
         ("section-60", {"v2", "v3"}),
-        ("section-60a", {"v2", "x-notify-agreement"}),
+        ("section-60a", {"x-adopt-agreement", "x-notify-agreement"}),
         ("association", {"v1", "v6"}),
         ("agreement", {"v7"}),
         ("company", set()),
@@ -59,7 +59,7 @@ def test_all_five_phases_are_built_when_none_is_named(collaboration):
 )
 def test_points_vary_with_the_form(choose_type, kind, shown):
     phase = phase_of(choose_type(kind), 4)
-    special = {"v1", "v2", "v3", "v6", "v7", "x-notify-agreement"}
+    special = {"v1", "v2", "v3", "v6", "v7", "x-adopt-agreement", "x-notify-agreement"}
     assert set(keys(phase.rows)) & special == shown
     assert set(keys(phase.hidden)) == special - shown
 

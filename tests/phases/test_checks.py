@@ -165,6 +165,17 @@ def test_a_decision_of_all_is_met_with_the_day_of_the_last():
     )
 
 
+def test_the_councils_of_a_section_60a_adopt_an_agreement():
+    """The same fact, so that what was recorded holds when the form is chosen anew."""
+    facts = make_facts(ODDER, HORSENS, kind="section-60a", phase=4, recorded=recorded("statutes-adopted", HORSENS))
+    found = requirement(facts, "agreement-adopted", 5)
+    assert (found.title, found.missing) == ("Hver kommunalbestyrelse har vedtaget aftalen", ("Odder",))
+    assert found.why == "Aftalen mangler at blive vedtaget i kommunalbestyrelsen i Odder."
+    assert found.fact_labels == {"statutes-adopted": "Aftalen er vedtaget"}
+    said = [f"{each.title} {each.why} {each.explanation}" for each in evaluate(facts, before_phase=5)]
+    assert [text for text in said if "vedtægt" in text.lower()] == []
+
+
 def test_a_record_that_was_taken_back_counts_for_nothing():
     facts = make_facts(ODDER, kind="section-60", phase=4, recorded=recorded("statutes-adopted", ODDER, on=None))
     assert not requirement(facts, "statutes-adopted", 5).met

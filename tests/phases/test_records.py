@@ -152,6 +152,7 @@ def test_what_the_law_demands_can_not_be_waived_by_anybody(choose_type, cast, ki
 def test_what_can_not_be_waived_is_what_the_architecture_lists():
     assert sorted(UNWAIVABLE) == [
         (4, "municipalities-only"),
+        (5, "agreement-adopted"),
         (5, "appropriation"),
         (5, "authority-approval"),
         (5, "exit-terms"),

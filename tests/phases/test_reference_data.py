@@ -16,7 +16,7 @@ from tests.phases.pure import TYPES, real_process
 
 # The activities of the guides by phase: their keys are what answers hang on.
 ACTIVITIES = {1: ("s", 14), 2: ("a", 11), 3: ("k", 13), 4: ("v", 10), 5: ("i", 10)}
-OUR_OWN = {"x-letter-of-intent", "x-management", "x-notify-agreement", "x-notify-exit"}
+OUR_OWN = {"x-letter-of-intent", "x-management", "x-adopt-agreement", "x-notify-agreement", "x-notify-exit"}
 
 # What the guides say must be clarified, and what comes out of each phase, in a few words each.
 CLARIFIED = {
@@ -82,10 +82,11 @@ ONLY_FOR = {
     "a9": ["association"],
     "k8": ["association"],
     "v1": ["association"],
-    "v2": ["section-60", "section-60a"],
+    "v2": ["section-60"],
     "v3": ["section-60"],
     "v6": ["association"],
     "v7": ["agreement"],
+    "x-adopt-agreement": ["section-60a"],
     "x-notify-agreement": ["section-60a"],
     "x-notify-exit": ["section-60a"],
 }
@@ -208,13 +209,13 @@ def test_every_check_of_facts_has_its_sentences():
 
 def test_loading_stores_what_the_file_says(reference):
     version = ProcessVersion.objects.get()
-    assert (version.number, Phase.objects.count(), ChecklistTemplateItem.objects.count()) == (1, 5, 62)
+    assert (version.number, Phase.objects.count(), ChecklistTemplateItem.objects.count()) == (2, 5, 63)
     assert RequirementTemplate.objects.count() == len(real_process().requirements)
 
 
 def test_loading_twice_changes_nothing(reference):
     before = list(ChecklistTemplateItem.objects.values_list("pk", flat=True))
-    assert reference_data.load() == "process version 1 is loaded already"
+    assert reference_data.load() == "process version 2 is loaded already"
     assert list(ChecklistTemplateItem.objects.values_list("pk", flat=True)) == before
 
 
@@ -233,7 +234,7 @@ def test_a_version_in_use_is_never_changed(reference, write, change):
         data["phases"][4]["items"].append({"key": "i99", "group": "content", "text": "Nyt", "source": "Kilde"})
     with pytest.raises(ProcessInUse):
         reference_data.load(write(data))
-    assert ChecklistTemplateItem.objects.count() == 62
+    assert ChecklistTemplateItem.objects.count() == 63
     assert not ChecklistTemplateItem.objects.filter(text="Noget andet").exists()
 
 
@@ -246,10 +247,10 @@ def test_a_version_that_nobody_follows_may_be_mended(reference, write):
 
 
 def test_a_new_number_stands_beside_the_old(reference, write):
-    data = content() | {"number": 2}
+    data = content() | {"number": 3}
     reference_data.load(write(data))
-    assert list(ProcessVersion.objects.values_list("number", flat=True)) == [2, 1]
-    assert ChecklistTemplateItem.objects.count() == 124
+    assert list(ProcessVersion.objects.values_list("number", flat=True)) == [3, 2]
+    assert ChecklistTemplateItem.objects.count() == 126
 
 
 def test_the_command_loads_all_three_and_may_be_run_again(db, capsys):
@@ -257,7 +258,7 @@ def test_the_command_loads_all_three_and_may_be_run_again(db, capsys):
     call_command("load_reference_data")
     said = capsys.readouterr().out.splitlines()
     assert said[0].endswith("98 municipalities")
-    assert said[-1] == "process version 1 is loaded already"
+    assert said[-1] == "process version 2 is loaded already"
 
 
 ## Slips of the pen

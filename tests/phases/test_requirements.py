@@ -40,7 +40,7 @@ BEFORE_5 = {
     "section-60a": [
         "municipalities-only",
         "principle-decision",
-        "statutes-adopted",
+        "agreement-adopted",
         "exit-terms",
         "authority-orientation",
         "appropriation",
@@ -66,7 +66,7 @@ BEFORE_5 = {
 NOT_WAIVABLE = {
     None: ["organisation-type", "appropriation"],
     "section-60": ["municipalities-only", "statutes-adopted", "authority-approval", "appropriation"],
-    "section-60a": ["municipalities-only", "statutes-adopted", "exit-terms", "appropriation"],
+    "section-60a": ["municipalities-only", "agreement-adopted", "exit-terms", "appropriation"],
     "association": ["appropriation"],
     "agreement": ["appropriation"],
     "other": ["appropriation"],
