@@ -1,6 +1,7 @@
 """Every check and the suite: `make test`. What was left out is said by name at the end; with CI=true it is a failure.
 
-The suite runs whole on one database and, without the browser, on the other. Run by the virtual environment's Python.
+The suite runs whole on one database and then on the other, without the browser and without what has a database of its
+own. Run by the virtual environment's Python.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 KNOWN = {"postgres", "redis", "chromium"}
 MARKS = {"redis": "redis", "chromium": "browser"}
+# `make run` in folders of its own: the same whichever database the suite is on.
+OWN_DATABASE = "tests/setup/test_run.py"
 # What production can not start without. None of it is used: `check` opens no connection.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "samarbejde.settings.production",
@@ -104,7 +107,8 @@ def suites(services: Services, everything: bool, folder: Path) -> list[Step]:
         brokers = ["filesystem", *(["redis"] if services.redis_url else [])] if everything else [own]
         for broker in brokers:
             left_out = {MARKS[name] for name in services.absent if name in MARKS}
-            if number and not everything:
+            again = number > 0 and not everything
+            if again:
                 left_out.add("browser")
             environment = {
                 "DATABASE_URL": url,
@@ -118,6 +122,9 @@ def suites(services: Services, everything: bool, folder: Path) -> list[Step]:
             }
             # Whole files, so that what a file's tests share is started once.
             command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-n", "2", "--dist", "loadfile"]
+            command += ["-p", "scripts.longest_first"]
+            if again:
+                command.append(f"--ignore={OWN_DATABASE}")
             if left_out:
                 command += ["-m", " and ".join(f"not {mark}" for mark in sorted(left_out))]
             steps.append(Step(f"suite on {database}, product with the {broker} broker", command, environment))
