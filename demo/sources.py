@@ -37,23 +37,20 @@ def cases() -> list[Case]:
 
 def register(case: Case, *, municipalities: dict[str, Municipality], reader: User) -> Collaboration:
     """Write one of them down through the services, and let `reader` read it."""
-    members = _members(case)
-    begins = next(each for each in members[case["initiator"]] if each["state"] == ParticipationState.PARTICIPANT)
+    members, initiator = _members(case), case.get("initiator")
     collaboration = register_existing(
         name=case["name"],
         slug=case["slug"],
         purpose=case["purpose"],
-        initiator=municipalities[case["initiator"]],
-        initiator_since=begins["date"],
-        initiator_reason=begins["reason"],
-        initiator_source=begins["source"],
+        initiator=municipalities[initiator] if initiator else None,
+        **_beginning(members[initiator] if initiator else []),
         phase=case["phase"],
         as_of=case["as_of"],
         source=case["source"],
         actor=None,
         origin=Collaboration.Origin.SOURCE,
     )
-    _add_participants(collaboration, case["initiator"], members, municipalities)
+    _add_participants(collaboration, initiator, members, municipalities)
     collaboration = _add_facts(collaboration, case, municipalities)
     for party in case.get("parties", []):
         add_external_party(
@@ -89,9 +86,21 @@ def _members(case: Case) -> dict[str, list[Case]]:
     return members
 
 
+def _beginning(changes: list[Case]) -> dict[str, Any]:
+    """When the initiating municipality came to take part; nothing where no source says which that is."""
+    for change in changes:
+        if change["state"] == ParticipationState.PARTICIPANT:
+            return {
+                "initiator_since": change["date"],
+                "initiator_reason": change["reason"],
+                "initiator_source": change["source"],
+            }
+    return {}
+
+
 def _add_participants(
     collaboration: Collaboration,
-    initiator: str,
+    initiator: str | None,
     members: dict[str, list[Case]],
     municipalities: dict[str, Municipality],
 ) -> None:

@@ -88,7 +88,8 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
 
 
 def _facts(collaboration: Collaboration) -> dict:
-    organisation_type, host = collaboration.organisation_type, collaboration.host
+    organisation_type = collaboration.organisation_type
+    initiator, host = collaboration.initiator, collaboration.host
     count = collaboration.declared_member_count
     return {
         "name": collaboration.name,
@@ -105,7 +106,7 @@ def _facts(collaboration: Collaboration) -> dict:
             for each in collaboration.drivers.all()
         ],
         "expectations": _expectations(collaboration),
-        "initiator": collaboration.initiator.name,
+        "initiator": initiator.name if initiator else "",
         "host": host.name if host else "",
         "start_goal": _day(collaboration.start_goal),
         "founded_on": _day(collaboration.founded_on),

@@ -238,7 +238,7 @@ def facts(paper: dict) -> list[tuple[str, str]]:
         (_("I drift fra"), paper["operating_from"]),
     ]
     return [
-        (_("Initiativ"), paper["initiator"]),
+        (_("Initiativ"), paper["initiator"] or UNKNOWN),
         (_("Værtskommune"), paper["host"] or UNKNOWN),
         (_("Drivkraft"), drivers if paper["drivers"] else UNKNOWN),
         *((label, long_date(day)) for label, day in dates if day),

@@ -132,11 +132,12 @@ def make_collaboration(name: str = "", *, participants=(), coordinator: User | N
     participants = list(participants)
     values.setdefault("slug", danish_slug(name))
     values.setdefault("purpose", "Vi vil løse opgaven sammen.")
-    values.setdefault("initiator", participants[0] if participants else None)
-    values["initiator"] = values["initiator"] or make_municipality()
+    if "initiator" not in values:
+        values["initiator"] = participants[0] if participants else make_municipality()
     values.setdefault("phase_since", timezone.localdate())
     collaboration = Collaboration.objects.create(name=name, **values)
-    for municipality in dict.fromkeys([values["initiator"], *participants]):
+    initiators = [values["initiator"]] if values["initiator"] else []
+    for municipality in dict.fromkeys([*initiators, *participants]):
         make_participation(collaboration, municipality)
     if coordinator:
         make_member(collaboration, coordinator)

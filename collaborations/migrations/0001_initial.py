@@ -116,6 +116,8 @@ class Migration(migrations.Migration):
                 (
                     "initiator",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="initiated",
                         to="municipalities.municipality",
@@ -550,6 +552,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="collaborations_bad_status_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="collaboration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("initiator__isnull", False), ("origin", "source"), _connector="OR"),
+                name="collaborations_somebody_began",
             ),
         ),
         migrations.AddIndex(

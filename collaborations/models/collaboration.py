@@ -117,8 +117,14 @@ class Collaboration(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     purpose = models.TextField(_("formål"), max_length=2000)
+    # Null: registered from a source that does not say who began.
     initiator = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="initiated", verbose_name=_("kommune, der tager initiativet")
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="initiated",
+        verbose_name=_("kommune, der tager initiativet"),
     )
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.OWN, editable=False)
 
@@ -167,6 +173,9 @@ class Collaboration(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["yellow", "red"]) | ~Q(status_reason=""),
                 name="collaborations_bad_status_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(initiator__isnull=False) | Q(origin="source"), name="collaborations_somebody_began"
             ),
         ]
 

@@ -25,7 +25,7 @@ def create_collaboration(
     *,
     name: str,
     purpose: str,
-    initiator: Municipality,
+    initiator: Municipality | None,
     actor: User | None,
     origin: Collaboration.Origin = Collaboration.Origin.OWN,
     initiator_since: dt.date | None = None,
@@ -36,6 +36,7 @@ def create_collaboration(
 ) -> Collaboration:
     """The least that is needed. The initiator takes part from today, or from `initiator_since`; the actor coordinates.
 
+    Without an initiator (a source that does not say who began) nobody takes part yet.
     Without an actor (something registered from a source by a command) nobody coordinates. `slug` is the address when it
     should not be made from the name; `at` is when it happened, for what is registered afterwards. Knows nothing of
     phases: pages begin a collaboration through `phases.services`.
@@ -52,25 +53,24 @@ def create_collaboration(
     )
     collaboration.slug = _free_slug(slug or collaboration.name)
     collaboration.save()
+    text = _("Oprettede samarbejdet.")
+    if initiator is not None:
+        text += " " + _("%(municipality)s tager initiativet.") % {"municipality": initiator}
     record_activity(
-        collaboration,
-        kind=ActivityEntry.Kind.CREATED,
-        text=_("Oprettede samarbejdet. %(municipality)s tager initiativet.") % {"municipality": initiator},
-        actor=actor,
-        on_behalf_of=initiator,
-        at=at,
+        collaboration, kind=ActivityEntry.Kind.CREATED, text=text, actor=actor, on_behalf_of=initiator, at=at
     )
-    set_participation(
-        collaboration,
-        municipality=initiator,
-        state=ParticipationState.PARTICIPANT,
-        date=initiator_since or timezone.localdate(at),
-        reason=initiator_reason,
-        source=initiator_source,
-        actor=actor,
-        on_behalf_of=initiator,
-        at=at,
-    )
+    if initiator is not None:
+        set_participation(
+            collaboration,
+            municipality=initiator,
+            state=ParticipationState.PARTICIPANT,
+            date=initiator_since or timezone.localdate(at),
+            reason=initiator_reason,
+            source=initiator_source,
+            actor=actor,
+            on_behalf_of=initiator,
+            at=at,
+        )
     if actor is not None:
         Member.objects.create(
             collaboration=collaboration,

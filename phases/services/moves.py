@@ -68,7 +68,7 @@ def register_existing(
     *,
     name: str,
     purpose: str,
-    initiator: Municipality,
+    initiator: Municipality | None,
     phase: int,
     as_of: dt.date,
     source: str,
@@ -82,9 +82,10 @@ def register_existing(
 ) -> Collaboration:
     """Write down a collaboration that runs already: it stood in `phase` on the day `as_of`, as `source` says.
 
-    The transition says that it was registered; nothing is claimed about the phases before. `initiator_since` is when
-    the initiating municipality came to take part, where that is known, with reason and source. `slug` is the address
-    when it should not be made from the name, and `facts` go to `update_facts`. Raises DomainError for a day in the
+    The transition says that it was registered; nothing is claimed about the phases before. `initiator` is None
+    where the source does not say who began, and `initiator_since` when the initiating municipality came to take part,
+    where that is known, with reason and source. `slug` is the address when it should not be made from the name, and
+    `facts` go to `update_facts`. Raises DomainError for a day in the
     future, a missing source or a phase that is not one of the five.
     """
     _check_date(as_of)

@@ -48,6 +48,12 @@ def test_a_bad_status_has_a_reason(status):
     refused(lambda: factories.make_collaboration(status=status, status_reason=""))
 
 
+@pytest.mark.parametrize("origin", ["own", "example"])
+def test_somebody_began_unless_a_source_does_not_say(origin):
+    refused(lambda: factories.make_collaboration(initiator=None, origin=origin))
+    assert factories.make_collaboration(initiator=None, origin="source").pk
+
+
 def test_a_municipality_takes_part_once(collaboration):
     refused(
         lambda: Participation.objects.create(

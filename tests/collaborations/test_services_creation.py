@@ -34,6 +34,12 @@ def test_the_beginning_is_told_in_history_on_behalf_of_the_initiator():
     assert (first.actor, first.on_behalf_of) == (user, odder)
 
 
+def test_where_the_source_does_not_say_who_began_nobody_is_made_up():
+    collaboration = begin(actor=None, origin=Collaboration.Origin.SOURCE, initiator=None)
+    assert collaboration.participations.count() == 0
+    assert [entry.text for entry in collaboration.activity.all()] == ["Oprettede samarbejdet."]
+
+
 def test_what_is_registered_from_a_source_has_no_coordinator_and_its_own_dates():
     collaboration = begin(
         actor=None, origin=Collaboration.Origin.SOURCE, initiator_since=dt.date(2013, 7, 1), slug="it-forsyningen"
