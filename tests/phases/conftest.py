@@ -2,6 +2,7 @@
 
 import pytest
 
+from collaborations.models import Collaboration
 from models_catalog import reference_data as catalogue
 from models_catalog.models import OrganisationType
 from phases import reference_data as process
@@ -53,3 +54,21 @@ def newer_process(collaboration):
     newer.items[1] = (*(each for each in newer.items[1] if each.key != "s1"), added)
     process._store(newer)
     return newer.version
+
+
+@pytest.fixture
+def browser(client_for):
+    return client_for("koordinator")
+
+
+@pytest.fixture
+def slug(collaboration):
+    return collaboration.slug
+
+
+@pytest.fixture
+def section_60(choose_type):
+    collaboration = choose_type("section-60")
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=4)
+    collaboration.refresh_from_db()
+    return collaboration
