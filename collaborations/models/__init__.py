@@ -1,8 +1,6 @@
-from collaborations.models.collaboration import (
+from collaborations.models.collaboration import STATUS_STALE_AFTER_DAYS, Collaboration, CollaborationQuerySet
+from collaborations.models.participation import (
     ACTIVE_STATES,
-    STATUS_STALE_AFTER_DAYS,
-    Collaboration,
-    CollaborationQuerySet,
     ExternalParticipation,
     Member,
     Participation,
