@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from phases.models import ChecklistTemplateItem, Phase, ProcessVersion, RequirementTemplate
 
-# What explains a phase or an item, and is only shown on the pages that are about it.
-PHASE_TEXTS = ("purpose", "involved", "decisions", "differences", "source")
+# What explains an item, and is only shown on the pages that are about it.
 ITEM_TEXTS = ("clarifies", "results", "help", "source")
+# What a phase is known by where nothing is explained.
+PHASE_NAMES = ("version_id", "number", "key", "name")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Process:
 def load_processes(version_ids: Iterable[int], *, texts: bool = True) -> dict[int, Process]:
     """Versions by id, in three queries whatever their number.
 
-    Without `texts` in two: phases then come with their items, and what explains phase and item is left out.
+    Without `texts` in two: phases then come with their items, and have no more than name, number and key, their version
+    no more than its id; what explains an item is read when somebody asks for it.
     """
     ids = set(version_ids)
     items, by_id = _items(ids) if texts else _items_without_texts(ids)
@@ -89,13 +93,22 @@ def _items(ids: set[int]) -> tuple[list[ChecklistTemplateItem], dict[int, Phase]
 
 
 def _items_without_texts(ids: set[int]) -> tuple[list[ChecklistTemplateItem], dict[int, Phase]]:
+    """Both in one query: each item says its phase, which is made once and not for every item."""
     items = list(
         ChecklistTemplateItem.objects.filter(phase__version__in=ids)
-        .select_related("phase__version")
-        .defer(*ITEM_TEXTS, *(f"phase__{name}" for name in PHASE_TEXTS))
+        .defer(*ITEM_TEXTS)
+        .annotate(**{f"phase_{name}": F(f"phase__{name}") for name in PHASE_NAMES})
         .order_by("position")
     )
-    return items, {item.phase_id: item.phase for item in items}
+    versions: dict[int, ProcessVersion] = {}
+    phases: dict[int, Phase] = {}
+    for item in items:
+        if item.phase_id not in phases:
+            version = versions.setdefault(item.phase_version_id, ProcessVersion(pk=item.phase_version_id))
+            phases[item.phase_id] = Phase(
+                pk=item.phase_id, version=version, number=item.phase_number, key=item.phase_key, name=item.phase_name
+            )
+    return items, phases
 
 
 def newest_process() -> Process | None:

@@ -150,17 +150,19 @@ def missing_from_each(facts: Facts) -> Iterator[Missing]:
     In the last phase what the law asks of those who take part today. Needs no facts about other municipalities, and
     works out no more than that it is missing: a municipality may take part in hundreds of collaborations.
     """
-    if facts.phase == LAST_PHASE:
-        for owed in owed_today(facts):
-            yield from (Missing(each, owed.title, lambda owed=owed: owed) for each in owed.missing_ids)
-    for template in facts.process.requirements_before(facts.phase + 1):
-        if template.check_name not in ASKED_OF_EACH or not template.blocking or not _applies(template, facts):
+    if facts.phase < LAST_PHASE:
+        asked = [each for each in facts.process.requirements_before(facts.phase + 1) if each.blocking]
+    else:
+        facts, asked = _asked_today(facts)
+    for template in asked:
+        if template.check_name not in ASKED_OF_EACH or not _applies(template, facts):
             continue
         body, finding = _find(template, facts, facts.process, facts.today, past=False)
         if _waiver(template, facts, finding) is None:
             for partner in finding.missing:
                 title = template.title.replace("{body}", body)
-                yield Missing(partner.municipality_id, title, partial(_judge, template, facts, facts.process))
+                judged = partial(_judge, template, facts, facts.process, as_of=facts.today)
+                yield Missing(partner.municipality_id, title, judged)
 
 
 def owed_today(facts: Facts) -> list[Requirement]:
@@ -172,13 +174,19 @@ def owed_today(facts: Facts) -> list[Requirement]:
     """
     if facts.phase < LAST_PHASE:
         return []
+    facts, asked = _asked_today(facts)
+    judged = (_judge(each, facts, facts.process, as_of=facts.today) for each in asked if _applies(each, facts))
+    return [each for each in judged if each is not None and not each.met]
+
+
+def _asked_today(facts: Facts) -> tuple[Facts, list[RequirementTemplate]]:
+    """In the last phase: what the law asks today, and the facts with those of whom it is asked."""
     asked = [each for each in facts.process.requirements_before(LAST_PHASE) if not each.waivable]
     entered = _entered(facts, LAST_PHASE)
     if entered is None or entered.from_phase is None:
         facts = replace(facts, partners=newcomers(facts), declared_member_count=None)
         asked = [each for each in asked if each.check_name == PER_MUNICIPALITY] if facts.partners else []
-    judged = (_judge(each, facts, facts.process, as_of=facts.today) for each in asked if _applies(each, facts))
-    return [each for each in judged if each is not None and not each.met]
+    return facts, asked
 
 
 def newcomers(facts: Facts) -> tuple[Partner, ...]:
