@@ -76,7 +76,7 @@ def _memberships(user: User):
 
 def _for_municipalities(user: User, *, active: bool) -> Q:
     """Where the user's municipality takes part, or where the user represents one in that collaboration alone."""
-    roles = MunicipalityRole.objects.valid().filter(user=user).order_by().values("municipality")
+    roles = {role.municipality_id for role in user.current_municipality_roles}
     participations = Participation.objects.filter(_state("state", active), municipality__in=roles)
     represented = Representative.objects.valid().filter(_state("participation__state", active), user=user)
     return Q(pk__in=participations.order_by().values("collaboration")) | Q(
