@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MunicipalityRole, User
+from accounts.models import User
 from collaborations.models.participation import (
     ACTIVE_STATES,
     Member,
