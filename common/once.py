@@ -7,6 +7,8 @@ processes share; whoever comes second is led to what the first one made.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django import forms
 from django.core.cache import cache
@@ -47,9 +49,14 @@ class OnceForm(forms.Form):
         if self.token:
             cache.set(self._key, url, SECONDS_KEPT)
 
-    def failed(self) -> None:
-        """Nothing was made: the same page may try again."""
-        cache.delete(self._key)
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Around the act. When it fails, with whatever error, nothing was made: the same page may try again."""
+        try:
+            yield
+        except BaseException:
+            cache.delete(self._key)
+            raise
 
     @property
     def made_before(self) -> str:

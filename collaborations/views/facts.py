@@ -83,13 +83,12 @@ def _set_status(request: HttpRequest, collaboration: Collaboration) -> HttpRespo
         if not form.is_first():
             return redirect(collaboration)
         try:
-            services.set_status(collaboration, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                services.set_status(collaboration, **form.cleaned_data, actor=request.user)
         except StaleVersion as stale:
-            form.failed()
             again = partial(StatusForm, collaboration=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.status_version)
         except DomainError as error:
-            form.failed()
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Status er gemt."))

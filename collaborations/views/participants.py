@@ -42,9 +42,9 @@ def add_participant(request: HttpRequest, slug: str) -> HttpResponse:
         if not form.is_first():
             return redirect("collaborations:participants", slug)
         try:
-            added = services.add_participants(collaboration, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                added = services.add_participants(collaboration, **form.cleaned_data, actor=request.user)
         except DomainError as error:
-            form.failed()
             form.add_error(None, str(error))
         else:
             count = len(added)
@@ -68,9 +68,9 @@ def participation(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         if not form.is_first():
             return redirect(collaboration)
         try:
-            changed = _record(row, form, actor=request.user)
+            with form.trying():
+                changed = _record(row, form, actor=request.user)
         except DomainError as error:
-            form.failed()
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Ændringen for %(name)s er gemt.") % {"name": row.municipality})

@@ -25,9 +25,9 @@ def add_party(request: HttpRequest, slug: str) -> HttpResponse:
         if not form.is_first():
             return redirect("collaborations:participants", slug)
         try:
-            added = services.add_external_party(collaboration, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                added = services.add_external_party(collaboration, **form.cleaned_data, actor=request.user)
         except DomainError as error:
-            form.failed()
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(party)s er tilføjet.") % {"party": added.party})

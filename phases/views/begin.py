@@ -41,9 +41,9 @@ def _begin(request: HttpRequest, form: CreateForm, service: Callable, message: s
     if not form.is_first():
         return redirect(form.made_before or "dashboards:my_work")
     try:
-        collaboration = service(**form.given, actor=request.user)
+        with form.trying():
+            collaboration = service(**form.given, actor=request.user)
     except DomainError as error:
-        form.failed()
         form.add_error(None, str(error))
         return None
     form.made(collaboration.get_absolute_url())

@@ -74,9 +74,9 @@ def _move(
         if not form.is_first():
             return redirect(_phase_url(collaboration))
         try:
-            moved = service(collaboration, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                moved = service(collaboration, **form.cleaned_data, actor=request.user)
         except DomainError as error:
-            form.failed()
             form.add_error(None, str(error))
         else:
             form.made(_phase_url(moved))
@@ -97,9 +97,9 @@ def _moved_meanwhile(request: HttpRequest, collaboration: Collaboration, form: M
 
 def _take_over(request: HttpRequest, collaboration: Collaboration, form: OnceForm) -> None:
     try:
-        services.take_over_newest_process(collaboration, actor=request.user)
+        with form.trying():
+            services.take_over_newest_process(collaboration, actor=request.user)
     except DomainError as error:
-        form.failed()
         messages.error(request, str(error))
     else:
         messages.success(request, _("Samarbejdet følger nu den nyeste proces."))

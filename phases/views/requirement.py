@@ -97,9 +97,9 @@ def _waive(
     if form.is_first():
         asked = {"before_phase": page.requirement.before_phase, "requirement": page.requirement.key}
         try:
-            service(collaboration, **asked, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                service(collaboration, **asked, **form.cleaned_data, actor=request.user)
         except DomainError as error:
-            form.failed()
             messages.error(request, str(error))
         else:
             messages.success(request, message)

@@ -1,9 +1,11 @@
 """A second press on a button that makes something makes nothing more."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.urls import reverse
 
 from collaborations.models import Collaboration
@@ -60,6 +62,18 @@ def test_a_page_that_the_service_refused_may_be_sent_again(client_for, reference
     assert "Processen er ikke indlæst endnu." in browser.post(CREATE, data).content.decode()
     reference_data.load()
     browser.post(CREATE, data)
+    assert Collaboration.objects.filter(name="Fælles køkken").count() == 1
+
+
+def test_a_page_that_failed_in_any_way_may_be_sent_again(client_for, reference, odder, monkeypatch):
+    """The database was away for a moment."""
+    browser = client_for("kontakt")
+    browser.raise_request_exception = False
+    data = typed(odder, form_token=browser.get(CREATE).context["form"]["form_token"].value())
+    with monkeypatch.context() as patch:
+        patch.setattr(Collaboration, "save", Mock(side_effect=OperationalError))
+        assert browser.post(CREATE, data).status_code == 500
+    assert browser.post(CREATE, data).status_code == 302
     assert Collaboration.objects.filter(name="Fælles køkken").count() == 1
 
 
