@@ -2,10 +2,13 @@
 
 import logging
 import smtplib
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.mails import absolute_url
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("accounts:profile")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Allauth would take the host from the request, and who asks for the mail could name another one there."""
+        return absolute_url(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def set_password(self, user, password: str) -> None:
         """Whoever could choose a new password need not wait after the wrong ones.

@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccessRequest, MunicipalityRole, SystemRole, User, UserQuerySet
+from accounts.models import EMAIL_LENGTH, AccessRequest, MunicipalityRole, SystemRole, User, UserQuerySet
 from common.forms import DateField
+from common.once import OnceForm
 from municipalities.models import Municipality
 
 PASSWORD_HELP = _("Mindst 12 tegn. Brug gerne en sætning, som kun du kender.")
@@ -62,7 +63,7 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
         _word_password(self.fields["password1"], _("Ny adgangskode"), PASSWORD_HELP)
 
 
-class AcceptInvitationForm(forms.Form):
+class AcceptInvitationForm(OnceForm):
     """The e-mail is shown so that a password manager files the password under the right name."""
 
     email = forms.EmailField(
@@ -82,7 +83,12 @@ class AcceptInvitationForm(forms.Form):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, initial={"email": user.email, "name": user.name}, **kwargs)
         _word_password(self.fields["password"], _("Adgangskode"), PASSWORD_HELP)
-        self.fields["password"].user = user
+        self.user = self.fields["password"].user = user
+
+    def clean_name(self) -> str:
+        """The password is compared with the name that the person has from now on."""
+        self.user.name = self.cleaned_data["name"]
+        return self.user.name
 
 
 class ProfileForm(forms.ModelForm):
@@ -149,9 +155,10 @@ class ResendForm(forms.Form):
     next = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
 
 
-class GiveRoleForm(forms.Form):
+class GiveRoleForm(OnceForm):
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=EMAIL_LENGTH,
         help_text=_("Kender vi ikke adressen, får personen en invitation."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Skriv personens e-mail.")},
@@ -199,11 +206,11 @@ class GiveRoleForm(forms.Form):
             self.add_error("municipality", _("Vælg den kommune, rollen gælder for."))
         start, end = cleaned.get("valid_from"), cleaned.get("valid_to")
         if start and end and end < start:
-            self.add_error("valid_to", _("Slutdatoen skal ligge efter startdatoen."))
+            self.add_error("valid_to", _("Slutdatoen kan ikke ligge før startdatoen."))
         return cleaned
 
 
-class EndRoleForm(forms.Form):
+class EndRoleForm(OnceForm):
     last_day = DateField(
         label=_("Sidste dag (valgfrit)"),
         required=False,
@@ -221,7 +228,7 @@ class EndRoleForm(forms.Form):
         return day
 
 
-class AccessRequestForm(forms.ModelForm):
+class AccessRequestForm(OnceForm, forms.ModelForm):
     class Meta:
         model = AccessRequest
         fields = ["message"]
@@ -231,7 +238,7 @@ class AccessRequestForm(forms.ModelForm):
         error_messages = {"message": {"required": _("Skriv, hvad du har brug for.")}}
 
 
-class AnswerRequestForm(forms.ModelForm):
+class AnswerRequestForm(OnceForm, forms.ModelForm):
     class Meta:
         model = AccessRequest
         fields = ["answer"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import smtplib
 
-from allauth.core import context
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -20,8 +19,8 @@ logger = logging.getLogger(__name__)
 
 
 def absolute_url(path: str) -> str:
-    """The address as others can use it: of the request that is being answered, else of `SITE_URL`."""
-    return context.request.build_absolute_uri(path) if context.request else f"{settings.SITE_URL}{path}"
+    """The address as others can use it. Never from a request: who asks could name a host of their own in it."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def invitation_path(user: User) -> str:

@@ -16,6 +16,8 @@ from common.danish import search_key, sort_key
 from common.models import AppendOnly, AppendOnlyQuerySet, Dated, DatedQuerySet
 from municipalities.models import Municipality
 
+EMAIL_LENGTH = 254
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser):
@@ -86,11 +88,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         LIGHT = "light", _("Lyst")
         DARK = "dark", _("Mørkt")
 
-    email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("E-mailen er allerede i brug.")})
+    email = models.EmailField(
+        _("e-mail"), max_length=EMAIL_LENGTH, unique=True, error_messages={"unique": _("E-mailen er allerede i brug.")}
+    )
     name = models.CharField(_("navn"), max_length=100, blank=True)
     theme = models.CharField(_("tema"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     sort_name = models.CharField(max_length=400, editable=False, default="", db_index=True)
-    search_name = models.CharField(max_length=400, editable=False, default="")
+    search_name = models.CharField(max_length=800, editable=False, default="")
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("adgang til /admin/"), default=False)
     date_joined = models.DateTimeField(_("oprettet"), default=timezone.now)
@@ -110,10 +114,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def shown_name(self) -> str:
+        """For pages and history that everybody in a collaboration reads: never the address."""
+        return self.name or _("En inviteret person")
+
     def save(self, *args, **kwargs):
         self.sort_name = sort_key(str(self))
         self.search_name = search_key(f"{self.name} {self.email}")
         super().save(*args, **kwargs)
+
+    def save_profile(self) -> None:
+        """Save what a profile says, and leave alone what others decide meanwhile: whether the account is open."""
+        self.save(update_fields=["name", "theme", "sort_name", "search_name"])
 
     def get_full_name(self) -> str:
         return str(self)
@@ -127,6 +140,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def current_system_roles(self) -> frozenset[str]:
         return frozenset(self.system_roles.valid().values_list("role", flat=True))
+
+    def forget_roles(self) -> None:
+        """Called where roles have changed while this instance was in use."""
+        for name in ("current_system_roles", "current_municipality_roles"):
+            self.__dict__.pop(name, None)
 
     @property
     def is_administrator(self) -> bool:

@@ -35,9 +35,9 @@ def invite_user(*, email: str, name: str = "", invited_by: User | None, reason: 
     user = _user_with(email) or _new_user(email, name)
     if not user.is_active:
         raise DomainError(_("Brugeren er lukket. Skriv til support, hvis den skal åbnes igen."))
-    if name and not user.name:
+    if name and not user.name and user.awaits_acceptance:
         user.name = name
-        user.save()
+        user.save_profile()
     reason = one_line(reason, REASON_LENGTH)
     user.invitation = Invitation.objects.create(user=user, invited_by=invited_by, reason=reason, path=path)
     transaction.on_commit(lambda: _send(user.invitation))
@@ -46,19 +46,23 @@ def invite_user(*, email: str, name: str = "", invited_by: User | None, reason: 
 
 @transaction.atomic
 def resend_invitation(user: User, *, actor: User) -> Invitation:
-    """Send the newest invitation again, with a new link.
+    """Invite once more, with a new link. Whoever invited first still has.
 
     Raises DomainError when there is nothing to accept, and as `invite_user` for too many mails.
     """
-    if not user.awaits_acceptance or not user.is_active:
+    if not user.is_active:
+        raise DomainError(_("Brugeren er lukket. Skriv til support, hvis den skal åbnes igen."))
+    if not user.awaits_acceptance:
         raise DomainError(_("Brugeren har allerede valgt adgangskode og kan logge ind."))
     count_mail(actor)
-    invitation = user.invitations.first()
-    if invitation is None:
-        invitation = Invitation(user=user, reason=_("Du har fået adgang til Samarbejde."))
-    invitation.invited_by = actor
-    invitation.sent_at = None
-    invitation.save()
+    # What somebody else wrote may be about a collaboration that the actor knows nothing of.
+    own = user.invitations.filter(invited_by=actor).first()
+    invitation = Invitation.objects.create(
+        user=user,
+        invited_by=actor,
+        reason=own.reason if own else _("Du har fået adgang til Samarbejde."),
+        path=own.path if own else "/",
+    )
     transaction.on_commit(lambda: _send(invitation))
     return invitation
 
@@ -199,7 +203,7 @@ def _give(asked: Role, same_kind, valid_from: dt.date | None, valid_to: dt.date 
     asked.valid_from = valid_from or timezone.localdate()
     asked.valid_to = valid_to
     if valid_to and valid_to < asked.valid_from:
-        raise DomainError(_("Slutdatoen skal ligge efter startdatoen."))
+        raise DomainError(_("Slutdatoen kan ikke ligge før startdatoen."))
     User.objects.select_for_update().get(pk=asked.user_id)  # one at a time, so that two can not overlap
     for existing in same_kind.filter(role=asked.role):
         if _covers(existing, asked):
@@ -214,7 +218,7 @@ def _give(asked: Role, same_kind, valid_from: dt.date | None, valid_to: dt.date 
             )
     asked.save()
     _record(asked, RoleChange.Kind.GIVEN, asked.given_by, valid_to=valid_to)
-    _forget_cached_roles(asked.user)
+    asked.user.forget_roles()
     return asked
 
 
@@ -234,11 +238,6 @@ def _record(role: Role, kind: str, actor: User | None, *, valid_to: dt.date | No
     RoleChange.objects.create(
         user=role.user, kind=kind, role=role.label, valid_from=role.valid_from, valid_to=valid_to, actor=actor
     )
-
-
-def _forget_cached_roles(user: User) -> None:
-    for name in ("current_system_roles", "current_municipality_roles"):
-        user.__dict__.pop(name, None)
 
 
 ## Requests for access

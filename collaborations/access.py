@@ -212,7 +212,9 @@ def _memberships(user: User, collaboration: Collaboration) -> set[str]:
     """The user's roles today as a member. Every page also names the coordinators, so they come in the same query."""
     wanted = Q(user=user) | Q(role=Member.Role.COORDINATOR)
     members = list(Member.objects.valid().filter(wanted, collaboration=collaboration).select_related("user"))
-    collaboration.coordinator_names = [str(member.user) for member in members if member.role == Member.Role.COORDINATOR]
+    collaboration.coordinator_names = [
+        member.user.shown_name for member in members if member.role == Member.Role.COORDINATOR
+    ]
     return {member.role for member in members if member.user_id == user.pk}
 
 

@@ -59,7 +59,7 @@ class Dated(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="%(app_label)s_%(class)s_ends_after_it_begins",
-                violation_error_message=_("Slutdatoen skal ligge efter startdatoen."),
+                violation_error_message=_("Slutdatoen kan ikke ligge før startdatoen."),
             )
         ]
 

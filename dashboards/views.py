@@ -58,6 +58,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "save_form": SavedViewForm(initial={"query": query}),
         "saved_views": list(request.user.saved_views.all()),
         "may_create": bool(request.user.may_create_collaborations_for),
+        "former": [] if active else list(Collaboration.objects.former_for(request.user).only("name", "slug")),
     }
     return render(request, "dashboards/portfolio.html", context)
 

@@ -33,8 +33,8 @@ class OrganisationType(models.Model):
     class Key(models.TextChoices):
         """Keys that code refers to. What follows from a type stands in `LegalRule` and in the process data."""
 
-        SECTION_60 = "section-60", "§ 60"
-        SECTION_60A = "section-60a", "§ 60 a"
+        SECTION_60 = "section-60", "§\u00a060"
+        SECTION_60A = "section-60a", "§\u00a060\u00a0a"
         ASSOCIATION = "association", "forening"
         AGREEMENT = "agreement", "aftale"
         COMPANY = "company", "A/S"

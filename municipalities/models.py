@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -14,7 +15,7 @@ CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 def validate_cvr(value: str) -> None:
     """A CVR number is eight digits whose weighted sum is divisible by 11 (Erhvervsstyrelsen's modulus 11 check)."""
-    if len(value) != 8 or not value.isdigit():
+    if not re.fullmatch(r"[0-9]{8}", value):
         raise ValidationError(_("Skriv et CVR-nummer på otte cifre."))
     if sum(weight * int(digit) for weight, digit in zip(CVR_WEIGHTS, value, strict=True)) % 11:
         raise ValidationError(_("CVR-nummeret er ikke gyldigt. Tjek cifrene."))

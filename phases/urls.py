@@ -14,7 +14,7 @@ urlpatterns = [
     path("samarbejder/<slug:slug>/faser/<int:number>/", views.phase, name="phase"),
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/", views.item, name="item"),
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/saet/", views.tick, name="tick"),
-    path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<str:code>/saet/", views.tick, name="tick"),
+    path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/saet/", views.tick, name="tick"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/", views.requirement, name="requirement"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/registrer/", views.record_fact, name="record_fact"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/fravig/", views.waive, name="waive"),
@@ -23,5 +23,5 @@ urlpatterns = [
         views.withdraw_waiver,
         name="withdraw_waiver",
     ),
-    path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<str:code>/", views.item, name="item"),
+    path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/", views.item, name="item"),
 ]

@@ -134,7 +134,7 @@ def _status(collaboration: Collaboration) -> dict:
 
 def _coordinators(collaboration: Collaboration) -> list[str]:
     members = Member.objects.valid().filter(collaboration=collaboration, role=Member.Role.COORDINATOR)
-    return [str(member.user) for member in members.select_related("user").order_by("user__name", "pk")]
+    return [member.user.shown_name for member in members.select_related("user").order_by("user__name", "pk")]
 
 
 ## Who takes part

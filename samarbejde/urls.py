@@ -2,9 +2,12 @@
 
 from allauth.account import views as allauth
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
+from common.converters import MunicipalityCode
 from samarbejde import views
+
+register_converter(MunicipalityCode, "code")  # before the apps' addresses are read
 
 account_patterns = [
     path("log-ind/", allauth.login, name="account_login"),

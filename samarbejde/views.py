@@ -32,7 +32,8 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def _database_answers() -> bool:
     try:
-        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")  # an open connection may lead to a server that has gone
     except DatabaseError:
         logger.exception("The database does not answer")
         return False

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sort_name", models.CharField(db_index=True, default="", editable=False, max_length=400)),
-                ("search_name", models.CharField(default="", editable=False, max_length=400)),
+                ("search_name", models.CharField(default="", editable=False, max_length=800)),
                 ("is_active", models.BooleanField(default=True, verbose_name="aktiv")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="adgang til /admin/")),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="oprettet")),
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="accounts_municipalityrole_ends_after_it_begins",
-                violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
             ),
         ),
         migrations.AddConstraint(
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="accounts_systemrole_ends_after_it_begins",
-                violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
             ),
         ),
     ]

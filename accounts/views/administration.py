@@ -7,10 +7,9 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,8 @@ from accounts import services
 from accounts.forms import AnswerRequestForm, EndRoleForm, GiveRoleForm, ResendForm, UserFilterForm
 from accounts.models import AccessRequest, Invitation, MunicipalityRole, RoleChange, SystemRole, User
 from common.exceptions import DomainError
+from common.once import made_before
+from common.redirects import own_page
 
 USERS_PER_PAGE = 25
 KINDS = {model.kind: model for model in (MunicipalityRole, SystemRole)}
@@ -57,8 +58,11 @@ def give_role(request: HttpRequest) -> HttpResponse:
     """Give any role by e-mail; people who are new are invited by the same act."""
     form = GiveRoleForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if request.method == "POST" and form.is_valid():
+        if not form.is_first():
+            return redirect("accounts:users")
         try:
-            user = services.invite_with_role(actor=request.user, **form.cleaned_data)
+            with form.trying():
+                user = services.invite_with_role(actor=request.user, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -70,19 +74,25 @@ def give_role(request: HttpRequest) -> HttpResponse:
 @administrators_only
 def end_role(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """End one role, at once or on a day to come."""
+    if ended := made_before(request.POST):
+        return redirect(ended)
     if kind not in KINDS:
         raise Http404
     role = get_object_or_404(KINDS[kind].objects.visible_to(request.user).select_related("user"), pk=pk)
     # An empty form is an answer too: end the role now.
     form = EndRoleForm(request.POST if request.method == "POST" else None, role=role)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.is_first():
         try:
-            services.end_role(role, actor=request.user, on=form.cleaned_data["last_day"])
+            with form.trying():
+                services.end_role(role, actor=request.user, on=form.cleaned_data["last_day"])
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Rollen er afsluttet for %s.") % role.user)
-            return redirect("accounts:users")
+            request.user.forget_roles()
+            after = reverse("accounts:users" if request.user.is_administrator else "dashboards:my_work")
+            form.made(after)
+            return redirect(after)
     context = {"form": form, "role": role, **_below_users(_("Afslut rolle"))}
     return render(request, "accounts/end_role.html", context)
 
@@ -93,8 +103,11 @@ def close_request(request: HttpRequest, pk: int) -> HttpResponse:
     access_request = get_object_or_404(AccessRequest.objects.visible_to(request.user).select_related("user"), pk=pk)
     form = AnswerRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not form.is_first():
+            return redirect("accounts:users")
         try:
-            services.close_access_request(access_request, answer=form.cleaned_data["answer"], actor=request.user)
+            with form.trying():
+                services.close_access_request(access_request, answer=form.cleaned_data["answer"], actor=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -118,7 +131,7 @@ def resend_invitation(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         _say_how_the_mail_went(request, invitation, _("Invitationen til %s er klar.") % user)
-    return redirect(_page_after(request))
+    return HttpResponseRedirect(_page_after(request))
 
 
 def _below_users(title: str) -> dict:
@@ -130,10 +143,8 @@ def _below_users(title: str) -> dict:
 def _page_after(request: HttpRequest) -> str:
     """The page that the button stood on (`next`), when it is one of ours."""
     form = ResendForm(request.POST)
-    page = form.cleaned_data["next"] if form.is_valid() else ""
-    if page and url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
-        return page
-    return "accounts:users" if request.user.is_administrator else "/"
+    page = own_page(request, form.cleaned_data["next"]) if form.is_valid() else ""
+    return page or (reverse("accounts:users") if request.user.is_administrator else "/")
 
 
 def _say_how_the_mail_went(request: HttpRequest, invitation: Invitation, what: str) -> None:

@@ -1,20 +1,25 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from django import forms
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.models import ExternalParticipation, Participation, ParticipationState
+from accounts.models import User
+from collaborations.models import Collaboration, ExternalParticipation, Participation, ParticipationState
 from common.danish import search_key
-from common.formats import join_words
+from common.formats import join_words, long_date
 from common.forms import DateField
 from common.once import OnceForm
 from municipalities.models import ExternalParty, Municipality, validate_cvr
+
+MOST_TYPED = 3000  # characters: the names of all municipalities take half of them
 
 
 class DatalistInput(forms.TextInput):
@@ -35,6 +40,8 @@ class MunicipalitiesField(forms.CharField):
     """Municipalities by name or code, with commas between. "Århus", "Aarhus Kommune" and "751" are the same."""
 
     def to_python(self, value) -> list[Municipality]:
+        if len(value or "") > MOST_TYPED:
+            raise forms.ValidationError(gettext("Skriv færre kommuner ad gangen."))
         names = [name.strip() for name in re.split(r"[,;\n]", super().to_python(value)) if name.strip()]
         known = _municipalities_by_key()
         unknown = [name for name in names if search_key(name) not in known]
@@ -86,7 +93,6 @@ class ChangeForm(OnceForm):
 class AddParticipantsForm(ChangeForm):
     municipalities = MunicipalitiesField(
         label=_("Kommuner"),
-        max_length=2000,
         help_text=_("Skriv navn eller kommunekode. Sæt komma mellem flere kommuner."),
         widget=DatalistInput,
     )
@@ -135,6 +141,20 @@ class AnswerForm(ChangeForm):
     )
     field_order = ["state", "date", "reason", "source"]
 
+    def __init__(self, *args, since: dt.date, **kwargs):
+        """`since`: the first day of the state that the municipality is in. The koordinator puts the past right."""
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean_date(self):
+        date = super().clean_date()
+        if date < self.since:
+            message = gettext(
+                "Datoen kan ikke ligge før %(date)s. Skriv til koordinatoren, hvis historikken er forkert."
+            )
+            raise forms.ValidationError(message % {"date": long_date(self.since)})
+        return date
+
 
 class ContributionForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -159,9 +179,12 @@ class AddPartyForm(OnceForm):
     )
     date = DateField(label=_("Deltager fra"), initial=timezone.localdate)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user: User, **kwargs):
+        """Suggests the parties of collaborations that `user` sees, and those that an administrator has entered."""
         super().__init__(*args, **kwargs)
-        self.fields["name"].widget.suggestions = ExternalParty.objects.values_list("name", flat=True)
+        theirs = Q(participations__collaboration__in=Collaboration.objects.visible_to(user).values("pk"))
+        known = ExternalParty.objects.filter(theirs | Q(participations__isnull=True)).distinct()
+        self.fields["name"].widget.suggestions = known.values_list("name", flat=True)
 
 
 class PartyContributionForm(forms.ModelForm):
@@ -175,7 +198,7 @@ class PartyContributionForm(forms.ModelForm):
         help_texts = {"contribution": _("Hvad kan og vil parten bidrage med?")}
 
 
-class EndPartyForm(forms.Form):
+class EndPartyForm(OnceForm):
     last_day = DateField(label=_("Sidste dag"), initial=timezone.localdate)
     reason = forms.CharField(
         label=_("Begrundelse (valgfrit)"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})

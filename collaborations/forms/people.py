@@ -5,21 +5,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MunicipalityRole
+from accounts.models import EMAIL_LENGTH, MunicipalityRole
 from collaborations.access import Access
 from collaborations.models import Collaboration, Member
 from common.forms import DateField
+from common.once import OnceForm
 from municipalities.models import Municipality
 
 # The same word, "Læser", is a role in the collaboration and one for a municipality, so the form's values say which.
 MEMBER, MUNICIPALITY = "samarbejde", "kommune"
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(OnceForm):
     """Let somebody in, to one of the roles that the user may give."""
 
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=EMAIL_LENGTH,
         help_text=_("Kender vi ikke adressen, får personen et link til at vælge en adgangskode."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -106,7 +108,7 @@ class InvitationForm(forms.Form):
         return data
 
 
-class EndAccessForm(forms.Form):
+class EndAccessForm(OnceForm):
     last_day = DateField(
         label=_("Sidste dag (valgfrit)"),
         required=False,

@@ -576,7 +576,7 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="collaborations_externalparticipation_ends_after_it_begins",
-                violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
             ),
         ),
         migrations.AddConstraint(
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="collaborations_member_ends_after_it_begins",
-                violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
             ),
         ),
         migrations.AddConstraint(
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="collaborations_representative_ends_after_it_begins",
-                violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
             ),
         ),
         migrations.AddConstraint(

@@ -200,7 +200,7 @@ class Collaboration(models.Model):
     @cached_property
     def coordinator_names(self) -> list[str]:
         current = self.members.valid().filter(role=Member.Role.COORDINATOR).select_related("user")
-        return [str(member.user) for member in current]
+        return [member.user.shown_name for member in current]
 
     @property
     def status_age_days(self) -> int | None:

@@ -100,6 +100,11 @@ def set_drivers(
             )
         labels = [Driver.Kind(kind).label.lower() for kind in Driver.Kind.values if kind in wanted]
         text = _("Drivkræfter: %(drivers)s.") % {"drivers": join_words(labels).lower()}
+        # What was written before stays in the history, whole.
+        for kind, driver in before.items():
+            if driver.description and driver.description != wanted.get(kind):
+                values = {"driver": driver.get_kind_display(), "before": driver.description}
+                text += " " + _("Før om %(driver)s: %(before)s") % values
         record_activity(collaboration, kind=ActivityEntry.Kind.FACTS, text=text, actor=actor, at=at)
     return list(collaboration.drivers.all())
 

@@ -91,6 +91,7 @@ def describe_contribution(
     at: dt.datetime | None = None,
 ) -> Participation:
     """Write what a municipality can and will contribute. Raises StaleVersion when somebody saved in the meantime."""
+    Collaboration.objects.select_for_update().get(pk=participation.collaboration_id)
     current = Participation.objects.select_for_update().get(pk=participation.pk)
     if current.version != version:
         raise StaleVersion(current)
@@ -147,7 +148,7 @@ def _check_step(
         raise DomainError(_("Skriv en begrundelse, når en kommune siger nej eller træder ud."))
     if before == state:
         label = ParticipationState(state).label.lower()
-        raise DomainError(_("%(municipality)s: stod allerede som %(state)s den dag.") % {**names, "state": label})
+        raise DomainError(_("%(municipality)s stod allerede som %(state)s den dag.") % {**names, "state": label})
     if state == ParticipationState.WITHDRAWN and before != ParticipationState.PARTICIPANT:
         raise DomainError(_("%(municipality)s deltog ikke den %(date)s. Vælg “Afslået”, eller ret datoen.") % names)
     if state == ParticipationState.DECLINED and before == ParticipationState.PARTICIPANT:

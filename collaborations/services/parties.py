@@ -32,7 +32,7 @@ def add_external_party(
     """Let a party that is not a municipality take part from a day (today if none is given).
 
     A party of that name is used again wherever it is known. Raises DomainError where the organisation type is for
-    municipalities only, where the party takes part already, and for a day in the future.
+    municipalities only, where the party takes part already or is known as something else, and for a day in the future.
     """
     locked = Collaboration.objects.select_for_update(of=("self",)).select_related("organisation_type")
     organisation_type = locked.get(pk=collaboration.pk).organisation_type
@@ -43,7 +43,7 @@ def add_external_party(
         )
     date = date or timezone.localdate()
     _check_not_future(date)
-    party = _known_party(name.strip()) or ExternalParty.objects.create(kind=kind, name=name.strip(), cvr=cvr)
+    party = _party(kind=kind, name=name.strip(), cvr=cvr)
     if collaboration.external_participations.filter(party=party).exclude(valid_to__lt=date).exists():
         raise DomainError(_("%(party)s deltager allerede.") % {"party": party})
     participation = ExternalParticipation.objects.create(
@@ -59,15 +59,18 @@ def describe_external_party(
     participation: ExternalParticipation, *, contribution: str, version: int, actor: User | None
 ) -> ExternalParticipation:
     """Write what the party contributes. Raises StaleVersion when somebody saved since `version` was read."""
+    Collaboration.objects.select_for_update().get(pk=participation.collaboration_id)
     current = ExternalParticipation.objects.select_for_update().get(pk=participation.pk)
     if current.version != version:
         raise StaleVersion(current)
     if current.contribution == contribution.strip():
         return current
-    current.contribution = contribution.strip()
+    before, current.contribution = current.contribution, contribution.strip()
     current.version += 1
     current.save(update_fields=["contribution", "version"])
     text = _("%(party)s: rettede rolle og bidrag.") % {"party": current.party}
+    if before:  # what was written before stays in the history, whole
+        text += " " + _("Før: %(before)s") % {"before": before}
     record_activity(current.collaboration, kind=PARTICIPANTS, text=text, actor=actor)
     return current
 
@@ -76,12 +79,19 @@ def describe_external_party(
 def end_external_party(
     participation: ExternalParticipation, *, actor: User | None, on: dt.date | None = None, reason: str = ""
 ) -> ExternalParticipation:
-    """The party's last day in the collaboration (today if none is given), in the past or today."""
+    """The party's last day in the collaboration (today if none is given), in the past or today.
+
+    Raises DomainError for a day before the first one, and when somebody has ended it already.
+    """
+    Collaboration.objects.select_for_update().get(pk=participation.collaboration_id)
+    participation.refresh_from_db(fields=["valid_from", "valid_to"])
+    if participation.valid_to:
+        raise DomainError(_("%(party)s deltager ikke længere.") % {"party": participation.party})
     last_day = on or timezone.localdate()
     _check_not_future(last_day)
     if last_day < participation.valid_from:
         raise DomainError(
-            _("%(party)s deltager fra %(date)s. Slutdatoen skal ligge efter.")
+            _("%(party)s deltager fra %(date)s. Slutdatoen kan ikke ligge før.")
             % {"party": participation.party, "date": long_date(participation.valid_from)}
         )
     participation.valid_to = last_day
@@ -99,9 +109,22 @@ def present_parties(collaboration: Collaboration) -> list[ExternalParticipation]
     return [each for each in collaboration.external_participations.select_related("party") if each.is_present]
 
 
-def _known_party(name: str) -> ExternalParty | None:
+def _party(*, kind: str, name: str, cvr: str) -> ExternalParty:
+    """The party of that name, made when it is new. What is typed about a known one must agree with what is known."""
     # In Python, as SQLite compares only the letters a to z without case; there are few parties.
-    return next((party for party in ExternalParty.objects.all() if party.name.lower() == name.lower()), None)
+    known = next((party for party in ExternalParty.objects.all() if party.name.lower() == name.lower()), None)
+    if known is None:
+        return ExternalParty.objects.get_or_create(name=name, defaults={"kind": kind, "cvr": cvr})[0]
+    if known.kind != kind or (cvr and known.cvr and known.cvr != cvr):
+        values = {"party": known, "kind": known.get_kind_display().lower(), "cvr": known.cvr or _("ikke oplyst")}
+        raise DomainError(
+            _("%(party)s er kendt som %(kind)s med CVR-nummer %(cvr)s. Ret det, du skrev, eller brug et andet navn.")
+            % values
+        )
+    if cvr and not known.cvr:
+        known.cvr = cvr
+        known.save(update_fields=["cvr"])
+    return known
 
 
 def _check_not_future(day: dt.date) -> None:

@@ -46,7 +46,7 @@ def add_member(
             _keep_a_coordinator(held, from_day=valid_to + dt.timedelta(days=1))
         _end(held, today - dt.timedelta(days=1))
     member = Member.objects.create(collaboration=collaboration, user=user, role=role, valid_to=valid_to, given_by=actor)
-    values = {"person": user, "role": member.get_role_display().lower(), "date": long_date(valid_to)}
+    values = {"person": user.shown_name, "role": member.get_role_display().lower(), "date": long_date(valid_to)}
     text = _("%(person)s fik rollen %(role)s.")
     if valid_to:
         text = _("%(person)s fik rollen %(role)s til og med %(date)s.")
@@ -66,7 +66,7 @@ def end_membership(member: Member, *, actor: User | None, on: dt.date | None = N
     last_day = _last_day(member, on)
     _keep_a_coordinator(member, from_day=last_day + dt.timedelta(days=1))
     _end(member, last_day)
-    values = {"person": member.user, "role": member.get_role_display().lower(), "date": long_date(on)}
+    values = {"person": member.user.shown_name, "role": member.get_role_display().lower(), "date": long_date(on)}
     text = _("%(person)s har ikke længere rollen %(role)s.")
     if on:
         text = _("%(person)s har rollen %(role)s til og med %(date)s.")
@@ -135,7 +135,11 @@ def invite_for_municipality(
         given = _represent(participation, user=user, role=role, valid_to=valid_to, actor=actor)
         text = _("%(person)s fik rollen %(role)s for %(municipality)s, kun i dette samarbejde.")
     record_activity(
-        collaboration, kind=PEOPLE, text=text % {**values, "person": user}, actor=actor, on_behalf_of=municipality
+        collaboration,
+        kind=PEOPLE,
+        text=text % {**values, "person": user.shown_name},
+        actor=actor,
+        on_behalf_of=municipality,
     )
     forget_access(collaboration)
     return given
@@ -153,7 +157,7 @@ def end_representation(
     _end(representative, _last_day(representative, on))
     municipality = representative.municipality
     values = {
-        "person": representative.user,
+        "person": representative.user.shown_name,
         "role": representative.get_role_display().lower(),
         "municipality": municipality,
         "date": long_date(on),
@@ -170,13 +174,24 @@ def end_representation(
 def end_municipality_role(
     collaboration: Collaboration, *, role: MunicipalityRole, actor: User, on: dt.date | None = None
 ) -> MunicipalityRole:
-    """Take back a role for one of the collaboration's municipalities, in all collaborations of that municipality."""
+    """Take back a role for one of the collaboration's municipalities, in all collaborations of that municipality.
+
+    `on` as for `end_membership`.
+    """
     if not access_for(actor, collaboration).may_end_municipality_role(role):
         raise PermissionDenied(_("Du kan ikke afslutte den rolle. Spørg en administrator."))
-    values = {"person": role.user, "role": role.get_role_display().lower(), "municipality": role.municipality}
+    _last_day(role, on)
+    values = {
+        "person": role.user.shown_name,
+        "role": role.get_role_display().lower(),
+        "municipality": role.municipality,
+        "date": long_date(on),
+    }
     end_role(role, actor=actor, on=on)
-    text = _("%(person)s har ikke længere rollen %(role)s for %(municipality)s.") % values
-    record_activity(collaboration, kind=PEOPLE, text=text, actor=actor, on_behalf_of=role.municipality)
+    text = _("%(person)s har ikke længere rollen %(role)s for %(municipality)s.")
+    if on:
+        text = _("%(person)s har rollen %(role)s for %(municipality)s til og med %(date)s.")
+    record_activity(collaboration, kind=PEOPLE, text=text % values, actor=actor, on_behalf_of=role.municipality)
     forget_access(collaboration)
     return role
 
@@ -201,7 +216,11 @@ def _represent(
     access = access_for(actor, participation.collaboration)
     for held in participation.representatives.filter(user=user).exclude(valid_to__lt=timezone.localdate()):
         if not access.may_end_representation(held):
-            values = {"person": user, "role": held.get_role_display().lower(), "municipality": held.municipality}
+            values = {
+                "person": user,
+                "role": held.get_role_display().lower(),
+                "municipality": held.municipality,
+            }
             raise DomainError(_("%(person)s er allerede %(role)s for %(municipality)s.") % values)
         _end(held, timezone.localdate() - dt.timedelta(days=1))
     return Representative.objects.create(
@@ -214,13 +233,15 @@ def _refuse_end_before_today(valid_to: dt.date | None) -> None:
         raise DomainError(_("Slutdatoen er passeret. Vælg en dato fra i dag og frem."))
 
 
-def _last_day(held: Member | Representative, on: dt.date | None) -> dt.date:
+def _last_day(held: Member | Representative | MunicipalityRole, on: dt.date | None) -> dt.date:
     """The last day of what is being ended: yesterday, when it ends at once."""
     today = timezone.localdate()
     if held.valid_to and held.valid_to < today:
         raise DomainError(_("Adgangen er allerede ophørt."))
     if on and on < today:
         raise DomainError(_("Sidste dag kan ikke ligge før i dag."))
+    if on and held.valid_to and on > held.valid_to:
+        raise DomainError(_("Adgangen slutter allerede %(date)s.") % {"date": long_date(held.valid_to)})
     return on or today - dt.timedelta(days=1)
 
 

@@ -124,7 +124,7 @@ def _answer_form(request: HttpRequest, row: Participation) -> AnswerForm | Parti
     if access.may_change:
         return ParticipationForm(request.POST or None)
     if access.may_answer_for(row.municipality_id) and row.state != ParticipationState.PARTICIPANT:
-        return AnswerForm(request.POST or None)
+        return AnswerForm(request.POST or None, since=row.since)
     return None
 
 

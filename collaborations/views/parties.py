@@ -14,13 +14,14 @@ from collaborations.forms import AddPartyForm, EndPartyForm, PartyContributionFo
 from collaborations.models import Collaboration, ExternalParticipation
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
+from common.once import made_before
 
 CHANGE = "collaborations.change_collaboration"
 
 
 def add_party(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, CHANGE)
-    form = AddPartyForm(request.POST or None)
+    form = AddPartyForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         if not form.is_first():
             return redirect("collaborations:participants", slug)
@@ -52,19 +53,23 @@ def party(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def end_party(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    if ended := made_before(request.POST):
+        return redirect(ended)
     collaboration = get_collaboration(request, slug, CHANGE)
     row = _external(collaboration, pk)
     form = EndPartyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.is_first():
+        last_day, reason = form.cleaned_data["last_day"], form.cleaned_data["reason"]
         try:
-            services.end_external_party(
-                row, on=form.cleaned_data["last_day"], reason=form.cleaned_data["reason"], actor=request.user
-            )
+            with form.trying():
+                services.end_external_party(row, on=last_day, reason=reason, actor=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(party)s deltager ikke længere.") % {"party": row.party})
-            return redirect("collaborations:participants", slug)
+            after = reverse("collaborations:participants", args=[slug])
+            form.made(after)
+            return redirect(after)
     heading = _("Afslut deltagelsen for %(party)s") % {"party": row.party}
     return _page(request, collaboration, form, heading=heading, submit=_("Afslut deltagelsen"))
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from collaborations import services
 from collaborations.forms import EndAccessForm, InvitationForm
 from collaborations.models import Collaboration, Representative
 from collaborations.people import Role, people_of, representatives, role_holders
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
+from common.formats import long_date
+from common.once import made_before
+from municipalities.models import Municipality
 
 
 @require_safe
@@ -27,14 +35,11 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, "collaborations.invite")
     form = InvitationForm(request.POST or None, collaboration=collaboration, access=collaboration.access)
     if request.method == "POST" and form.is_valid():
-        municipality = form.cleaned_data.pop("municipality")
+        if not form.is_first():
+            return redirect("collaborations:people", slug)
         try:
-            if municipality:
-                given = services.invite_for_municipality(
-                    collaboration, municipality=municipality, **form.cleaned_data, actor=request.user
-                )
-            else:
-                given = services.invite_member(collaboration, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                given = _invite(request, collaboration, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -42,6 +47,12 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("collaborations:people", slug)
     context = _context(collaboration) | {"form": form, "heading": _("Invitér til samarbejdet")}
     return render(request, "collaborations/invite.html", context)
+
+
+def _invite(request: HttpRequest, collaboration: Collaboration, *, municipality: Municipality | None, **asked) -> Role:
+    if municipality:
+        return services.invite_for_municipality(collaboration, municipality=municipality, **asked, actor=request.user)
+    return services.invite_member(collaboration, **asked, actor=request.user)
 
 
 def _invited(given: Role) -> str:
@@ -52,67 +63,71 @@ def _invited(given: Role) -> str:
 
 
 def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    if ended := made_before(request.POST):
+        return redirect(ended)
     collaboration = get_collaboration(request, slug, "collaborations.manage_people")
     member = get_object_or_404(collaboration.members.valid().select_related("user", "collaboration"), pk=pk)
-    form = EndAccessForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.end_membership(member, on=form.cleaned_data["last_day"], actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Adgangen for %(person)s er afsluttet.") % {"person": member.user})
-            return _after_ending(request, collaboration)
-    heading = _("Afslut adgangen for %(person)s") % {"person": member.user}
-    context = {"form": form, "heading": heading, "role": member.get_role_display()}
-    return render(request, "collaborations/end_access.html", _context(collaboration) | context)
+    end = partial(services.end_membership, member, actor=request.user)
+    return _end(request, collaboration, end, person=member.user, role=member.get_role_display())
 
 
 def end_municipality_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    if ended := made_before(request.POST):
+        return redirect(ended)
     collaboration = get_collaboration(request, slug)
     role = get_object_or_404(role_holders(collaboration), pk=pk)
     if not collaboration.access.may_end_municipality_role(role):
         raise PermissionDenied(_("Du kan ikke afslutte den rolle. Spørg en administrator."))
-    form = EndAccessForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            last_day = form.cleaned_data["last_day"]
-            services.end_municipality_role(collaboration, role=role, on=last_day, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Adgangen for %(person)s er afsluttet.") % {"person": role.user})
-            return _after_ending(request, collaboration)
-    heading = _("Afslut adgangen for %(person)s") % {"person": role.user}
-    context = {"form": form, "heading": heading, "role": role.label, "reach": "everywhere"}
-    return render(request, "collaborations/end_access.html", _context(collaboration) | context)
+    end = partial(services.end_municipality_role, collaboration, role=role, actor=request.user)
+    return _end(request, collaboration, end, person=role.user, role=role.label, reach="everywhere")
 
 
 def end_representation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    if ended := made_before(request.POST):
+        return redirect(ended)
     collaboration = get_collaboration(request, slug)
     representative = get_object_or_404(representatives(collaboration), pk=pk)
     if not collaboration.access.may_end_representation(representative):
         raise PermissionDenied(_("Du kan ikke afslutte den rolle. Spørg koordinatoren."))
-    form = EndAccessForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    end = partial(services.end_representation, collaboration, representative=representative, actor=request.user)
+    return _end(request, collaboration, end, person=representative.user, role=representative.label, reach="here")
+
+
+def _end(
+    request: HttpRequest, collaboration: Collaboration, end: Callable, *, person: User, role: str, reach: str = ""
+) -> HttpResponse:
+    """The form that asks for the last day, and what follows from it."""
+    form = EndAccessForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.is_first():
+        last_day = form.cleaned_data["last_day"]
         try:
-            last_day = form.cleaned_data["last_day"]
-            services.end_representation(collaboration, representative=representative, on=last_day, actor=request.user)
+            with form.trying():
+                end(on=last_day)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Adgangen for %(person)s er afsluttet.") % {"person": representative.user})
-            return _after_ending(request, collaboration)
-    heading = _("Afslut adgangen for %(person)s") % {"person": representative.user}
-    context = {"form": form, "heading": heading, "role": representative.label, "reach": "here"}
+            messages.success(request, _ended(person, last_day))
+            after = _after_ending(request, collaboration)
+            form.made(after)
+            return redirect(after)
+    heading = _("Afslut adgangen for %(person)s") % {"person": person}
+    context = {"form": form, "heading": heading, "role": role, "reach": reach}
     return render(request, "collaborations/end_access.html", _context(collaboration) | context)
 
 
-def _after_ending(request: HttpRequest, collaboration: Collaboration) -> HttpResponse:
+def _ended(person: User, last_day: dt.date | None) -> str:
+    text = _("Adgangen for %(person)s er afsluttet.")
+    if last_day:
+        text = _("Adgangen for %(person)s slutter %(date)s.")
+    return text % {"person": person, "date": long_date(last_day)}
+
+
+def _after_ending(request: HttpRequest, collaboration: Collaboration) -> str:
     """Who has ended the own access no longer sees the collaboration."""
+    request.user.forget_roles()
     if Collaboration.objects.visible_to(request.user).filter(pk=collaboration.pk).exists():
-        return redirect("collaborations:people", collaboration.slug)
-    return redirect("dashboards:my_work")
+        return reverse("collaborations:people", args=[collaboration.slug])
+    return reverse("dashboards:my_work")
 
 
 def _context(collaboration: Collaboration) -> dict:

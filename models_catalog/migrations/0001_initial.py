@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                     "key",
                     models.SlugField(
                         choices=[
-                            ("section-60", "§ 60"),
-                            ("section-60a", "§ 60 a"),
+                            ("section-60", "§\xa060"),
+                            ("section-60a", "§\xa060\xa0a"),
                             ("association", "forening"),
                             ("agreement", "aftale"),
                             ("company", "A/S"),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                             ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="models_catalog_legalrule_ends_after_it_begins",
-                        violation_error_message="Slutdatoen skal ligge efter startdatoen.",
+                        violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
                     ),
                     models.UniqueConstraint(fields=("key", "valid_from"), name="models_catalog_rule_once_per_date"),
                 ],

@@ -297,7 +297,7 @@ def redis_broker(url: str) -> dict:
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Samarbejde <samarbejde@example.org>")
 EMAIL_TIMEOUT = 10
-# The address of this installation, for links in mails that are sent outside a request.
+# The address of this installation, for links in mails: a request may name a host that is not ours.
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env('PORT', default='8000')}")
 # Whom to write to when something does not work. Shown on the error pages and in the footer pages.
 SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="support@example.org")

@@ -42,8 +42,14 @@ if REDIS_URL := env("REDIS_URL", default=""):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     globals().update(filesystem_broker(DATA_DIR / "queue"))
-    # Rate limits need a cache that web and worker share.
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    # Rate limits need a cache that web and worker share; with Django's 300 entries sessions would push them out.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    }
 
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

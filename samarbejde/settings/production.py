@@ -19,6 +19,8 @@ def required(name: str) -> str:
 
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * lets anybody name another one.")
 # `.example.org` means every host below it, which an origin writes with a star.
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 SITE_URL = env("SITE_URL", default="") or f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"

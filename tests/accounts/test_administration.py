@@ -149,7 +149,7 @@ def test_an_administrator_makes_another_administrator(admin_client):
         ({"role": "contact", "municipality": ""}, "Vælg den kommune, rollen gælder for."),
         ({"role": "editor"}, "Rollen gælder hele systemet."),
         ({"valid_from": "2. januar"}, "Skriv datoen som dd.mm.åååå"),
-        ({"valid_from": "02.01.2027", "valid_to": "01.01.2027"}, "Slutdatoen skal ligge efter startdatoen."),
+        ({"valid_from": "02.01.2027", "valid_to": "01.01.2027"}, "Slutdatoen kan ikke ligge før startdatoen."),
         ({"municipality": "999999"}, "Kommune: "),
     ],
 )

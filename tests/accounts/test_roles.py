@@ -99,7 +99,7 @@ def test_before_after_elsewhere_and_another_role_are_no_overlap(fremmed, odder, 
 
 
 def test_a_role_can_not_end_before_it_begins(fremmed, odder):
-    with pytest.raises(DomainError, match="Slutdatoen skal ligge efter startdatoen"):
+    with pytest.raises(DomainError, match="Slutdatoen kan ikke ligge før startdatoen"):
         give_contact(fremmed, odder, valid_from=TODAY, valid_to=day("19.11.2026"))
     with pytest.raises(IntegrityError), transaction.atomic():
         make_municipality_role(fremmed, odder, valid_from=TODAY, valid_to=day("19.11.2026"))

@@ -166,7 +166,7 @@ def test_drivers_are_replaced_and_told_in_their_own_order(collaboration):
     drivers = set_drivers(collaboration, drivers={"economy": "Meget billigere"}, actor=None)
     assert [(driver.kind, driver.description) for driver in drivers] == [("economy", "Meget billigere")]
     set_drivers(collaboration, drivers={}, actor=None)
-    assert newest_text(collaboration) == "Drivkræfter: ingen."
+    assert newest_text(collaboration) == "Drivkræfter: ingen. Før om Økonomi: Meget billigere"
 
 
 def test_the_same_drivers_leave_no_trace(collaboration):

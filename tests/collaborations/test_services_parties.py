@@ -81,7 +81,7 @@ def test_dates_of_parties_are_never_in_the_future(collaboration):
 
 def test_a_party_can_not_leave_before_it_came(collaboration):
     row = add(collaboration, date=dt.date(2026, 3, 1))
-    with pytest.raises(DomainError, match=r"deltager fra 1\. marts 2026\. Slutdatoen skal ligge efter\."):
+    with pytest.raises(DomainError, match=r"deltager fra 1\. marts 2026\. Slutdatoen kan ikke ligge før\."):
         end_external_party(row, on=dt.date(2026, 2, 28), actor=None)
 
 
@@ -102,7 +102,7 @@ def test_a_contribution_is_told_only_when_it_changes(collaboration):
     describe_external_party(row, contribution="Penge", version=1, actor=None)
     row.refresh_from_db()
     assert row.contribution == "Penge"
-    assert collaboration.activity.first().text == "Region Syddanmark: rettede rolle og bidrag."
+    assert collaboration.activity.first().text == "Region Syddanmark: rettede rolle og bidrag. Før: Viden"
 
 
 def test_a_contribution_read_before_somebody_else_saved_is_not_saved(collaboration):

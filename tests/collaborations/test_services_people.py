@@ -204,8 +204,8 @@ def test_a_koordinator_invites_contacts_and_readers_of_the_municipalities(collab
         )
         assert (given.municipality, given.role, given.valid_to, given.given_by) == (odder, role, days(10), koordinator)
     assert texts(collaboration) == [
-        "contact@example.org fik rollen kommunekontakt for Odder Kommune, kun i dette samarbejde.",
-        "reader@example.org fik rollen læser for Odder Kommune, kun i dette samarbejde.",
+        "En inviteret person fik rollen kommunekontakt for Odder Kommune, kun i dette samarbejde.",
+        "En inviteret person fik rollen læser for Odder Kommune, kun i dette samarbejde.",
     ]
 
 

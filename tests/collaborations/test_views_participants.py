@@ -267,8 +267,14 @@ def test_a_broken_rule_about_a_municipality_is_said_in_words(client_for, collabo
 
 def test_a_municipality_without_a_part_has_no_page(client_for, collaboration):
     factories.make_municipality("Favrskov", code="710")
-    for code in ("710", "999", "abc"):
+    for code in ("710", "999"):
         assert client_for("koordinator").get(page("participation", collaboration, code)).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["abc", "%00", "7271", "72"])
+def test_what_is_no_code_of_a_municipality_is_no_address(client_for, collaboration, code):
+    address = f"/samarbejder/{collaboration.slug}/deltagere/{code}/"
+    assert client_for("koordinator").get(address).status_code == 404
 
 
 ## Contribution
@@ -376,6 +382,6 @@ def test_a_party_is_refused_by_hand_in_a_section_60(client_for, collaboration):
 def test_a_party_is_not_ended_before_it_came(client_for, collaboration):
     row = factories.make_external_participation(collaboration, valid_from=timezone.localdate())
     response = client_for("koordinator").post(page("end_party", collaboration, row.pk), {"last_day": "1.1.2020"})
-    assert "Slutdatoen skal ligge efter." in text_of(response)
+    assert "Slutdatoen kan ikke ligge før." in text_of(response)
     row.refresh_from_db()
     assert row.valid_to is None

@@ -109,7 +109,7 @@ class TestConstraints:
         rule = make_rule()
         rule.valid_to = dt.date(2019, 12, 31)
 
-        with pytest.raises(ValidationError, match="Slutdatoen skal ligge efter startdatoen"):
+        with pytest.raises(ValidationError, match="Slutdatoen kan ikke ligge før startdatoen"):
             rule.full_clean()
 
     def test_a_combination_stands_once(self, loaded):

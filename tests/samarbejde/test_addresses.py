@@ -23,7 +23,14 @@ PUBLIC = {
     "was",
     "personoplysninger/",
 }
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
+SAMPLES = {
+    "int": "1",
+    "str": "x",
+    "slug": "x",
+    "code": "727",
+    "path": "x",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+}
 
 
 def sample(pattern) -> str:
