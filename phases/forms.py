@@ -26,7 +26,7 @@ State = ChecklistItem.State
 
 def not_in_the_future(date: dt.date | None) -> dt.date | None:
     if date and date > timezone.localdate():
-        raise forms.ValidationError(gettext("Datoen ligger i fremtiden. Ret datoen, eller vent til dagen er kommet."))
+        raise forms.ValidationError(gettext("Datoen ligger i fremtiden. Ret datoen, eller vent, til dagen er kommet."))
     return date
 
 

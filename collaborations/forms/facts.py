@@ -125,7 +125,7 @@ class StatusForm(OnceForm):
         choices=[
             (Collaboration.Status.GREEN, _("Grøn: følger planen")),
             (Collaboration.Status.YELLOW, _("Gul: afviger, men koordinatoren kan rette det")),
-            (Collaboration.Status.RED, _("Rød: kan ikke nås uden en ny beslutning")),
+            (Collaboration.Status.RED, _("Rød: målet kan ikke nås uden en ny beslutning")),
             (Collaboration.Status.GREY, _("Grå: ikke vurderet")),
         ],
         widget=forms.RadioSelect,

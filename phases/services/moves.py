@@ -262,7 +262,7 @@ def _stand_in(collaboration: Collaboration, phase: int, *, since: dt.date) -> No
 def _check_date(date: dt.date) -> None:
     check_likely(date)
     if date > timezone.localdate():
-        raise DomainError(_("Datoen ligger i fremtiden. Ret datoen, eller vent til dagen er kommet."))
+        raise DomainError(_("Datoen ligger i fremtiden. Ret datoen, eller vent, til dagen er kommet."))
 
 
 def _check_after_last_move(collaboration: Collaboration, date: dt.date) -> None:

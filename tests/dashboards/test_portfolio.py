@@ -122,7 +122,7 @@ def test_a_strange_address_never_breaks_the_page(browser, odder, address):
 def test_the_empty_list_names_the_filters_and_offers_to_reset(browser, odder):
     factories.make_collaboration("Fælles køkken", initiator=odder)
     page = browser.get(PORTFOLIO, {"soeg": "tandpleje"}).content.decode()
-    assert "Ingen samarbejder passer på Søg i navn og formål." in page
+    assert "Ingen samarbejder passer til Søg i navn og formål." in page
     assert "Nulstil filtre" in page
 
 

@@ -76,7 +76,7 @@ def test_a_change_of_law_is_a_new_row_that_begins_when_the_old_one_has_ended(sig
 
 
 def test_an_end_is_not_taken_so_far_that_two_rows_hold_at_once(signed_in):
-    old, new = LegalRule.objects.filter(key="authority-approval").order_by("valid_from")
+    old, new, *_ = LegalRule.objects.filter(key="authority-approval").order_by("valid_from")
     refused = signed_in.post(change_page(old), {"valid_to": ""})
     assert "Reglen gælder allerede i perioden" in refused.content.decode()
     old.refresh_from_db()

@@ -227,7 +227,7 @@ class TestLoad:
         taken = LegalRule.objects.get(key="form-can-be-section-60")
         assert taken.statement == "Ny tekst."
         assert [t.key for t in taken.organisation_types.all()] == ["agreement", "other"]
-        assert LegalRule.objects.count() == 13
+        assert LegalRule.objects.count() == 14
 
     def test_every_row_is_what_its_model_asks_for(self, loaded):
         for table in TABLES[:4]:

@@ -54,7 +54,7 @@ def test_all_five_phases_are_built_when_none_is_named(collaboration):
         ("association", {"v1", "v6"}),
         ("agreement", {"v7"}),
         ("company", set()),
-        ("other", set()),
+        ("other", {"v7"}),
     ],
 )
 def test_points_vary_with_the_form(choose_type, kind, shown):

@@ -146,9 +146,9 @@ def test_the_queries_do_not_depend_on_how_much_there_is(browser, collaboration, 
 def test_what_differs_between_the_forms_is_a_checklist_with_the_day_of_its_last_check(browser, slug, section_60):
     remark = "er en tjekliste og ikke juridisk rådgivning. Senest kontrolleret"
     checked = long_date(section_60.process.version.published_on)
-    assert f"Forskellen {remark} {checked}." in text_of(browser.get(phase_url(slug, 4)))
+    assert f"Teksten om organisationsformen {remark} {checked}." in text_of(browser.get(phase_url(slug, 4)))
     process = text_of(browser.get(reverse("phases:process")))
-    assert process.count(f"Forskellene {remark} {checked}.") == 5
+    assert process.count(f"Teksterne om organisationsformer {remark} {checked}.") == 5
 
 
 def test_that_only_municipalities_take_part_links_to_the_rule(browser, slug, section_60):

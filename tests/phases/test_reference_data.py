@@ -85,7 +85,7 @@ ONLY_FOR = {
     "v2": ["section-60"],
     "v3": ["section-60"],
     "v6": ["association"],
-    "v7": ["agreement"],
+    "v7": ["agreement", "other"],
     "x-adopt-agreement": ["section-60a"],
     "x-notify-agreement": ["section-60a"],
     "x-notify-exit": ["section-60a"],
