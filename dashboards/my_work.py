@@ -69,6 +69,7 @@ def _headline(tasks: list[Task]) -> str:
     today = timezone.localdate()
     urgent = sum(1 for task in tasks if task.due and (task.due - today).days <= URGENT_DAYS)
     month = sum(1 for task in tasks if task.due and URGENT_DAYS < (task.due - today).days <= MONTH_DAYS)
+    later = sum(1 for task in tasks if task.due and (task.due - today).days > MONTH_DAYS)
     undated = sum(1 for task in tasks if not task.due)
     if not tasks:
         return _("Du har ingen opgaver lige nu.")
@@ -77,6 +78,8 @@ def _headline(tasks: list[Task]) -> str:
     ]
     if month:
         parts.append(ngettext("{n} opgave de næste 30 dage.", "{n} opgaver de næste 30 dage.", month).format(n=month))
+    if later:
+        parts.append(ngettext("{n} opgave senere.", "{n} opgaver senere.", later).format(n=later))
     if undated:
         parts.append(ngettext("{n} opgave uden frist.", "{n} opgaver uden frist.", undated).format(n=undated))
     return " ".join(parts)

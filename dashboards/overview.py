@@ -81,9 +81,11 @@ class Overview:
 
     @property
     def is_new(self) -> bool:
-        """Nothing has happened yet: the page says how to begin instead of showing what is missing."""
+        """Nobody else has been asked yet: the page says how to begin instead of showing what is missing."""
         return (
-            len(self.participants) <= 1 and not any(step.done for step in self.track) and self.track[0].state == "now"
+            len(self.participants) + self.others <= 1
+            and not any(step.done for step in self.track)
+            and self.track[0].state == "now"
         )
 
 

@@ -203,7 +203,7 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         labels = requirement.fact_labels
         self.fields["key"].choices = list(labels.items())
-        self.fields["key"].initial = next(iter(labels))
+        self.initial.setdefault("key", next(iter(labels)))
         if len(labels) == 1:
             self.fields["key"].widget = forms.HiddenInput()
         if requirement.per_municipality:

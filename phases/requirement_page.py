@@ -20,6 +20,14 @@ class RecordRow:
     fact: RecordedFact | None
     may_record: bool
 
+    @property
+    def initial(self) -> dict:
+        """What the form that records it begins with."""
+        found = {"municipality": self.partner.code} if self.partner else {}
+        if self.fact:
+            found |= {name: getattr(self.fact, name) for name in ("key", "date", "note", "source")}
+        return found
+
 
 @dataclass(frozen=True)
 class RecordEntry:
@@ -77,6 +85,10 @@ class RequirementPage:
             return ()
         asked_of = self.partners if self.requirement.per_municipality else (None,)
         return tuple(self._row(partner) for partner in asked_of)
+
+    def row_of(self, code: str) -> RecordRow | None:
+        """The row of that municipality, or of the collaboration as a whole where it is recorded once."""
+        return next((row for row in self.rows if row.partner is None or row.partner.code == code), None)
 
     @property
     def first_missing(self) -> str:

@@ -15,14 +15,14 @@ from municipalities.models import Municipality
 from phases import services
 from phases.facts import with_bases
 from phases.forms import ReasonForm, RecordForm
-from phases.requirement_page import RequirementPage, build_requirement_page
+from phases.requirement_page import RecordRow, RequirementPage, build_requirement_page
 
 
 @require_safe
 def requirement(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
     collaboration, page = _open(request, slug, number, key)
-    chosen = {"municipality": request.GET.get("kommune", page.first_missing)}
-    form = _record_form(page, initial=chosen) if page.may_record else None
+    row = page.row_of(request.GET.get("kommune", page.first_missing))
+    form = _record_form(page, row=row) if page.may_record else None
     return _show(request, collaboration, page, form=form)
 
 
@@ -71,14 +71,15 @@ def _open(
     return collaboration, page
 
 
-def _record_form(page: RequirementPage, data=None, **kwargs) -> RecordForm:
+def _record_form(page: RequirementPage, data=None, *, row: RecordRow | None = None) -> RecordForm:
+    """What is put right begins with what stands there. `row` is the one that the form is opened for."""
     return RecordForm(
         data,
         requirement=page.requirement,
         partners=page.partners,
         choosable=page.answers_for,
-        has_records=page.has_records,
-        **kwargs,
+        has_records=page.has_records if row is None else row.fact is not None,
+        initial=row.initial if row else {},
     )
 
 

@@ -108,3 +108,34 @@ def test_a_requirement_of_a_phase_long_past_says_as_of_when(browser, section_60,
     Collaboration.objects.filter(slug=slug).update(phase=5, founded_on=dt.date(2026, 2, 1))
     page = text_of(browser.get(reverse("phases:requirement", args=[slug, 5, "statutes-adopted"])))
     assert "Kravet er vurderet, som det så ud den 1. februar 2026." in page
+
+
+def test_what_is_put_right_begins_with_what_stands_there(browser, section_60, slug, odder, koordinator):
+    services.record_fact(
+        section_60,
+        key="no-start-cost",
+        municipality=odder,
+        date=dt.date(2026, 5, 12),
+        note="Ingen",
+        source="Punkt 9",
+        actor=koordinator,
+    )
+    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]), {"kommune": odder.code})
+    shown = {name: page.context["form"][name].value() for name in ("municipality", "key", "date", "note", "source")}
+    assert shown == {
+        "municipality": odder.code,
+        "key": "no-start-cost",
+        "date": dt.date(2026, 5, 12),
+        "note": "Ingen",
+        "source": "Punkt 9",
+    }
+    assert "take_back" in page.context["form"].fields
+
+
+def test_there_is_nothing_to_take_back_where_nothing_stands(browser, section_60, slug, odder, horsens, koordinator):
+    services.record_fact(
+        section_60, key="appropriation", municipality=odder, date=dt.date(2026, 5, 12), actor=koordinator
+    )
+    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]), {"kommune": horsens.code})
+    assert "take_back" not in page.context["form"].fields
+    assert page.context["form"]["date"].value() is None

@@ -41,6 +41,7 @@ BEFORE_5 = {
         "municipalities-only",
         "principle-decision",
         "agreement-adopted",
+        "small-enough",
         "exit-terms",
         "authority-orientation",
         "appropriation",

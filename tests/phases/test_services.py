@@ -170,6 +170,7 @@ def test_a_section_60a_begins_before_the_authority_has_been_told(choose_type, ko
     for place in (odder, horsens):
         for key in ("principle-decision", "statutes-adopted", "no-start-cost"):
             services.record_fact(collaboration, key=key, municipality=place, date=TODAY(), actor=koordinator)
+    services.record_fact(collaboration, key="small-enough", date=TODAY(), note="To medarbejdere", actor=koordinator)
     services.record_fact(collaboration, key="exit-terms", date=TODAY(), note="Aftalens punkt 12", actor=koordinator)
     assert services.advance(collaboration, actor=koordinator).phase == 5
 
