@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -41,12 +44,48 @@ def show_both(make_form: Callable[[QueryDict], forms.BaseForm], data: QueryDict,
     """The form with what was typed, as if the newest version had been read, and what differs from that version.
 
     Saving it again is then a choice. `make_form` makes the form from the newest row. Where what was typed does not fit
-    that row, the version stays as it was, so that the two are compared once it does.
+    that row, the version stays as it was, so that the two are compared once it does. A field that this user has not
+    touched, as far as the form says what it began with (`seen`), follows the newest version.
     """
-    again = data.copy()
+    again, newest = data.copy(), make_form(None)
     again["version"] = str(version)
+    if "seen" in newest.fields:
+        _follow(again, newest)
     form = make_form(again)
     return (form, differences(form)) if form.is_valid() else (make_form(data), [])
+
+
+def seen(form: forms.BaseForm) -> str:
+    """What the fields of an unbound form begin with, as a text that tells whether somebody has touched one."""
+    return json.dumps({field.name: _digest(_as_sent(field)) for field in form if not field.is_hidden})
+
+
+def _follow(data: QueryDict, newest: forms.BaseForm) -> None:
+    try:
+        began = dict(json.loads(data.get("seen") or "{}"))
+    except (TypeError, ValueError):
+        return
+    for name, digest in began.items():
+        if name in newest.fields and _digest(data.getlist(name)) == digest:
+            data.setlist(name, _as_sent(newest[name]))
+    data["seen"] = seen(newest)
+
+
+def _as_sent(field: BoundField) -> list[str]:
+    """The values that a browser sends for a field that nobody touches."""
+    value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return ["on"] if value else []
+    if isinstance(field.field, forms.ModelMultipleChoiceField):
+        return [str(getattr(each, "pk", each)) for each in value or ()]
+    shown = field.field.widget.format_value(field.field.prepare_value(value))
+    return [str(each) for each in shown] if isinstance(shown, list | tuple) else ["" if shown is None else str(shown)]
+
+
+def _digest(values: list[str]) -> str:
+    """The same for line breaks and spaces that a browser or a field changes. An empty choice is sent as nothing."""
+    told = sorted(text for each in values if (text := each.replace("\r\n", "\n").strip()))
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
 
 
 def _shown(field: forms.Field, value) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.access import Access
+from collaborations.conflicts import seen
 from collaborations.models import Collaboration, Driver, StatusUpdate
 from common.forms import DateField
 from common.once import OnceForm
@@ -32,6 +33,7 @@ class FactsForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Collaboration
@@ -80,6 +82,8 @@ class FactsForm(forms.ModelForm):
         if not access.may_change:
             for name in set(self.Meta.fields) - set(TEXTS):
                 del self.fields[name]
+        if not self.is_bound:
+            self.initial["seen"] = seen(self)
 
     def _add_drivers(self, current: dict[str, str]) -> None:
         for kind, label in Driver.Kind.choices:

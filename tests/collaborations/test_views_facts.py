@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,6 +134,51 @@ def test_a_conflict_shows_both_and_loses_nothing(client_for, address, typed, col
     }
     collaboration.refresh_from_db()
     assert collaboration.purpose == "Bidragyderens formål"
+
+
+def sent_by_a_browser(response) -> dict:
+    """What a browser sends when nobody touches the form."""
+    form, data = response.context["form"], {}
+    for field in form:
+        value = field.value()
+        if isinstance(field.field, forms.BooleanField):
+            data |= {field.name: "on"} if value else {}
+        elif isinstance(value, list):
+            data[field.name] = [getattr(each, "pk", each) for each in value]
+        else:
+            data[field.name] = field.field.widget.format_value(value) or ""
+    return {name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in data.items()}
+
+
+def test_a_field_that_was_not_touched_is_not_written_back(client_for, address, collaboration, odder):
+    """Two tabs: one changes the purpose, the other only the demarcation. Both stay."""
+    Collaboration.objects.update(purpose="Det gamle\r\nformål", host=odder, start_goal=dt.date(2027, 1, 1))
+    client = client_for("koordinator")
+    first, second = (sent_by_a_browser(client.get(address)) for _ in range(2))
+    assert client.post(address, first | {"purpose": "Det nye formål"}).status_code == 302
+    response = client.post(address, second | {"demarcation": "Min afgrænsning"})
+    assert [(each.label, each.typed) for each in response.context["conflict"]] == [
+        ("Afgrænsning (valgfrit)", "Min afgrænsning")
+    ]
+    assert client.post(address, sent_by_a_browser(response)).status_code == 302
+    collaboration.refresh_from_db()
+    assert (collaboration.purpose, collaboration.demarcation) == ("Det nye formål", "Min afgrænsning")
+    assert (collaboration.host, collaboration.start_goal) == (odder, dt.date(2027, 1, 1))
+
+
+def test_what_both_have_touched_is_shown_and_the_typed_stays(client_for, address, collaboration):
+    client = client_for("koordinator")
+    first, second = (sent_by_a_browser(client.get(address)) for _ in range(2))
+    client.post(address, first | {"purpose": "Det ene"})
+    response = client.post(address, second | {"purpose": "Det andet"})
+    assert [(each.saved, each.typed) for each in response.context["conflict"]] == [("Det ene", "Det andet")]
+
+
+@pytest.mark.parametrize("seen", ["", "[]", "null", "{", '{"purpose": 1, "findes-ikke": "x"}'])
+def test_a_page_that_does_not_say_what_it_began_with_compares_everything(client_for, address, typed, seen):
+    Collaboration.objects.update(version=2, purpose="Andres formål")
+    response = client_for("koordinator").post(address, typed | {"seen": seen})
+    assert "Formål" in [each.label for each in response.context["conflict"]]
 
 
 def test_saving_again_after_a_conflict_is_a_choice(client_for, address, typed, collaboration):
