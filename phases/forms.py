@@ -126,6 +126,7 @@ class ItemForm(forms.Form):
     due = DateField(label=_("Frist (valgfrit)"), required=False)
     note = forms.CharField(
         label=_("Note (valgfrit)"),
+        help_text=_("Alle i samarbejdet kan se den, og den står i statusrapporten."),
         max_length=ChecklistItem._meta.get_field("note").max_length,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -186,5 +186,5 @@ def _record_text(fact: RecordedFact, asked: Requirement) -> str:
         "note": fact.note,
     }
     if fact.date is None:
-        return _("%(who)sTrak tilbage: %(label)s. Begrundelse: %(note)s") % values
+        return _("%(who)sTrak “%(label)s” tilbage. Begrundelse: %(note)s") % values
     return _("%(who)s%(label)s, %(date)s.") % {**values, "date": long_date(fact.date)}

@@ -5,7 +5,7 @@
   const PREFIX = "keep-typed:";
   const HERE = location.pathname + location.search;
   const USER = document.body.dataset.user || "";
-  const SENTENCE = "Vi har gemt det, du skrev. Gem igen.";
+  const SENTENCE = "Det, du skrev, er her stadig. Gem igen.";
   const NEVER = ["password", "file", "submit", "button", "reset", "image"];
 
   const entries = () =>

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import PASSWORD, sign_in
 
-SENTENCE = "Vi har gemt det, du skrev. Gem igen."
+SENTENCE = "Det, du skrev, er her stadig. Gem igen."
 TYPED = "Jeg arbejder i en kommune og vil gerne læse med."
 
 

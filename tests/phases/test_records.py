@@ -88,7 +88,7 @@ def test_taking_back_needs_something_to_take_back_and_a_reason(section_60, koord
         record(section_60, koordinator, municipality=odder, date=None)
     record(section_60, koordinator, municipality=odder, date=None, note="Forkert kommune")
     assert section_60.activity.first().text == (
-        "Odder: Trak tilbage: Vedtægterne er vedtaget. Begrundelse: Forkert kommune"
+        "Odder: Trak “Vedtægterne er vedtaget” tilbage. Begrundelse: Forkert kommune"
     )
 
 
