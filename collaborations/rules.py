@@ -21,14 +21,11 @@ def _when(name: str) -> Predicate:
 
 # Each permission and the question of `Access` that decides it.
 PERMISSIONS = {
-    "collaborations.view_collaboration": "may_see",
     "collaborations.change_collaboration": "may_change",
-    "collaborations.write": "may_write",
     "collaborations.invite": "may_invite",
     "collaborations.manage_people": "may_manage_people",
     "phases.move": "may_move_phase",
     "phases.waive": "may_waive",
-    "phases.work": "may_write",
     "reports.order": "may_order_reports",
 }
 assert set(PERMISSIONS.values()) <= set(dir(Access))

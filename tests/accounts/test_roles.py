@@ -231,10 +231,10 @@ def test_the_record_of_roles_is_history(fremmed, odder):
             rewrite()
 
 
-def test_technical_access_is_no_right_in_a_row(odder):
+def test_technical_access_is_no_right_in_a_row(collaboration):
     technician = User.objects.create_superuser("teknik@example.org", "en lang adgangskode 42")
     assert technician.is_administrator is False
-    assert technician.has_perm("accounts.manage_users", odder) is False
+    assert technician.has_perm("collaborations.invite", collaboration) is False
 
 
 ## Asking to be let in

@@ -41,14 +41,11 @@ def test_right(right, who, expected, cast, collaboration):
 
 
 PERMISSIONS = {
-    "collaborations.view_collaboration":   (Y, Y, Y, Y, Y, Y, N, N, Y, N),
     "collaborations.change_collaboration": (Y, N, N, N, N, N, N, N, N, N),
-    "collaborations.write":                (Y, Y, N, N, N, N, N, N, N, N),
     "collaborations.invite":               (Y, N, N, Y, N, N, N, N, Y, N),
     "collaborations.manage_people":        (Y, N, N, N, N, N, N, N, Y, N),
     "phases.move":                         (Y, N, N, N, N, N, N, N, N, N),
     "phases.waive":                        (Y, N, N, N, N, N, N, N, N, N),
-    "phases.work":                         (Y, Y, N, N, N, N, N, N, N, N),
     "reports.order":                       (Y, Y, N, Y, Y, N, N, N, N, N),
 }  # fmt: skip
 PERMISSION_CELLS = [
