@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "models_catalog",
     "jobs",
     "collaborations",
+    "decisions",
     "phases",
     "reports",
     "dashboards",
