@@ -76,6 +76,11 @@ class Access:
         """Texts and figures of the collaboration as such."""
         return self.is_coordinator or self.is_contributor
 
+    @property
+    def may_see_drafts(self) -> bool:
+        """Texts before they are published."""
+        return self.may_write or self.is_administrator
+
     def may_work_on_checklist(self, municipality_id: int | None = None) -> bool:
         """Answer an item: of the collaboration (None), or of one municipality."""
         return self.may_write or (municipality_id is not None and municipality_id in self.contact_for)

@@ -13,14 +13,17 @@ from django.utils import timezone
 from accounts.models import User
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
+from decisions.services import add_question
+from demo import deciding
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 from phases.facts import SUPPORTING_STATES
 from phases.models import ChecklistItem, ChecklistTemplateItem
-from phases.services import advance, answer_item, record_fact, start_collaboration
+from phases.services import advance, answer_item, start_collaboration
 
 FILE = Path(__file__).resolve().parent / "data" / "examples.yaml"
 Event = dict[str, Any]
+AHEAD = ("due", "deadlines")  # days that lie ahead move by the day, what has happened by the week
 
 
 def stories() -> list[Event]:
@@ -41,7 +44,7 @@ def play(story: Event, *, municipalities: dict[str, Municipality], users: dict[s
 
 def _moved(value, *, past: dt.timedelta, due: dt.timedelta):
     if isinstance(value, dict):
-        moved = {key: _moved(each, past=due if key == "due" else past, due=due) for key, each in value.items()}
+        moved = {key: _moved(each, past=due if key in AHEAD else past, due=due) for key, each in value.items()}
         return {**moved, "at": _moment(value["at"], past)} if "at" in value else moved
     if isinstance(value, list):
         return [_moved(each, past=past, due=due) for each in value]
@@ -127,17 +130,31 @@ class _Player:
             for municipality in self._answering(event):
                 self._answer(self.items[key], municipality, event, actor=actor, at=at)
 
-    def fact(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+    def questions(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        """What the municipalities decide: of the standard set, and the collaboration's own."""
+        self.collaboration.refresh_from_db()
+        deciding.ask(self.collaboration, event["keys"], actor=actor, at=at)
+        for own in event.get("own", []):
+            round_ = self.collaboration.rounds.get(position=own.pop("round") - 1)
+            add_question(self.collaboration, round=round_, scope="each", actor=actor, **own)
+        for place, deadline in event.get("deadlines", {}).items():
+            deciding.set_deadline(self.collaboration, place, deadline, actor=actor)
+
+    def publish(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        changes, note = event.get("changes"), event.get("note", "")
+        deciding.publish_statutes(self.collaboration, changes=changes, note=note, actor=actor, at=at)
+
+    def decide(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {name: event[name] for name in ("outcome", "remark", "version") if name in event}
         for name, date in event["dates"].items():
-            record_fact(
-                self.collaboration,
-                key=event["key"],
-                municipality=self.municipalities[name],
-                date=date,
-                note=event.get("note", ""),
-                actor=actor,
-                at=at,
-            )
+            for key in event["keys"]:
+                place = self.municipalities[name]
+                deciding.decide(self.collaboration, key, place, date=date, actor=actor, at=at, **said)
+
+    def plan(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        for name, date in event["dates"].items():
+            place = self.municipalities[name]
+            deciding.plan(self.collaboration, event["keys"], place, date, actor=actor, at=at)
 
     def advance(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         self.collaboration = advance(self.collaboration, actor=actor, at=at)

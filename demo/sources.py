@@ -21,9 +21,11 @@ from collaborations.services import (
     set_participation,
     update_facts,
 )
+from decisions.vocabulary import Body
+from demo.deciding import ask, decide
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
-from phases.services import record_fact, register_existing
+from phases.services import register_existing
 
 FILE = Path(__file__).resolve().parent / "data" / "collaborations.yaml"
 Case = dict[str, Any]
@@ -136,14 +138,17 @@ def _add_facts(collaboration: Collaboration, case: Case, municipalities: dict[st
 
 
 def _add_decisions(collaboration: Collaboration, case: Case, municipalities: dict[str, Municipality]) -> None:
+    """What the source says was decided, by whom and when; nothing is asked that it does not tell of."""
     for fact in case.get("facts", []):
+        ask(collaboration, [fact["key"]], with_texts=False, actor=None)
         for name in fact["municipalities"]:
-            record_fact(
+            decide(
                 collaboration,
-                key=fact["key"],
-                municipality=municipalities[name],
+                fact["key"],
+                municipalities[name],
                 date=fact["date"],
-                note=fact["note"],
+                remark=fact["note"],
+                body=fact.get("body", Body.COUNCIL),
                 source=fact["source"],
                 actor=None,
             )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
 from common.formats import join_words, long_date
+from decisions.sentences import doubt_sentences
 from phases.facts import Facts, Partner, Recorded
 from phases.models import SUPPORTING_STATES, ChecklistItem, RequirementTemplate
 from phases.process import Process
@@ -52,8 +53,14 @@ class Question:
     @property
     def decided(self) -> dict[int | None, Recorded]:
         """By municipality what was decided; what was decided after the day that a move is judged by comes too late."""
-        found = self.facts.decided(self.parameter("facts"))
-        return {who: each for who, each in found.items() if not self.past or each.date <= self.day}
+        return self.facts.decided(self.parameter("facts"), self.day if self.past else None)
+
+    @property
+    def doubts(self) -> str:
+        """Sentences about those who have said yes without its counting: to an earlier version, or by another body."""
+        columns = self.facts.columns(self.parameter("facts"), self.day if self.past else self.facts.today)
+        asked = {each.municipality_id: each.name for each in self.participants}
+        return " ".join(sentence for each in columns for sentence in doubt_sentences(each, asked, self.day))
 
     @property
     def unmet_sentence(self) -> str:
@@ -195,7 +202,7 @@ def municipalities_only(question: Question) -> Finding:
     return Finding(True, _("Kun kommuner deltager: %(names)s.") % {"names": names(question.participants)})
 
 
-## What somebody decided: recorded facts
+## What somebody decided
 
 
 @check("fact")
@@ -204,7 +211,7 @@ def fact(question: Question) -> Finding:
     recorded = question.decided.get(None)
     if recorded:
         return Finding(True, question.sentence("met", date=long_date(recorded.date)))
-    return Finding(False, question.sentence(question.unmet_sentence))
+    return Finding(False, f"{question.sentence(question.unmet_sentence)} {question.doubts}".strip())
 
 
 @check("fact-per-municipality")
@@ -216,7 +223,8 @@ def fact_per_municipality(question: Question) -> Finding:
     decided = question.decided
     missing = tuple(each for each in partners if each.municipality_id not in decided)
     if missing:
-        return Finding(False, question.sentence(question.unmet_sentence, names=names(missing)), missing)
+        why = question.sentence(question.unmet_sentence, names=names(missing))
+        return Finding(False, f"{why} {question.doubts}".strip(), missing)
     if question.unnamed:
         return Finding(False, _("%(count)d deltager er ikke kendt ved navn.") % {"count": question.unnamed})
     last = max(decided[each.municipality_id].date for each in partners)

@@ -15,6 +15,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from collaborations.models import Collaboration, Driver, ExternalParticipation, Participation, ParticipationState
+from decisions.reading import load_assessments, load_questions
+from decisions.standing import Asked, Column, column
 from models_catalog.models import LegalRule, OrganisationType
 from phases.models import (
     SUPPORTING_STATES,
@@ -22,7 +24,6 @@ from phases.models import (
     ChecklistTemplateItem,
     PhaseTransition,
     ProcessVersion,
-    RecordedFact,
     Waiver,
 )
 from phases.process import Process, load_processes
@@ -59,12 +60,11 @@ class External:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The newest record of a fact. Without a date it was taken back. `number` grows with every record."""
+    """A decision or an assessment that holds: since when, and what was said about it."""
 
-    date: dt.date | None
+    date: dt.date
     note: str = ""
     source: str = ""
-    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ class Facts:
     has_drivers: bool = False
     partners: tuple[Partner, ...] = ()
     externals: tuple[External, ...] = ()
-    recorded: Mapping[tuple[str, int | None], Recorded] = field(default_factory=dict)
+    questions: tuple[Asked, ...] = ()
+    assessments: Mapping[str, Recorded] = field(default_factory=dict)
     answers: Mapping[tuple[str, int | None], str] = field(default_factory=dict)  # (item key, municipality) -> state
     waivers: Mapping[tuple[int, str], Waived] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
@@ -138,19 +139,31 @@ class Facts:
         if day == self.today:
             return self
         partners = tuple(replace(each, state=each.state_on(day) or "") for each in self.partners)
-        recorded = {key: each for key, each in self.recorded.items() if each.date is None or each.date <= day}
-        return replace(self, today=day, partners=partners, recorded=recorded)
+        return replace(self, today=day, partners=partners)
 
-    def decided(self, keys: Container[str]) -> dict[int | None, Recorded]:
-        """By municipality (None: the collaboration as a whole) what holds where these facts are alternatives.
+    def decided(self, keys: Container[str], day: dt.date | None = None) -> dict[int | None, Recorded]:
+        """By municipality (None: the collaboration as a whole) what holds under these keys on that day, or today.
 
-        The newest record under any of the keys decides; nothing holds where it takes back.
+        A key is that of a question that the municipalities, the joint body or the authority answers, or of an
+        assessment. Only what counts is here: an answer to an earlier version of the text is not.
         """
-        newest: dict[int | None, Recorded] = {}
-        for (key, municipality), record in self.recorded.items():
-            if key in keys and (municipality not in newest or newest[municipality].number < record.number):
-                newest[municipality] = record
-        return {municipality: record for municipality, record in newest.items() if record.date}
+        day, found = day or self.today, {}
+        for each in self._columns(keys, day):
+            for cell in each.cells:
+                if cell.counts:
+                    found[cell.municipality] = Recorded(cell.since, cell.entry.remark, cell.entry.source)
+        for key, assessment in self.assessments.items():
+            if key in keys and assessment.date <= day:
+                found[None] = assessment
+        return found
+
+    def columns(self, keys: Container[str], day: dt.date) -> tuple[Column, ...]:
+        """The questions with these keys as they stood that day, asked of every municipality that is or was with us."""
+        return tuple(self._columns(keys, day))
+
+    def _columns(self, keys: Container[str], day: dt.date) -> Iterable[Column]:
+        partners = [each.municipality_id for each in self.partners]
+        return (column(each, partners, day) for each in self.questions if each.key in keys)
 
     @property
     def together_since(self) -> dt.date | None:
@@ -194,9 +207,9 @@ def load_facts(
     Every collaboration of the queryset is included; narrow it (`visible_to`) before. One without a process of its own
     is judged by the newest version. `answers` are all answers on their checklists where the caller has read them
     already; each gets its item from the process. What the caller does not ask about need not be read: `texts=False`
-    leaves out what the process explains, `without` names facts that stay empty ("recorded", "waivers", "moves", "law"),
-    and `about` is a condition on `collaboration` and `municipality` outside of which no participation, answer or record
-    is known.
+    leaves out what the process explains, `without` names facts that stay empty ("decisions", "waivers", "moves",
+    "law"), and `about` is a condition on `collaboration` and `municipality` outside of which no participation, answer
+    or decision is known.
     """
     collaborations = list(queryset)
     ids = [each.pk for each in collaborations]
@@ -207,7 +220,7 @@ def load_facts(
     known = Q(collaboration__in=ids) & (about or Q())
     partners, externals = _partners(known), _externals(collaborations, bases, types)
     states = _states(known, answers, processes.values())
-    recorded = defaultdict(dict) if "recorded" in without else _recorded(known)
+    questions, assessments = _decisions(collaborations, types, about, wanted="decisions" not in without)
     waivers = defaultdict(dict) if "waivers" in without else _waivers(ids)
     moves = defaultdict(tuple) if "moves" in without else _moves(ids)
     law = Law() if "law" in without else Law(tuple(LegalRule.objects.all()))
@@ -228,7 +241,8 @@ def load_facts(
             has_drivers=bases[each.pk].has_drivers,
             partners=partners[each.pk],
             externals=externals[each.pk],
-            recorded=recorded[each.pk],
+            questions=questions.get(each.pk, ()),
+            assessments=assessments.get(each.pk, {}),
             answers=states[each.pk],
             waivers=waivers[each.pk],
             moves=moves[each.pk],
@@ -309,17 +323,19 @@ def _externals(
     return externals
 
 
-def _recorded(known: Q) -> dict[int, dict[tuple[str, int | None], Recorded]]:
-    """The newest record of each fact: rows come oldest first and a later one replaces it."""
-    recorded = defaultdict(dict)
-    rows = (
-        RecordedFact.objects.filter(known)
-        .order_by("pk")
-        .values_list("collaboration", "key", "municipality", "date", "note", "source", "pk")
-    )
-    for collaboration, key, municipality, *record in rows:
-        recorded[collaboration][key, municipality] = Recorded(*record)
-    return recorded
+def _decisions(
+    collaborations: list[Collaboration], types: dict[int, OrganisationType], about: Q | None, *, wanted: bool
+) -> tuple[dict[int, tuple[Asked, ...]], dict[int, dict[str, Recorded]]]:
+    """Questions with what was decided, and the assessments that have not been taken back."""
+    if not wanted:
+        return {}, {}
+    forms = {each.pk: getattr(types.get(each.organisation_type_id), "key", None) for each in collaborations}
+    assessments = load_assessments(Q(collaboration__in=list(forms)))
+    held = {
+        pk: {key: Recorded(row.date, row.note, row.source) for key, row in rows.items() if row.date}
+        for pk, rows in assessments.items()
+    }
+    return load_questions(forms, about=about), held
 
 
 def _states(

@@ -17,9 +17,7 @@ from common.forms import DateField
 from common.once import OnceForm
 from models_catalog.models import OrganisationType
 from municipalities.models import Municipality
-from phases.facts import Partner
 from phases.models import FIRST_PHASE, LAST_PHASE, ChecklistItem, Phase, Waiver
-from phases.requirements import Requirement
 
 State = ChecklistItem.State
 
@@ -168,54 +166,26 @@ def possible_owners(collaboration: Collaboration, answer: ChecklistItem | None =
 ## Requirements
 
 
-class RecordForm(forms.Form):
-    """A fact that a requirement asks for, of one municipality or of the collaboration as a whole.
+class AssessmentForm(OnceForm):
+    """What the collaboration has judged about itself, with the reason; or that an earlier judgement was wrong."""
 
-    `partners` are those that it can be recorded for, `choosable` those of them that this user answers for.
-    """
-
-    municipality = forms.ChoiceField(label=_("Kommune"))
-    key = forms.ChoiceField(label=_("Hvad er besluttet?"), widget=forms.RadioSelect)
-    date = DateField(label=_("Dato"), required=False, help_text=_("Skriv dd.mm.åååå: dagen, da det blev besluttet."))
-    note = forms.CharField(
-        label=_("Bemærkning (valgfrit)"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    date = DateField(label=_("Dato"), required=False, help_text=_("Skriv dd.mm.åååå: dagen, da I vurderede det."))
+    note = forms.CharField(label=_("Begrundelse"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     source = forms.CharField(
         label=_("Kilde (valgfrit)"),
         max_length=200,
         required=False,
-        help_text=_("For eksempel: punkt 7 på mødet 12. maj 2026."),
+        help_text=_("For eksempel: notat fra kommunens jurist, maj 2026."),
     )
     take_back = forms.BooleanField(
-        label=_("Træk den tidligere registrering tilbage"),
+        label=_("Træk den tidligere vurdering tilbage"),
         required=False,
-        help_text=_("Brug den, når registreringen var en fejl. Skriv hvorfor i bemærkningen."),
+        help_text=_("Brug den, når vurderingen var en fejl. Skriv hvorfor i begrundelsen."),
     )
 
-    def __init__(
-        self,
-        *args,
-        requirement: Requirement,
-        partners: tuple[Partner, ...] = (),
-        choosable: tuple[Partner, ...] = (),
-        has_records: bool = False,
-        **kwargs,
-    ):
+    def __init__(self, *args, has_assessment: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        labels = requirement.fact_labels
-        self.fields["key"].choices = list(labels.items())
-        self.initial.setdefault("key", next(iter(labels)))
-        if len(labels) == 1:
-            self.fields["key"].widget = forms.HiddenInput()
-        if requirement.per_municipality:
-            self.fields["municipality"].choices = [(each.code, each.name) for each in partners]
-            self.fields["municipality"].widget.choices = [(each.code, each.name) for each in choosable]
-        else:
-            del self.fields["municipality"]
-        if requirement.template.parameters.get("note_required"):
-            self.fields["note"].label = _("Bemærkning")
-            self.fields["note"].required = True
-        if not has_records:
+        if not has_assessment:
             del self.fields["take_back"]
 
     def clean_date(self) -> dt.date | None:
@@ -223,19 +193,15 @@ class RecordForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        takes_back = data.get("take_back", False)
-        if not takes_back and not data.get("date") and "date" not in self.errors:
-            self.add_error("date", gettext("Skriv datoen, da det blev besluttet."))
-        if takes_back and not data.get("note") and "note" not in self.errors:
-            self.add_error("note", gettext("Skriv, hvorfor registreringen trækkes tilbage."))
+        if not data.get("take_back", False) and not data.get("date") and "date" not in self.errors:
+            self.add_error("date", gettext("Skriv datoen, da I vurderede det."))
         return data
 
     @property
-    def record(self) -> dict:
-        """What to record, for `record_fact`; the municipality is looked up by the view."""
+    def assessment(self) -> dict:
         data = self.cleaned_data
         date = None if data.get("take_back") else data["date"]
-        return {"key": data["key"], "date": date, "note": data["note"], "source": data["source"]}
+        return {"date": date, "note": data["note"], "source": data["source"]}
 
 
 class ReasonForm(OnceForm):

@@ -262,31 +262,6 @@ class ChecklistChange(AppendOnly):
         ordering = ["-changed_at", "-pk"]
 
 
-class RecordedFact(AppendOnly):
-    """A fact that a requirement asks for: a council's decision, an authority's approval, an appropriation.
-
-    The newest row for the same collaboration, key and municipality holds; a row without a date takes the earlier one
-    back. Moves to the app `decisions`, where it becomes the record of what each council decided.
-    """
-
-    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="recorded_facts")
-    key = models.SlugField(_("nøgle"), max_length=40)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommune")
-    )
-    date = models.DateField(_("dato"), null=True, blank=True)
-    note = models.CharField(_("bemærkning"), max_length=300, blank=True)
-    source = models.CharField(_("kilde"), max_length=200, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("registreret forhold")
-        verbose_name_plural = _("registrerede forhold")
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["collaboration", "key"])]
-
-
 class Waiver(AppendOnly):
     """ "Gå videre uden dette krav": who, when, why; shown to all. A later row may take it back."""
 

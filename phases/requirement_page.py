@@ -6,35 +6,20 @@ from dataclasses import dataclass
 
 from collaborations.access import Access
 from collaborations.models import Collaboration, ParticipationState
+from decisions.matrix import Matrix, Place, ShownCell, ShownColumn, build_matrix
+from decisions.models import Assessment
+from decisions.vocabulary import AssessmentKey
 from phases.facts import Facts, Partner, facts_of
-from phases.models import LAST_PHASE, RecordedFact, Waiver
+from phases.models import LAST_PHASE, Waiver
 from phases.requirements import Requirement, evaluate, newcomers
 
 
 @dataclass(frozen=True)
-class RecordRow:
-    """A municipality (or the collaboration as a whole) and the record that holds for it, if there is one."""
+class Answers:
+    """A question that the requirement asks about, and what the municipalities (or the one body) have answered."""
 
-    partner: Partner | None
-    label: str
-    fact: RecordedFact | None
-    may_record: bool
-
-    @property
-    def initial(self) -> dict:
-        """What the form that records it begins with."""
-        found = {"municipality": self.partner.code} if self.partner else {}
-        if self.fact:
-            found |= {name: getattr(self.fact, name) for name in ("key", "date", "note", "source")}
-        return found
-
-
-@dataclass(frozen=True)
-class RecordEntry:
-    """One record of the history, in words."""
-
-    label: str
-    fact: RecordedFact
+    head: ShownColumn
+    rows: tuple[tuple[Place | None, ShownCell], ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +28,8 @@ class RequirementPage:
     access: Access
     requirement: Requirement
     partners: tuple[Partner, ...]  # those that it is asked of
-    records: tuple[RecordEntry, ...]  # newest first
+    questions: tuple[Answers, ...]  # what somebody decides
+    assessments: tuple[Assessment, ...]  # what the collaboration has judged, newest first
     waivers: tuple[Waiver, ...]  # newest first
 
     @property
@@ -61,44 +47,33 @@ class RequirementPage:
         return self.facts.phase + 1 == self.requirement.before_phase
 
     @property
-    def takes_records(self) -> bool:
-        return bool(self.requirement.fact_labels)
+    def is_decided(self) -> bool:
+        """It is met by what somebody decides; that is written down at the decision."""
+        return bool(self.requirement.fact_labels) and not self.assessment_key
 
     @property
-    def answers_for(self) -> tuple[Partner, ...]:
-        """Municipalities that this reader may record for."""
-        return tuple(each for each in self.partners if self.access.may_answer_for(each.municipality_id))
+    def assessment_key(self) -> str:
+        """The assessment that meets it, which is written down here; empty where it is a decision."""
+        return next((key for key in self.requirement.fact_labels if key in AssessmentKey.values), "")
 
     @property
-    def may_record(self) -> bool:
-        if not self.takes_records:
-            return False
-        return bool(self.answers_for) if self.requirement.per_municipality else self.access.may_change
+    def assessment_label(self) -> str:
+        return self.requirement.fact_labels.get(self.assessment_key, "")
 
     @property
-    def has_records(self) -> bool:
-        return any(row.fact for row in self.rows)
+    def assessment(self) -> Assessment | None:
+        """The one that holds."""
+        newest = self.assessments[0] if self.assessments else None
+        return newest if newest and newest.date else None
 
     @property
-    def rows(self) -> tuple[RecordRow, ...]:
-        if not self.takes_records:
-            return ()
-        asked_of = self.partners if self.requirement.per_municipality else (None,)
-        return tuple(self._row(partner) for partner in asked_of)
-
-    def row_of(self, code: str) -> RecordRow | None:
-        """The row of that municipality, or of the collaboration as a whole where it is recorded once."""
-        return next((row for row in self.rows if row.partner is None or row.partner.code == code), None)
-
-    @property
-    def first_missing(self) -> str:
-        """Code of the first municipality that has nothing recorded and that this reader may record for."""
-        return next((row.partner.code for row in self.rows if row.partner and row.may_record and not row.fact), "")
+    def may_assess(self) -> bool:
+        return bool(self.assessment_key) and self.access.may_change
 
     @property
     def is_elsewhere(self) -> bool:
         """It is met on another page."""
-        return not self.takes_records and self.requirement.url != self.requirement.page
+        return not self.requirement.fact_labels and self.requirement.url != self.requirement.page
 
     @property
     def may_waive(self) -> bool:
@@ -108,14 +83,6 @@ class RequirementPage:
     @property
     def may_withdraw_waiver(self) -> bool:
         return self.access.may_waive and self.requirement.waived and self.is_next
-
-    def _row(self, partner: Partner | None) -> RecordRow:
-        municipality = partner.municipality_id if partner else None
-        may_record = self.access.may_answer_for(municipality) if partner else self.access.may_change
-        newest = next((each for each in self.records if each.fact.municipality_id == municipality), None)
-        if newest is None or newest.fact.date is None:
-            return RecordRow(partner, "", None, may_record)
-        return RecordRow(partner, newest.label, newest.fact, may_record)
 
 
 def build_requirement_page(
@@ -132,7 +99,12 @@ def build_requirement_page(
         access=access,
         requirement=requirement,
         partners=_asked(facts, requirement),
-        records=_records(collaboration, requirement),
+        questions=_answers(collaboration, requirement),
+        assessments=tuple(
+            collaboration.assessments.filter(key__in=requirement.fact_labels)
+            .select_related("recorded_by")
+            .order_by("-pk")
+        ),
         waivers=tuple(
             collaboration.waivers.filter(before_phase=before_phase, requirement=key)
             .select_related("given_by")
@@ -150,9 +122,18 @@ def _asked(facts: Facts, requirement: Requirement) -> tuple[Partner, ...]:
     return tuple(each for each in facts.partners if each.municipality_id in both)
 
 
-def _records(collaboration: Collaboration, requirement: Requirement) -> tuple[RecordEntry, ...]:
-    labels = requirement.fact_labels
-    if not labels:
+def _answers(collaboration: Collaboration, requirement: Requirement) -> tuple[Answers, ...]:
+    """How the questions stand today; none are read where the requirement is about nothing that is decided."""
+    if not requirement.fact_labels:
         return ()
-    rows = collaboration.recorded_facts.filter(key__in=labels).select_related("municipality", "recorded_by")
-    return tuple(RecordEntry(labels[fact.key], fact) for fact in rows.order_by("-pk"))
+    matrix = build_matrix(collaboration, sort="kommune")
+    asked = [head for head in matrix.heads if head.column.asked.key in requirement.fact_labels]
+    return tuple(Answers(head, _rows(matrix, head)) for head in asked)
+
+
+def _rows(matrix: Matrix, head: ShownColumn) -> tuple[tuple[Place | None, ShownCell], ...]:
+    for once, cell in matrix.once:
+        if once == head:
+            return ((None, cell),)
+    place = matrix.each.index(head)
+    return tuple((row.place, row.cells[place]) for row in matrix.rows)

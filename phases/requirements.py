@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
 from common.formats import long_date
+from decisions.vocabulary import AssessmentKey
 from models_catalog.models import LegalRule
 from phases.checks import ASKED_OF_EACH, CHECKS, Finding, Question
 from phases.facts import Facts, Move, Partner, Waived, facts_of, load_facts
@@ -298,6 +299,8 @@ def _why(finding: Finding, waiver: Waived | None) -> str:
 def _place(template: RequirementTemplate, facts: Facts, process: Process, finding: Finding) -> str:
     if template.check_name in PLACES:
         return reverse(PLACES[template.check_name], args=[facts.slug])
+    if asked := _question_page(template, facts):
+        return asked
     keys = template.parameters.get("items", ())
     found = process.item(keys[0]) if keys else None
     if found:
@@ -307,6 +310,20 @@ def _place(template: RequirementTemplate, facts: Facts, process: Process, findin
         point = f"#punkt-{found[1].key}-{finding.missing[0].code}" if finding.missing else ""
         return reverse("phases:phase", args=[facts.slug, found[0]]) + point
     return ""
+
+
+def _question_page(template: RequirementTemplate, facts: Facts) -> str:
+    """Where what the requirement asks for is decided: the question, or the choice of questions while it is not asked.
+
+    What the collaboration judges itself is written on the requirement's own page.
+    """
+    keys = template.parameters.get("facts", ())
+    if not keys or any(key in AssessmentKey.values for key in keys):
+        return ""
+    for each in facts.questions:
+        if each.key in keys:
+            return reverse("decisions:question", args=[facts.slug, each.key])
+    return reverse("decisions:matrix", args=[facts.slug])
 
 
 def _legal(rule: LegalRule) -> dict:

@@ -16,7 +16,7 @@ urlpatterns = [
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/saet/", views.tick, name="tick"),
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/saet/", views.tick, name="tick"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/", views.requirement, name="requirement"),
-    path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/registrer/", views.record_fact, name="record_fact"),
+    path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/vurder/", views.assess, name="assess"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/fravig/", views.waive, name="waive"),
     path(
         "samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/fravig/tilbage/",

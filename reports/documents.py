@@ -22,10 +22,11 @@ from phases.models import Phase
 from phases.requirements import Requirement, evaluate, facts_of, owed_today
 from phases.track import phase_track
 from reports.changes import changes_between
+from reports.decided import decided
 from reports.models import Report
 from reports.summary import conclusion, key_figures, next_steps
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def frozen(collaboration_pk: int) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
         "requirements": [_requirement(each) for each in requirements],
         "owed": [_requirement(each) for each in owed],
         "checklist": [_phase_checklist(each) for each in checklist.phases],
-        "recorded_facts": _recorded_facts(collaboration),
+        **decided(collaboration),
         "transitions": _transitions(collaboration),
         "activity": _activity(collaboration),
         "reports": _reports(collaboration),
@@ -240,22 +241,6 @@ def _item(row: Row, group: str, group_label: str) -> dict:
         "note": answer.note if answer else "",
         "reason": answer.reason if answer else "",
     }
-
-
-def _recorded_facts(collaboration: Collaboration) -> list[dict]:
-    """Oldest first: the newest with the same key and municipality holds, and one without a date takes it back."""
-    return [
-        {
-            "key": each.key,
-            "municipality": each.municipality.name if each.municipality else None,
-            "date": _day(each.date),
-            "note": each.note,
-            "source": each.source,
-            "recorded_by": _person(each.recorded_by),
-            "recorded_at": _moment(each.recorded_at),
-        }
-        for each in collaboration.recorded_facts.select_related("municipality", "recorded_by").order_by("pk")
-    ]
 
 
 def _transitions(collaboration: Collaboration) -> list[dict]:

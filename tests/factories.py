@@ -22,6 +22,7 @@ from collaborations.models import (
     Representative,
 )
 from common.danish import danish_slug
+from decisions.models import Decision, Question
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import CVR_WEIGHTS, ExternalParty, Municipality, PopulationFigure, Region
 
@@ -176,3 +177,20 @@ def make_external_participation(
 
 def make_activity(collaboration: Collaboration, text: str = "Rettede formål.", kind: str = "facts", **values):
     return ActivityEntry.objects.create(collaboration=collaboration, text=text, kind=kind, **values)
+
+
+## Decisions
+
+
+def make_question(collaboration: Collaboration, key: str = "statutes-adopted", **values) -> Question:
+    """A question that each municipality answers, about no text."""
+    values.setdefault("title", key.replace("-", " ").capitalize())
+    return Question.objects.get_or_create(collaboration=collaboration, key=key, defaults=values)[0]
+
+
+def make_decision(question: Question, municipality: Municipality | None = None, **values) -> Decision:
+    """A yes of the kommunalbestyrelse; what once said for all is said by the authority or a joint body."""
+    values.setdefault("outcome", "adopted")
+    values.setdefault("date", timezone.localdate())
+    values.setdefault("body", "council")
+    return Decision.objects.create(question=question, municipality=municipality, **values)

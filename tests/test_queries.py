@@ -24,7 +24,6 @@ from phases.models import (
     CollaborationProcess,
     PhaseTransition,
     ProcessVersion,
-    RecordedFact,
     Waiver,
 )
 from reports.models import Report
@@ -138,12 +137,9 @@ def fill(collaboration, places, coordinator):
     for place, person in zip(places, people, strict=True):
         for template in each_answers:
             answer([collaboration], template, person, place)
-        RecordedFact.objects.create(
-            collaboration=collaboration, key="principle-decision", municipality=place, date=timezone.localdate()
-        )
-        RecordedFact.objects.create(
-            collaboration=collaboration, key="statutes-adopted", municipality=place, recorded_by=person
-        )
+        for key in ("principle-decision", "statutes-adopted", "appropriation"):
+            question = factories.make_question(collaboration, key)
+            factories.make_decision(question, place, recorded_by=person, remark="Enigt")
         MunicipalityRole.objects.create(user=person, municipality=place, role="contact", given_by=coordinator)
         factories.make_member(collaboration, person, "contributor")
         factories.make_representative(collaboration, place, person, role="reader")

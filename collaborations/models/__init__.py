@@ -1,4 +1,5 @@
 from collaborations.models.collaboration import STATUS_STALE_AFTER_DAYS, Collaboration, CollaborationQuerySet
+from collaborations.models.documents import Document, DocumentVersion
 from collaborations.models.participation import (
     ACTIVE_STATES,
     ExternalParticipation,
@@ -16,6 +17,8 @@ __all__ = [
     "ActivityEntry",
     "Collaboration",
     "CollaborationQuerySet",
+    "Document",
+    "DocumentVersion",
     "Driver",
     "Expectation",
     "ExternalParticipation",

@@ -88,6 +88,9 @@ class ActivityEntry(AppendOnly):
         CHECKLIST = "checklist", _("Tjekliste")
         REQUIREMENT = "requirement", _("Krav")
         PHASE = "phase", _("Fase")
+        DECISION = "decision", _("Beslutning")
+        TEXT = "text", _("Tekst")
+        DOCUMENT = "document", _("Dokument")
         REPORT = "report", _("Rapport")
         LOOK = "look", _("Administrators opslag")
 

@@ -7,13 +7,12 @@ be done by anybody is refused here.
 
 from phases.services.items import answer_item
 from phases.services.moves import advance, go_back, register_existing, start_collaboration, take_over_newest_process
-from phases.services.records import record_fact, waive, withdraw_waiver
+from phases.services.records import waive, withdraw_waiver
 
 __all__ = [
     "advance",
     "answer_item",
     "go_back",
-    "record_fact",
     "register_existing",
     "start_collaboration",
     "take_over_newest_process",

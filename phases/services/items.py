@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
+from collaborations.services.behalf import on_behalf
 from common.dates import check_likely
 from common.exceptions import DomainError, StaleVersion
 from common.formats import long_date
 from municipalities.models import Municipality
 from phases.facts import facts_of
 from phases.models import ChecklistChange, ChecklistItem, ChecklistTemplateItem
-from phases.services.behalf import on_behalf
 
 State = ChecklistItem.State
 

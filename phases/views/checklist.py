@@ -135,7 +135,7 @@ def _any_row(collaboration: Collaboration, number: int, key: str, code: str) -> 
     No requirement is worked out: the page of a point that follows one is the requirement's.
     """
     answers = read_answers(collaboration)
-    facts = facts_of(collaboration, answers=answers, without=("recorded", "waivers", "moves", "law"))
+    facts = facts_of(collaboration, answers=answers, without=("decisions", "waivers", "moves", "law"))
     checklist = build_checklist(collaboration, number, facts=facts, requirements=(), answers=answers)
     row = find_row(checklist, key, code)
     if row is not None:

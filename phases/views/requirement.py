@@ -11,39 +11,35 @@ from django.views.decorators.http import require_POST, require_safe
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
-from municipalities.models import Municipality
+from decisions.services import record_assessment
 from phases import services
 from phases.facts import with_bases
-from phases.forms import ReasonForm, RecordForm
-from phases.requirement_page import RecordRow, RequirementPage, build_requirement_page
+from phases.forms import AssessmentForm, ReasonForm
+from phases.requirement_page import RequirementPage, build_requirement_page
 
 
 @require_safe
 def requirement(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
     collaboration, page = _open(request, slug, number, key)
-    row = page.row_of(request.GET.get("kommune", page.first_missing))
-    form = _record_form(page, row=row) if page.may_record else None
-    return _show(request, collaboration, page, form=form)
+    return _show(request, collaboration, page, form=_assessment_form(page) if page.may_assess else None)
 
 
 @require_POST
-def record_fact(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
-    """Write down what was decided: a koordinator for all, a kommunekontakt for the own municipality."""
+def assess(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
+    """Write down what the collaboration has judged about itself."""
     collaboration, page = _open(request, slug, number, key)
-    if not page.may_record:
-        raise PermissionDenied(_("Koordinatoren og kommunens egen kontakt registrerer beslutninger."))
-    form = _record_form(page, request.POST)
+    if not page.may_assess:
+        raise PermissionDenied(_("Koordinatoren registrerer vurderingen."))
+    form = _assessment_form(page, request.POST)
     if not form.is_valid():
         return _show(request, collaboration, page, form=form)
-    municipality = _municipality(collaboration, form.cleaned_data.get("municipality"))
-    if municipality and not collaboration.access.may_answer_for(municipality.pk):
-        raise PermissionDenied(_("Kommunens egen kontakt eller koordinatoren registrerer for kommunen."))
+    given = {"key": page.assessment_key, "label": page.assessment_label, **form.assessment}
     try:
-        services.record_fact(collaboration, municipality=municipality, actor=request.user, **form.record)
+        record_assessment(collaboration, **given, actor=request.user)
     except DomainError as error:
         form.add_error(None, str(error))
         return _show(request, collaboration, page, form=form)
-    messages.success(request, _("Registreringen er gemt."))
+    messages.success(request, _("Vurderingen er gemt."))
     return redirect("phases:requirement", slug, number, key)
 
 
@@ -71,30 +67,19 @@ def _open(
     return collaboration, page
 
 
-def _record_form(page: RequirementPage, data=None, *, row: RecordRow | None = None) -> RecordForm:
-    """What is put right begins with what stands there. `row` is the one that the form is opened for."""
-    return RecordForm(
-        data,
-        requirement=page.requirement,
-        partners=page.partners,
-        choosable=page.answers_for,
-        has_records=page.has_records if row is None else row.fact is not None,
-        initial=row.initial if row else {},
-    )
-
-
-def _municipality(collaboration: Collaboration, code: str | None) -> Municipality | None:
-    if not code:
-        return None
-    return collaboration.participations.select_related("municipality").get(municipality__code=code).municipality
+def _assessment_form(page: RequirementPage, data=None) -> AssessmentForm:
+    """What is put right begins with what stands there."""
+    held = page.assessment
+    initial = {name: getattr(held, name) for name in ("date", "note", "source")} if held else {}
+    return AssessmentForm(data, has_assessment=held is not None, initial=initial)
 
 
 def _waive(
     request: HttpRequest, collaboration: Collaboration, page: RequirementPage, form: ReasonForm, service, message: str
 ) -> HttpResponse:
     if not form.is_valid():
-        record_form = _record_form(page) if page.may_record else None
-        return _show(request, collaboration, page, form=record_form, waive_form=form)
+        assessment_form = _assessment_form(page) if page.may_assess else None
+        return _show(request, collaboration, page, form=assessment_form, waive_form=form)
     if form.is_first():
         asked = {"before_phase": page.requirement.before_phase, "requirement": page.requirement.key}
         try:
@@ -112,7 +97,7 @@ def _show(
     collaboration: Collaboration,
     page: RequirementPage,
     *,
-    form: RecordForm | None,
+    form: AssessmentForm | None,
     waive_form: ReasonForm | None = None,
 ) -> HttpResponse:
     before = page.requirement.before_phase - 1

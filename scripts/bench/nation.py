@@ -29,6 +29,7 @@ from collaborations.models import (
 )
 from common.danish import search_key, sort_key
 from dashboards.models import LastVisit, SavedView
+from decisions.models import Assessment, Decision, Question
 from jobs.models import Job
 from models_catalog import reference_data as models_catalog
 from models_catalog.models import CollaborationModel, OrganisationType
@@ -40,13 +41,12 @@ from phases.models import (
     ChecklistItem,
     CollaborationProcess,
     PhaseTransition,
-    RecordedFact,
     Waiver,
 )
 from phases.process import newest_process
 from reports.documents import snapshot
 from reports.models import Report
-from scripts.bench import checklist, history, process
+from scripts.bench import checklist, decisions, history, process
 from scripts.bench.collaborations import COORDINATED, Drawn, Nation
 
 PER_BATCH = 200  # collaborations in one transaction
@@ -115,7 +115,9 @@ def _save(drawn: list[Drawn]) -> None:
         (CollaborationProcess, process.followed),
         (PhaseTransition, process.transitions),
         (StatusUpdate, history.status_updates),
-        (RecordedFact, process.facts),
+        (Question, decisions.questions),
+        (Decision, decisions.answers),
+        (Assessment, decisions.assessments),
         (Waiver, process.waivers),
         (ActivityEntry, history.activity),
     ):

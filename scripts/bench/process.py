@@ -1,13 +1,10 @@
-"""How far a collaboration has come in its process: the moves between phases, what is recorded, what is waived."""
+"""How far a collaboration has come in its process: the moves between phases, and what is waived."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from collaborations.models import ParticipationState
-from municipalities.models import Municipality
-from phases.models import CollaborationProcess, PhaseTransition, RecordedFact, RequirementTemplate, Waiver
+from phases.models import CollaborationProcess, PhaseTransition, RequirementTemplate, Waiver
 from scripts.bench import text
 from scripts.bench.collaborations import Drawn
 
@@ -48,31 +45,6 @@ def _requirements_before(drawn: Drawn, phase: int) -> list[RequirementTemplate]:
         for each in drawn.nation.process.requirements_before(phase)
         if not each.organisation_types or chosen in each.organisation_types
     ]
-
-
-def facts(drawn: Drawn) -> Iterator[RecordedFact]:
-    """In phase 5 every council has decided, in phase 4 half of them."""
-    if drawn.phase < 4:
-        return
-    share = 1.0 if drawn.phase == 5 else 0.5
-    for template in _requirements_before(drawn, 5):
-        if template.check_name == "fact" and drawn.phase == 5:
-            yield _fact(drawn, template.parameters["facts"][0], None)
-        elif template.check_name == "fact-per-municipality":
-            for participation in drawn.participations:
-                if participation.state == ParticipationState.PARTICIPANT and drawn.chance.random() < share:
-                    yield _fact(drawn, template.parameters["facts"][0], participation.municipality)
-
-
-def _fact(drawn: Drawn, key: str, municipality: Municipality | None) -> RecordedFact:
-    return RecordedFact(
-        collaboration=drawn.collaboration,
-        key=key,
-        municipality=municipality,
-        date=drawn.entered(4) + dt.timedelta(days=drawn.chance.randrange(60)),
-        source="Referat fra kommunalbestyrelsens møde",
-        recorded_by=drawn.coordinator,
-    )
 
 
 def waivers(drawn: Drawn) -> list[Waiver]:

@@ -92,7 +92,7 @@ NOT_PAGES = {
     "dashboards:save_view": "a button",
     "dashboards:delete_view": "a button",
     "phases:tick": "a button",
-    "phases:record_fact": "a button; its form stands on phases:requirement",
+    "phases:assess": "a button; its form stands on phases:requirement",
     "phases:waive": "a button; its form stands on phases:requirement",
     "phases:withdraw_waiver": "a button",
     "phases:take_over_process": "needs a second version of the process; tests/phases looks at it",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+from decisions.standing import Asked, Entry
+from decisions.vocabulary import AssessmentKey, Outcome, Scope
 from models_catalog.models import LegalRule, OrganisationType
 from phases.facts import Facts, Law, Partner, Recorded
 from phases.process import Process
@@ -13,6 +15,14 @@ from phases.requirements import Requirement, evaluate
 
 TODAY = dt.date(2026, 11, 20)
 LONG_AGO = dt.date(1970, 1, 1)
+# Questions that are answered once.
+ONCE = {
+    "authority-approval": Scope.AUTHORITY,
+    "authority-orientation": Scope.AUTHORITY,
+    "general-assembly": Scope.JOINT,
+    "company-founded": Scope.JOINT,
+    "articles-and-shareholder-agreement": Scope.JOINT,
+}
 TYPES = [key.value for key in OrganisationType.Key]
 SECTION_60 = ("section-60", "section-60a")
 
@@ -67,6 +77,8 @@ ODDER, HORSENS = partner("Odder"), partner("Horsens")
 
 def make_facts(*partners: Partner, kind: str | None = None, phase: int = 1, **values) -> Facts:
     values.setdefault("law", law())
+    if "recorded" in values:
+        values |= decided(values.pop("recorded"))
     values.setdefault("process", real_process())
     return Facts(
         collaboration_id=1,
@@ -81,8 +93,39 @@ def make_facts(*partners: Partner, kind: str | None = None, phase: int = 1, **va
 
 
 def recorded(key: str, *partners: Partner, on: dt.date | None = dt.date(2026, 5, 12)) -> dict:
-    """Entries of `Facts.recorded`: for each municipality, or for the collaboration as a whole."""
-    return {(key, each.municipality_id): Recorded(on) for each in partners} or {(key, None): Recorded(on)}
+    """By key and municipality (None: once for all) the day of a yes; without a day it was taken back."""
+    return {(key, each.municipality_id): on for each in partners} or {(key, None): on}
+
+
+def decided(held: dict) -> dict:
+    """The questions with their answers, and the assessments, that those days stand for."""
+    answers: dict[str, list[Entry]] = {}
+    for number, ((key, where), day) in enumerate(held.items()):
+        question = "appropriation" if key == "no-start-cost" else key
+        if (where is None) == (question in ONCE):
+            answers.setdefault(question, []).extend(_entries(10 * number + 1, key, where, day))
+    assessments = {key: Recorded(day) for (key, _where), day in held.items() if key in AssessmentKey.values and day}
+    questions = [
+        Asked(
+            key=key,
+            scope=ONCE.get(key, Scope.EACH),
+            binding=key != "authority-orientation",
+            may_be_irrelevant=key == "appropriation",
+            entries=tuple(entries),
+        )
+        for key, entries in answers.items()
+    ]
+    return {"questions": tuple(questions), "assessments": assessments}
+
+
+def _entries(pk: int, key: str, where: int | None, day: dt.date | None) -> list[Entry]:
+    yes = {
+        "no-start-cost": Outcome.NOT_RELEVANT,
+        "authority-approval": Outcome.APPROVED,
+        "authority-orientation": Outcome.INFORMED,
+    }
+    entry = Entry(pk, where, yes.get(key, Outcome.ADOPTED), day or dt.date(2026, 5, 12))
+    return [entry] if day else [entry, Entry(pk + 1, where, Outcome.TAKEN_BACK, corrects=pk)]
 
 
 def done(*keys: str, state: str = "done") -> dict:

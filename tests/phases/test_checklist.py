@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from phases.checklist import build_checklist, find_row
-from phases.models import ChecklistItem, RecordedFact, Waiver
+from phases.models import ChecklistItem, Waiver
 from tests import factories
 
 
@@ -94,11 +94,10 @@ def test_progress_counts_what_is_relevant(collaboration, item):
 def test_a_point_of_a_requirement_has_no_truth_of_its_own(choose_type, item, odder, horsens):
     collaboration = choose_type("section-60")
     row = find_row(build_checklist(collaboration, 4), "v2")
-    assert (row.state, row.url) == ("open", f"/samarbejder/{collaboration.slug}/krav/5/statutes-adopted/")
+    assert (row.state, row.url) == ("open", f"/samarbejder/{collaboration.slug}/beslutninger/")
+    question = factories.make_question(collaboration, "statutes-adopted")
     for municipality in (odder, horsens):
-        RecordedFact.objects.create(
-            collaboration=collaboration, key="statutes-adopted", municipality=municipality, date=dt.date(2026, 5, 1)
-        )
+        factories.make_decision(question, municipality, date=dt.date(2026, 5, 1))
     assert find_row(build_checklist(collaboration, 4), "v2").is_done
 
 

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from decisions.standing import Asked, Entry
+from decisions.vocabulary import Outcome
 from phases.checks import CHECKS
-from phases.facts import External, Move, Recorded
+from phases.facts import External, Move
 from phases.requirements import evaluate
 from tests.phases.pure import (
     HORSENS,
@@ -200,16 +202,19 @@ def test_no_start_cost_stands_in_for_an_appropriation():
     assert (one.met, one.missing, one.waivable) == (False, ("Horsens",), False)
 
 
-def test_of_two_answers_the_newest_decides_and_none_when_it_is_taken_back():
+def test_a_corrected_answer_decides_and_none_when_it_is_taken_back():
     where = ODDER.municipality_id
-    both = {
-        ("appropriation", where): Recorded(dt.date(2026, 6, 1), number=1),
-        ("no-start-cost", where): Recorded(dt.date(2026, 5, 1), number=2),
-    }
-    facts = make_facts(ODDER, phase=4, recorded=both)
-    assert "1. maj 2026" in requirement(facts, "appropriation", 5).why
-    taken_back = both | {("no-start-cost", where): Recorded(None, number=3)}
-    assert not requirement(make_facts(ODDER, phase=4, recorded=taken_back), "appropriation", 5).met
+    given = Entry(1, where, Outcome.ADOPTED, dt.date(2026, 6, 1))
+    none = Entry(2, where, Outcome.NOT_RELEVANT, dt.date(2026, 5, 1), corrects=1)
+    gone = Entry(3, where, Outcome.TAKEN_BACK, corrects=2)
+
+    def judged(*entries):
+        asked = Asked("appropriation", may_be_irrelevant=True, entries=entries)
+        return requirement(make_facts(ODDER, phase=4, questions=(asked,)), "appropriation", 5)
+
+    assert "1. juni 2026" in judged(given).why
+    assert "1. maj 2026" in judged(given, none).why
+    assert not judged(given, none, gone).met
 
 
 def test_what_was_decided_after_the_move_does_not_count_for_it():
@@ -240,7 +245,7 @@ def test_one_fact_of_the_whole_is_met_with_its_day():
 @pytest.mark.parametrize("kind", TYPES)
 def test_facts_of_the_right_kind_meet_everything_before_phase_5(kind):
     needed = [each.parameters["facts"][0] for each in real_process().requirements if "facts" in each.parameters]
-    all_recorded = {(key, place): Recorded(dt.date(2026, 5, 12)) for key in needed for place in
+    all_recorded = {(key, place): dt.date(2026, 5, 12) for key in needed for place in
                     (None, ODDER.municipality_id, HORSENS.municipality_id)}  # fmt: skip
     facts = make_facts(ODDER, HORSENS, kind=kind, phase=4, recorded=all_recorded, answers=done("x-management"))
     assert [each.key for each in evaluate(facts, before_phase=5) if not each.met] == []

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from collaborations.models import Collaboration, Driver
+from decisions.models import Assessment
 from models_catalog.models import OrganisationType
 from phases.facts import facts_of, load_facts
 from phases.models import (
@@ -15,7 +16,6 @@ from phases.models import (
     CollaborationProcess,
     PhaseTransition,
     ProcessVersion,
-    RecordedFact,
     Waiver,
 )
 from phases.requirements import evaluate
@@ -34,10 +34,9 @@ def make_busy(number: int) -> Collaboration:
     factories.make_external_participation(collaboration)
     item = ChecklistTemplateItem.objects.get(key="k2")
     ChecklistItem.objects.create(collaboration=collaboration, template=item, state="done")
+    question = factories.make_question(collaboration)
     for place in places:
-        RecordedFact.objects.create(
-            collaboration=collaboration, key="statutes-adopted", municipality=place, date=dt.date(2026, 5, 1)
-        )
+        factories.make_decision(question, place, date=dt.date(2026, 5, 1))
     Waiver.objects.create(
         collaboration=collaboration, before_phase=5, requirement="principle-decision", reason="x", given_by=user
     )
@@ -74,11 +73,11 @@ def test_nothing_of_another_collaboration_is_mixed_in(reference):
     first, second = make_busy(1), factories.make_collaboration("Tomt")
     facts = load_facts(Collaboration.objects.all())
     assert len(facts[first.pk].partners) == 3
-    assert len(facts[first.pk].recorded) == 3
+    assert len(facts[first.pk].decided(["statutes-adopted"])) == 3
     assert facts[first.pk].answers == {("k2", None): "done"}
     assert facts[first.pk].has_drivers
     empty = facts[second.pk]
-    assert (len(empty.partners), dict(empty.recorded), dict(empty.answers)) == (1, {}, {})
+    assert (len(empty.partners), empty.questions, dict(empty.answers)) == (1, (), {})
     assert (empty.has_drivers, dict(empty.waivers), empty.moves, empty.externals) == (False, {}, (), ())
 
 
@@ -90,14 +89,26 @@ def test_before_any_process_is_loaded_nothing_is_required(db):
     assert evaluate(facts_of(factories.make_collaboration())) == []
 
 
-def test_the_newest_record_holds_and_one_without_a_date_takes_it_back(collaboration, odder):
-    values = {"collaboration": collaboration, "key": "appropriation", "municipality": odder}
-    RecordedFact.objects.create(**values, date=dt.date(2026, 1, 1))
-    RecordedFact.objects.create(**values, date=dt.date(2026, 2, 1), note="Rettet")
-    held = facts_of(collaboration).recorded["appropriation", odder.pk]
+def test_a_correction_holds_until_it_is_taken_back(collaboration, odder):
+    asked = factories.make_question(collaboration, "appropriation")
+    first = factories.make_decision(asked, odder, date=dt.date(2026, 1, 1))
+    second = factories.make_decision(
+        asked, odder, date=dt.date(2026, 2, 1), remark="Rettet", corrects=first, correction_reason="Forkert dag"
+    )
+    held = facts_of(collaboration).decided(["appropriation"])[odder.pk]
     assert (held.date, held.note) == (dt.date(2026, 2, 1), "Rettet")
-    RecordedFact.objects.create(**values, date=None, note="Fejl")
-    assert facts_of(collaboration).recorded["appropriation", odder.pk].date is None
+    factories.make_decision(
+        asked, odder, outcome="taken-back", date=None, body="", corrects=second, correction_reason="Fejl"
+    )
+    assert facts_of(collaboration).decided(["appropriation"]) == {}
+
+
+def test_the_newest_assessment_holds_and_one_without_a_date_takes_it_back(collaboration):
+    for day in (dt.date(2026, 1, 1), dt.date(2026, 2, 1)):
+        Assessment.objects.create(collaboration=collaboration, key="not-section-60", date=day, note="Vurderet")
+    assert facts_of(collaboration).decided(["not-section-60"])[None].date == dt.date(2026, 2, 1)
+    Assessment.objects.create(collaboration=collaboration, key="not-section-60", note="Fejl")
+    assert facts_of(collaboration).decided(["not-section-60"]) == {}
 
 
 def test_a_waiver_that_is_taken_back_holds_no_longer(collaboration, koordinator):

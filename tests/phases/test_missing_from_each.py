@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from phases.checks import ASKED_OF_EACH
-from phases.facts import Recorded, Waived
+from phases.facts import Waived
 from phases.requirements import missing_from_each, next_requirements
-from tests.phases.pure import HORSENS, ODDER, TYPES, make_facts, partner
+from tests.phases.pure import HORSENS, ODDER, TYPES, decided, make_facts, partner, recorded
 
 SAMSOE = partner("Samsø", "invited")
 TODAY = dt.date(2026, 11, 20)
@@ -44,7 +44,7 @@ def test_the_other_municipalities_need_not_be_known(kind, phase):
 
 def test_every_municipality_owes_the_adoption_of_the_statutes_until_it_is_recorded():
     facts = make_facts(ODDER, HORSENS, kind="section-60", phase=4)
-    adopted = replace(facts, recorded={("statutes-adopted", ODDER.municipality_id): Recorded(TODAY)})
+    adopted = replace(facts, **decided(recorded("statutes-adopted", ODDER, on=TODAY)))
     title = "Hver kommunalbestyrelse har vedtaget vedtægterne"
     assert [title in owed(facts, each.municipality_id) for each in (ODDER, HORSENS)] == [True, True]
     assert [title in owed(adopted, each.municipality_id) for each in (ODDER, HORSENS)] == [False, True]

@@ -9,11 +9,13 @@ from django.utils import timezone
 from collaborations.models import Collaboration
 from collaborations.services import set_participation
 from common.exceptions import DomainError
+from decisions.models import Decision
+from decisions.services import take_back_decision
 from phases import services
 from phases.facts import Move, facts_of
-from phases.models import RecordedFact
 from phases.requirements import judged_on, owed_today
 from tests import factories
+from tests.decisions.build import settle
 from tests.phases.pure import HORSENS, ODDER, make_facts, partner, recorded
 
 TODAY = timezone.localdate
@@ -32,8 +34,8 @@ def ready(choose_type, koordinator, odder, horsens):
     Collaboration.objects.filter(pk=collaboration.pk).update(phase=4, host=odder)
     for place in (odder, horsens):
         for key in ("principle-decision", "statutes-adopted", "appropriation"):
-            services.record_fact(collaboration, key=key, municipality=place, date=yesterday(), actor=koordinator)
-    services.record_fact(collaboration, key="authority-approval", date=yesterday(), actor=koordinator)
+            settle(collaboration, key, municipality=place, date=yesterday(), actor=koordinator)
+    settle(collaboration, "authority-approval", date=yesterday(), actor=koordinator)
     return collaboration
 
 
@@ -49,7 +51,7 @@ def test_who_joins_after_the_move_owes_what_the_law_asks(ready, koordinator):
     set_participation(moved, municipality=vejle, state="participant", date=TODAY(), actor=koordinator)
     assert owed_in(moved) == [("statutes-adopted", ("Vejle",)), ("appropriation", ("Vejle",))]
     for key in ("statutes-adopted", "appropriation"):
-        services.record_fact(moved, key=key, municipality=vejle, date=TODAY(), actor=koordinator)
+        settle(moved, key, municipality=vejle, date=TODAY(), actor=koordinator)
     assert owed_in(moved) == []
 
 
@@ -79,15 +81,13 @@ def test_the_pages_say_it_in_red_and_lead_to_where_it_is_recorded(client_for, re
     assert "sm-conclusion--red" in shown
     assert MISSING % "Vejle" in shown
     assert "Krav til dem, der deltager nu" in shown
-    place = reverse("phases:record_fact", args=[moved.slug, 5, "statutes-adopted"])
-    data = {"key": "statutes-adopted", "municipality": vejle.code, "date": f"{TODAY():%d.%m.%Y}"}
-    assert browser.post(place, data).status_code == 302
-    assert RecordedFact.objects.filter(municipality=vejle, key="statutes-adopted").exists()
+    assert reverse("decisions:question", args=[moved.slug, "statutes-adopted"]) in shown
 
 
 def test_a_fact_taken_back_after_the_move_is_owed_again(ready, koordinator, odder):
     moved = services.advance(ready, actor=koordinator)
-    services.record_fact(moved, key="statutes-adopted", municipality=odder, date=None, note="Fejl", actor=koordinator)
+    adopted = Decision.objects.get(question__key="statutes-adopted", municipality=odder)
+    take_back_decision(adopted, reason="Fejl", actor=koordinator)
     assert owed_in(moved) == [("statutes-adopted", ("Odder",))]
 
 
@@ -142,8 +142,9 @@ def test_a_move_that_is_dated_back_does_not_leave_out_who_has_left_since(ready, 
 
 def test_as_of_a_day_later_decisions_are_not_known():
     facts = make_facts(ODDER, recorded=recorded("statutes-adopted", ODDER, on=dt.date(2026, 5, 12)))
-    assert facts.as_of(dt.date(2026, 5, 11)).recorded == {}
-    assert facts.as_of(dt.date(2026, 5, 12)).recorded == facts.recorded
+    asked = ("statutes-adopted",)
+    assert facts.as_of(dt.date(2026, 5, 11)).decided(asked) == {}
+    assert facts.as_of(dt.date(2026, 5, 12)).decided(asked) == facts.decided(asked) != {}
 
 
 ## Founded

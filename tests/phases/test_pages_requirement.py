@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.urls import reverse
-from django.utils import timezone
 
 from collaborations.models import Collaboration
-from phases import services
-from phases.models import RecordedFact, Waiver
+from decisions.models import Assessment
+from phases.models import Waiver
+from tests.decisions.build import decide
 from tests.phases.pages import phase_url, text_of
 
 
@@ -20,56 +20,59 @@ def test_a_requirement_says_why_with_its_basis_in_law(browser, section_60, slug)
     assert "Kravet følger af loven. Ingen kan fravige det." in page
 
 
-def test_a_requirement_shows_every_municipality_and_what_it_has_recorded(browser, section_60, slug, koordinator, odder):
-    services.record_fact(
-        section_60,
-        key="statutes-adopted",
-        municipality=odder,
-        date=dt.date(2026, 5, 12),
-        note="Enigt",
-        actor=koordinator,
-    )
+def test_a_requirement_shows_every_municipality_and_what_it_has_decided(browser, section_60, slug, koordinator, odder):
+    decide(section_60, "statutes-adopted", odder, date=dt.date(2026, 5, 12), actor=koordinator)
     page = browser.get(reverse("phases:requirement", args=[slug, 5, "statutes-adopted"]))
-    rows = [(row.partner.name, row.fact and row.fact.date) for row in page.context["page"].rows]
-    assert rows == [("Horsens", None), ("Odder", dt.date(2026, 5, 12))]
-    assert page.context["form"].initial["municipality"] == "615"
-    assert "Enigt" in text_of(page)
+    (answers,) = page.context["page"].questions
+    assert [(place.name, cell.label, cell.date) for place, cell in answers.rows] == [
+        ("Horsens", "Ikke planlagt", None),
+        ("Odder", "Vedtaget", dt.date(2026, 5, 12)),
+    ]
+    assert reverse("decisions:question", args=[slug, "statutes-adopted"]) in page.content.decode()
 
 
-def test_a_contact_is_offered_the_own_municipality_only(client_for, section_60, slug):
-    page = client_for("kontakt").get(reverse("phases:requirement", args=[slug, 5, "statutes-adopted"]))
-    assert page.context["form"].fields["municipality"].widget.choices == [("727", "Odder")]
+def test_what_is_not_asked_yet_leads_to_the_choice_of_decisions(browser, section_60, slug):
+    page = browser.get(reverse("phases:requirement", args=[slug, 5, "statutes-adopted"]))
+    assert "Beslutningen er ikke valgt endnu" in text_of(page)
+    assert reverse("decisions:matrix", args=[slug]) in page.content.decode()
 
 
-def test_a_decision_is_recorded_and_corrected(browser, section_60, slug, odder):
-    url = reverse("phases:record_fact", args=[slug, 5, "statutes-adopted"])
-    data = {"key": "statutes-adopted", "municipality": "727", "date": "12.05.2026", "source": "Punkt 7"}
-    page = browser.post(url, data, follow=True)
-    assert "Registreringen er gemt." in text_of(page)
+def test_an_assessment_is_recorded_put_right_and_taken_back(browser, choose_type, slug):
+    choose_type("association")
+    url = reverse("phases:assess", args=[slug, 5, "not-section-60"])
+    data = {"date": "12.05.2026", "note": "Alle beslutninger kræver enighed", "source": "Notat"}
+    assert "Vurderingen er gemt." in text_of(browser.post(url, data, follow=True))
+    shown = browser.get(reverse("phases:requirement", args=[slug, 5, "not-section-60"]))
+    form = shown.context["form"]
+    assert [form[name].value() for name in ("date", "note", "source")] == [
+        dt.date(2026, 5, 12), "Alle beslutninger kræver enighed", "Notat",
+    ]  # fmt: skip
     browser.post(url, data | {"date": "13.05.2026"})
-    assert [fact.date.day for fact in RecordedFact.objects.all()] == [12, 13]
-    browser.post(url, data | {"date": "", "take_back": "on", "note": "Forkert møde"})
-    assert RecordedFact.objects.last().date is None
+    assert [row.date.day for row in Assessment.objects.all()] == [12, 13]
+    browser.post(url, data | {"date": "", "take_back": "on", "note": "Forkert form"})
+    assert Assessment.objects.last().date is None
 
 
-def test_a_decision_in_the_future_is_refused_and_what_was_typed_stays(browser, section_60, slug):
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    url = reverse("phases:record_fact", args=[slug, 5, "statutes-adopted"])
-    data = {"key": "statutes-adopted", "municipality": "727", "date": f"{tomorrow:%d.%m.%Y}", "note": "Enigt"}
-    page = text_of(browser.post(url, data))
-    assert "Datoen ligger i fremtiden." in page
-    assert "Enigt</textarea>" in page
-    assert RecordedFact.objects.count() == 0
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"date": "", "note": "Enighed"}, "Skriv datoen, da I vurderede det."),
+        ({"date": "12.05.2026", "note": ""}, "Udfyld dette felt."),
+        ({"date": "12.05.2099", "note": "Enighed"}, "Datoen ligger i fremtiden."),
+    ],
+)
+def test_an_assessment_that_can_not_be_is_refused_and_what_was_typed_stays(browser, choose_type, slug, data, says):
+    choose_type("association")
+    page = text_of(browser.post(reverse("phases:assess", args=[slug, 5, "not-section-60"]), data))
+    assert says in page
+    assert f"{data['note']}</textarea>" in page
+    assert Assessment.objects.count() == 0
 
 
-def test_an_appropriation_or_none_needed_is_a_choice(browser, section_60, slug):
-    url = reverse("phases:record_fact", args=[slug, 5, "appropriation"])
-    browser.post(url, {"key": "no-start-cost", "municipality": "727", "date": "12.05.2026"})
-    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]))
-    assert [row.label for row in page.context["page"].rows] == ["", "Ingen udgift fra start"]
-    browser.post(url, {"key": "appropriation", "municipality": "727", "date": "11.05.2026"})
-    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]))
-    assert [row.label for row in page.context["page"].rows] == ["", "Bevilling er givet"]
+def test_there_is_nothing_to_take_back_where_nothing_stands(browser, choose_type, slug):
+    choose_type("association")
+    page = browser.get(reverse("phases:requirement", args=[slug, 5, "not-section-60"]))
+    assert "take_back" not in page.context["form"].fields
 
 
 def test_a_waiver_without_a_reason_is_refused(browser, slug):
@@ -108,34 +111,3 @@ def test_a_requirement_of_a_phase_long_past_says_as_of_when(browser, section_60,
     Collaboration.objects.filter(slug=slug).update(phase=5, founded_on=dt.date(2026, 2, 1))
     page = text_of(browser.get(reverse("phases:requirement", args=[slug, 5, "statutes-adopted"])))
     assert "Kravet er vurderet, som det så ud den 1. februar 2026." in page
-
-
-def test_what_is_put_right_begins_with_what_stands_there(browser, section_60, slug, odder, koordinator):
-    services.record_fact(
-        section_60,
-        key="no-start-cost",
-        municipality=odder,
-        date=dt.date(2026, 5, 12),
-        note="Ingen",
-        source="Punkt 9",
-        actor=koordinator,
-    )
-    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]), {"kommune": odder.code})
-    shown = {name: page.context["form"][name].value() for name in ("municipality", "key", "date", "note", "source")}
-    assert shown == {
-        "municipality": odder.code,
-        "key": "no-start-cost",
-        "date": dt.date(2026, 5, 12),
-        "note": "Ingen",
-        "source": "Punkt 9",
-    }
-    assert "take_back" in page.context["form"].fields
-
-
-def test_there_is_nothing_to_take_back_where_nothing_stands(browser, section_60, slug, odder, horsens, koordinator):
-    services.record_fact(
-        section_60, key="appropriation", municipality=odder, date=dt.date(2026, 5, 12), actor=koordinator
-    )
-    page = browser.get(reverse("phases:requirement", args=[slug, 5, "appropriation"]), {"kommune": horsens.code})
-    assert "take_back" not in page.context["form"].fields
-    assert page.context["form"]["date"].value() is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collaborations.models import ParticipationState
-from phases.facts import External, Law, Move, Recorded, Waived
+from phases.facts import External, Law, Move, Waived
 from phases.models import ChecklistItem
 from phases.requirements import Requirement, evaluate, judged_on, next_requirements
 from tests.phases.pure import (
@@ -18,6 +18,7 @@ from tests.phases.pure import (
     ODDER,
     TODAY,
     TYPES,
+    decided,
     keys,
     make_facts,
     partner,
@@ -171,7 +172,7 @@ def test_an_authority_that_has_approved_is_the_one_of_that_day():
         ODDER, HORSENS, kind="section-60", phase=4, recorded=recorded("authority-approval", on=dt.date(2017, 3, 31))
     )
     assert requirement(facts, "authority-approval", 5).title == "Statsforvaltningen har godkendt vedtægterne"
-    later = dataclasses.replace(facts, recorded=recorded("authority-approval", on=dt.date(2017, 4, 1)))
+    later = dataclasses.replace(facts, **decided(recorded("authority-approval", on=dt.date(2017, 4, 1))))
     assert requirement(later, "authority-approval", 5).why == "Ankestyrelsen godkendte vedtægterne den 1. april 2017."
 
 
@@ -262,9 +263,7 @@ def any_facts(draw):
     answers = st.dictionaries(
         st.tuples(st.sampled_from(item_keys), places), st.sampled_from(ChecklistItem.State.values)
     )
-    records = st.dictionaries(
-        st.tuples(st.sampled_from(fact_keys), places), st.builds(Recorded, st.one_of(st.none(), days))
-    )
+    records = st.dictionaries(st.tuples(st.sampled_from(fact_keys), places), st.one_of(st.none(), days))
     moves = st.lists(
         st.builds(
             Move, st.integers(1, 99), st.just("forward"), st.one_of(st.none(), st.integers(1, 5)),

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from collaborations.models import Collaboration
-from phases.models import ChecklistItem, PhaseTransition, RecordedFact, Waiver
+from decisions.models import Assessment
+from phases.models import ChecklistItem, PhaseTransition, Waiver
 from tests.conftest import CAST
 
 EVERYBODY = (*CAST, "anonym")
@@ -117,19 +118,11 @@ def test_who_answers_a_point(client_for, slug, args, may, name):
     assert (answers, answered) == (table(may, DONE), only(may))
 
 
-@pytest.mark.parametrize(
-    ("key", "code", "may"),
-    [
-        ("statutes-adopted", "727", {"koordinator", "kontakt"}),
-        ("statutes-adopted", "615", {"koordinator"}),
-        ("authority-approval", "", {"koordinator"}),
-    ],
-)
-def test_who_records_a_decision(client_for, in_phase_4, key, code, may):
-    url = reverse("phases:record_fact", args=[in_phase_4, 5, key])
-    data = {"key": key, "municipality": code, "date": "12.05.2026"}
-    answers, recorded = ask(client_for, lambda browser: browser.post(url, data), RecordedFact.objects.exists)
-    assert (answers, recorded) == (table(may, DONE), only(may))
+def test_only_the_coordinator_records_an_assessment(client_for, choose_type, slug):
+    choose_type("association")
+    url, data = reverse("phases:assess", args=[slug, 5, "not-section-60"]), {"date": "12.05.2026", "note": "Enighed"}
+    answers, recorded = ask(client_for, lambda browser: browser.post(url, data), Assessment.objects.exists)
+    assert (answers, recorded) == (table({"koordinator"}, DONE), only({"koordinator"}))
 
 
 def test_only_the_coordinator_waives_and_an_administrator_never(client_for, slug):
@@ -170,7 +163,7 @@ def test_everybody_who_is_signed_in_reads_the_process(client_for, reference):
 def test_what_writes_does_not_answer_a_get(client_for, slug):
     places = {
         "phases:tick": [1, "s1"],
-        "phases:record_fact": [2, "proposal"],
+        "phases:assess": [2, "proposal"],
         "phases:waive": [2, "proposal"],
         "phases:withdraw_waiver": [2, "proposal"],
     }

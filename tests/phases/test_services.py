@@ -11,9 +11,10 @@ from common.exceptions import DomainError
 from common.models import HistoryIsImmutable
 from phases import services
 from phases.facts import facts_of
-from phases.models import ChecklistItem, PhaseTransition, ProcessVersion, RecordedFact, Waiver
+from phases.models import ChecklistItem, PhaseTransition, ProcessVersion, Waiver
 from phases.requirements import evaluate
 from tests import factories
+from tests.decisions.build import decide, settle
 
 TODAY = timezone.localdate
 TOMORROW = lambda: timezone.localdate() + dt.timedelta(days=1)  # noqa: E731
@@ -157,10 +158,10 @@ def test_a_section_60_goes_all_the_way_only_when_councils_and_authority_have_dec
     day = TODAY()
     for place in (odder, horsens):
         for key in ("principle-decision", "statutes-adopted", "appropriation"):
-            services.record_fact(collaboration, key=key, municipality=place, date=day, actor=koordinator)
+            settle(collaboration, key, municipality=place, date=day, actor=koordinator)
     with pytest.raises(DomainError, match="Ankestyrelsen har godkendt vedtægterne"):
         services.advance(collaboration, actor=koordinator)
-    services.record_fact(collaboration, key="authority-approval", date=day, actor=koordinator)
+    settle(collaboration, "authority-approval", date=day, actor=koordinator)
     assert services.advance(collaboration, actor=koordinator).phase == 5
 
 
@@ -168,10 +169,11 @@ def test_a_section_60a_begins_before_the_authority_has_been_told(choose_type, ko
     collaboration = choose_type("section-60a")
     Collaboration.objects.filter(pk=collaboration.pk).update(phase=4, host=odder)
     for place in (odder, horsens):
-        for key in ("principle-decision", "statutes-adopted", "no-start-cost"):
-            services.record_fact(collaboration, key=key, municipality=place, date=TODAY(), actor=koordinator)
-    services.record_fact(collaboration, key="small-enough", date=TODAY(), note="To medarbejdere", actor=koordinator)
-    services.record_fact(collaboration, key="exit-terms", date=TODAY(), note="Aftalens punkt 12", actor=koordinator)
+        for key in ("principle-decision", "statutes-adopted"):
+            settle(collaboration, key, municipality=place, date=TODAY(), actor=koordinator)
+        decide(collaboration, "appropriation", place, outcome="not-relevant", remark="Ingen udgift", actor=koordinator)
+    settle(collaboration, "small-enough", date=TODAY(), note="To medarbejdere", actor=koordinator)
+    settle(collaboration, "exit-terms", date=TODAY(), note="Aftalens punkt 12", actor=koordinator)
     assert services.advance(collaboration, actor=koordinator).phase == 5
 
 
@@ -201,11 +203,10 @@ def test_going_back_from_a_phase_that_was_left_is_refused(collaboration, koordin
         services.go_back(collaboration, to_phase=1, from_phase=4, reason="Grund", actor=koordinator)
 
 
-@pytest.mark.parametrize("model", [PhaseTransition, RecordedFact, Waiver])
+@pytest.mark.parametrize("model", [PhaseTransition, Waiver])
 def test_history_is_never_rewritten(collaboration, koordinator, model):
     row = {
         PhaseTransition: lambda: PhaseTransition(kind="started", to_phase=1, date=TODAY()),
-        RecordedFact: lambda: RecordedFact(key="appropriation", date=TODAY()),
         Waiver: lambda: Waiver(before_phase=2, requirement="proposal", reason="x"),
     }[model]()
     row.collaboration = collaboration

@@ -15,9 +15,9 @@ from collaborations import services as collaborations
 from collaborations.models import Collaboration
 from phases import services as phases
 from phases.models import ChecklistTemplateItem, PhaseTransition
-from phases.services import record_fact
 from reports.documents import SCHEMA, snapshot
 from tests import factories
+from tests.decisions.build import decide
 
 pytestmark = pytest.mark.django_db
 SCHEMA_TEXT = Path(settings.BASE_DIR, "docs", "export-schema.md").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def test_requirements_say_whether_they_are_met_and_why_not(founding, horsens, ko
     assert "Horsens og Odder" in adopted["why"]
     assert adopted["legal"]["source"] != ""
     assert dt.date.fromisoformat(adopted["legal"]["last_checked"]) <= timezone.localdate()
-    record_fact(founding, key="statutes-adopted", municipality=horsens, date=dt.date(2026, 11, 2), actor=koordinator)
+    decide(founding, "statutes-adopted", horsens, date=dt.date(2026, 11, 2), actor=koordinator)
     after = by_key(row for row in snapshot(founding)["requirements"] if row["before_phase"] == 5)
     assert after["statutes-adopted"]["missing"] == ["Odder"]
 

@@ -1,0 +1,185 @@
+"""The clauses that a text should have, and what to look out for in it. Pure: reads `data/clauses.yaml` once.
+
+Which clause a form requires is our own proposal from the sources (`grading_note` says so on every page). What is looked
+out for is advice and never stops anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+DATA = Path(__file__).resolve().parent / "data" / "clauses.yaml"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Level = Literal["required", "recommended"]
+LEVELS = {"R": "required", "o": "recommended"}
+# The text that founds a collaboration of each form: its clauses are those of the catalogue.
+FOUNDING = {
+    "section-60": ("statutes",),
+    "section-60a": ("cooperation", "statutes"),
+    "association": ("statutes",),
+    "agreement": ("cooperation",),
+    "other": ("cooperation",),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A clause as it is written. `key` is that of the catalogue's clause, or empty for one's own."""
+
+    key: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """A clause of the catalogue for one form. `reviewed` is False for what no lawyer has looked at."""
+
+    key: str
+    heading: str
+    guidance: str
+    level: Level
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    reviewed: bool = True
+
+    @property
+    def is_required(self) -> bool:
+        return self.level == "required"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to look out for: in which clause, on which words, and why."""
+
+    key: str
+    clause: str
+    heading: str
+    found: str
+    text: str
+    source: str
+
+
+def catalogue_for(type_key: str | None, kind: str) -> tuple[CatalogueEntry, ...]:
+    """The clauses for a text of that kind in a collaboration of that form, in their order; may be empty."""
+    data = _data()
+    if kind in data["lists"].get(type_key, {}):
+        return tuple(_listed(each) for each in data["lists"][type_key][kind])
+    if kind in data["lists"]["any"]:
+        return tuple(_listed(each) for each in data["lists"]["any"][kind])
+    if kind not in FOUNDING.get(type_key, ()):
+        return ()
+    entries = (_entry(each, type_key) for each in data["clauses"])
+    return tuple(each for each in entries if each is not None)
+
+
+def missing_required(type_key: str | None, kind: str, drafts: Iterable[Draft]) -> list[CatalogueEntry]:
+    """What the text must have and has not: a clause counts when something is written in it."""
+    return _missing(type_key, kind, drafts, "required")
+
+
+def missing_recommended(type_key: str | None, kind: str, drafts: Iterable[Draft]) -> list[CatalogueEntry]:
+    return _missing(type_key, kind, drafts, "recommended")
+
+
+def grading_note() -> str:
+    """That the grading is our own, for every page that shows it."""
+    return _data()["grading_note"]
+
+
+def look_for(type_key: str | None, kind: str, drafts: Iterable[Draft]) -> list[Remark]:
+    """What to look out for in the text. Each remark is advice."""
+    drafts = list(drafts)
+    return [
+        Remark(given["key"], clause.key, clause.heading, found, given["text"], given["source"])
+        for given in _data()["look_for"]
+        if type_key in given["types"]
+        for clause in drafts
+        if _is_about(given, clause) and (found := _found(given, clause, drafts))
+    ]
+
+
+def _missing(type_key: str | None, kind: str, drafts: Iterable[Draft], level: str) -> list[CatalogueEntry]:
+    written = {each.key for each in drafts if each.key and each.body.strip()}
+    return [each for each in catalogue_for(type_key, kind) if each.level == level and each.key not in written]
+
+
+def _is_about(given: dict[str, Any], clause: Draft) -> bool:
+    return not given["clauses"] or clause.key in given["clauses"]
+
+
+def _found(given: dict[str, Any], clause: Draft, drafts: list[Draft]) -> str:
+    """The words that the remark is about; empty when there are none, or when the text says what makes them harmless."""
+    match = given["pattern"].search(clause.body)
+    if match is None:
+        return ""
+    where = clause.body if given["harmless_within"] == "clause" else "\n".join(each.body for each in drafts)
+    harmless = given["harmless"]
+    return "" if harmless is not None and harmless.search(where) else " ".join(match.group().split())
+
+
+def _entry(given: dict[str, Any], type_key: str) -> CatalogueEntry | None:
+    # What a form that is neither requires nothing.
+    graded = given["types"].get("agreement" if type_key == "other" else type_key)
+    if graded is None:
+        return None
+    level = "recommended" if type_key == "other" else LEVELS[graded]
+    return CatalogueEntry(
+        key=given["key"],
+        heading=given["heading"],
+        guidance=given["guidance"],
+        level=level,
+        note=given.get("notes", {}).get(type_key, ""),
+        sources=tuple(given["sources"]),
+    )
+
+
+def _listed(given: dict[str, Any]) -> CatalogueEntry:
+    return CatalogueEntry(
+        key=given["key"],
+        heading=given["heading"],
+        guidance=given["guidance"],
+        level="recommended",
+        note=given.get("note", ""),
+        sources=tuple(given["sources"]),
+        reviewed=given.get("reviewed", True),
+    )
+
+
+@lru_cache
+def _data() -> dict[str, Any]:
+    return read(yaml.load(DATA.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 both loaders are safe ones
+
+
+def read(data: dict[str, Any]) -> dict[str, Any]:
+    """The catalogue as the functions above use it. Raises ValueError for what does not hold together."""
+    data = _tied(data)
+    keys = [each["key"] for each in data["clauses"]]
+    if len(keys) != len(set(keys)):
+        raise ValueError("A clause stands twice in the catalogue.")
+    for each in data["clauses"]:
+        if unknown := set(each["types"].values()) - LEVELS.keys():
+            raise ValueError(f"Clause {each['key']}: unknown level {', '.join(sorted(unknown))}.")
+    for each in data["look_for"]:
+        if unknown := set(each["clauses"]) - set(keys):
+            raise ValueError(f"Remark {each['key']}: no clause called {', '.join(sorted(unknown))}.")
+        each["pattern"] = re.compile(each["pattern"], re.IGNORECASE)
+        each["harmless"] = re.compile(each["harmless"], re.IGNORECASE) if each.get("harmless") else None
+        each.setdefault("harmless_within", "clause")
+    return data
+
+
+def _tied(value):
+    """A § and its number never stand on two lines."""
+    if isinstance(value, dict):
+        return {key: _tied(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_tied(each) for each in value]
+    return value.replace("§ ", "§\u00a0").strip() if isinstance(value, str) else value

@@ -1,0 +1,338 @@
+"""Forms of the decisions' pages. A form checks what was typed; whether it may be written is the service's to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collaborations.models import Collaboration, DocumentVersion
+from common.forms import DateField
+from common.once import OnceForm
+from decisions.checking import outcomes_of
+from decisions.clauses import CatalogueEntry
+from decisions.models import Decision, Question
+from decisions.services import Answer, Meeting
+from decisions.standard_sets import StandardQuestion
+from decisions.vocabulary import (
+    ABOUT_A_VERSION,
+    CALENDAR_BODIES,
+    JOINT_BODIES,
+    MUNICIPAL_BODIES,
+    Body,
+    Scope,
+    TextKind,
+)
+
+EMPTY = ("", _("Ikke behandlet"))
+
+
+class StandardSetForm(OnceForm):
+    """Which questions of the standard set are asked; all are ticked to begin with."""
+
+    keys = forms.MultipleChoiceField(label=_("Beslutninger"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, questions: Iterable[StandardQuestion], **kwargs):
+        super().__init__(*args, **kwargs)
+        questions = list(questions)
+        self.fields["keys"].choices = [(each.key, each.title) for each in questions]
+        self.fields["keys"].initial = [each.key for each in questions]
+        self.fields["keys"].error_messages["required"] = _("Vælg mindst én beslutning.")
+
+
+class QuestionForm(OnceForm):
+    """A question of one's own, or the rewording of one."""
+
+    title = forms.CharField(label=_("Hvad skal besluttes?"), max_length=60, help_text=_("Fx: Fordelingsnøgle."))
+    explanation = forms.CharField(
+        label=_("Forklaring (valgfrit)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    scope = forms.ChoiceField(label=_("Hvem svarer?"), choices=Scope, widget=forms.RadioSelect, initial=Scope.EACH)
+    binding = forms.TypedChoiceField(
+        label=_("Er svaret bindende?"),
+        choices=[("ja", _("Ja, det er en beslutning")), ("nej", _("Nej, det er en orientering"))],
+        coerce=lambda value: value == "ja",
+        widget=forms.RadioSelect,
+        initial="ja",
+    )
+    bodies = forms.MultipleChoiceField(
+        label=_("Hvem kan svare? (valgfrit)"),
+        choices=[(each.value, each.label) for each in Body if each != Body.AUTHORITY],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Lad det stå tomt, hvis alle kan. Kræver loven kommunalbestyrelsen, gælder det altid."),
+    )
+    text = forms.ModelChoiceField(label=_("Tekst (valgfrit)"), queryset=None, required=False, empty_label=_("Ingen"))
+    round = forms.ModelChoiceField(label=_("Runde (valgfrit)"), queryset=None, required=False, empty_label=_("Ingen"))
+    requires = forms.ModelMultipleChoiceField(
+        label=_("Hvad skal være besluttet først? (valgfrit)"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, collaboration: Collaboration, question: Question | None = None, **kwargs):
+        if question:
+            kwargs["initial"] = _written(question) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.fields["text"].queryset = collaboration.texts.all()
+        self.fields["round"].queryset = collaboration.rounds.all()
+        others = collaboration.questions.all()
+        self.fields["requires"].queryset = others.exclude(pk=question.pk) if question else others
+
+    @property
+    def values(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+def _written(question: Question) -> dict:
+    return {
+        "title": question.title,
+        "explanation": question.explanation,
+        "scope": question.scope,
+        "binding": "ja" if question.binding else "nej",
+        "bodies": question.bodies,
+        "text": question.text_id,
+        "round": question.round_id,
+        "requires": list(question.requires.values_list("pk", flat=True)),
+        "version": question.version,
+    }
+
+
+class RoundForm(forms.Form):
+    """By when a round must have been answered."""
+
+    deadline = DateField(label=_("Frist (valgfrit)"), required=False)
+
+
+class MeetingForm(OnceForm):
+    """Where and when it was decided. `seen` is the newest entry that the page showed."""
+
+    date = DateField(label=_("Mødedato"))
+    body = forms.ChoiceField(label=_("Hvem besluttede?"))
+    body_name = forms.CharField(
+        label=_("Organets navn (valgfrit)"), max_length=80, required=False, help_text=_("Fx: Teknik- og Miljøudvalget.")
+    )
+    case_number = forms.CharField(
+        label=_("Sagsnummer i kommunen (valgfrit)"), max_length=60, required=False, help_text=_("Jeres eget nummer.")
+    )
+    link = forms.URLField(
+        label=_("Link til referatet (valgfrit)"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Skriv en hel adresse, for eksempel https://www.odder.dk/referat.")},
+    )
+    dissent = forms.CharField(
+        label=_("Mindretal (valgfrit)"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hvem var imod, og hvorfor? Skriv parti eller liste, ikke navne."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, scope: str, bodies: Iterable[str] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = {Scope.EACH: MUNICIPAL_BODIES, Scope.JOINT: JOINT_BODIES, Scope.AUTHORITY: (Body.AUTHORITY,)}[scope]
+        self.fields["body"].choices = [(each.value, each.label) for each in choices]
+        permitted = [each for each in choices if each in set(bodies)]
+        self.fields["body"].initial = (permitted or choices)[0]
+        if scope == Scope.AUTHORITY:
+            self.fields["date"].label = _("Dato")
+            self.fields["case_number"].label = _("Sagsnummer hos myndigheden (valgfrit)")
+            self.fields["link"].label = _("Link til svaret (valgfrit)")
+            self.fields["body"].widget = forms.HiddenInput()
+            del self.fields["dissent"], self.fields["body_name"]
+
+    @property
+    def meeting(self) -> Meeting:
+        data = self.cleaned_data
+        names = ("date", "body", "body_name", "case_number", "link", "dissent")
+        return Meeting(**{name: data[name] for name in names if name in data})
+
+
+class AnswerForm(forms.Form):
+    """What the meeting said to one question. Without an outcome it was not taken up."""
+
+    outcome = forms.ChoiceField(label=_("Udfald"), required=False)
+    version = forms.ModelChoiceField(label=_("Version"), queryset=None, required=False, empty_label=_("Vælg version"))
+    remark = forms.CharField(
+        label=_("Forbehold, ændring eller begrundelse"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    item_number = forms.CharField(label=_("Punkt på dagsordenen (valgfrit)"), max_length=30, required=False)
+
+    def __init__(self, *args, question: Question, must_answer: bool = False, **kwargs):
+        self.question = question
+        super().__init__(*args, prefix=f"q{question.pk}", **kwargs)
+        outcomes = [(each.value, each.label) for each in outcomes_of(question)]
+        self.fields["outcome"].choices = outcomes if must_answer else [EMPTY, *outcomes]
+        self.fields["outcome"].required = must_answer
+        if question.text_id is None:
+            del self.fields["version"]
+        else:
+            versions = question.text.versions.order_by("-number")
+            self.fields["version"].queryset = versions
+            self.fields["version"].label_from_instance = lambda each: _("Version %(number)d") % {"number": each.number}
+            self.initial.setdefault("version", versions.first())
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.cleaned_data.get("outcome"))
+
+    @property
+    def answer(self) -> Answer:
+        data = self.cleaned_data
+        about = data["outcome"] in ABOUT_A_VERSION
+        return Answer(
+            question=self.question,
+            outcome=data["outcome"],
+            version=data.get("version") if about else None,
+            remark=data["remark"],
+            item_number=data["item_number"],
+        )
+
+
+class CorrectionForm(forms.Form):
+    """Why an entry is put right or taken back."""
+
+    reason = forms.CharField(label=_("Hvorfor retter du det?"), max_length=300, help_text=_("Alle kan se det."))
+
+
+class LiftForm(MeetingForm):
+    """By which body, and when, a reservation was lifted."""
+
+    remark = forms.CharField(
+        label=_("Hvad blev der svaret på forbeholdet? (valgfrit)"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PlanForm(OnceForm):
+    """The meeting at which the questions are taken up; without a date they are taken off the plan."""
+
+    body = forms.ChoiceField(label=_("Hvilket møde?"), choices=[(each.value, each.label) for each in CALENDAR_BODIES])
+    date = DateField(
+        label=_("Mødedato"), required=False, help_text=_("Skriv dd.mm.åååå. Lad den stå tom, hvis det er taget af.")
+    )
+    questions = forms.ModelMultipleChoiceField(
+        label=_("Hvad skal behandles?"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, questions: Sequence[Question], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].initial = Body.COUNCIL
+        self.fields["questions"].queryset = Question.objects.filter(pk__in=[each.pk for each in questions])
+        self.fields["questions"].error_messages["required"] = _("Vælg mindst én beslutning.")
+
+
+class MatrixFilter(forms.Form):
+    """What the address asks for. A value that nobody offers is left out, with a note."""
+
+    SORTS = (("mangler", _("Mangler mest")), ("kommune", _("Kommune")), ("moede", _("Næste møde")))
+    mangler = forms.BooleanField(label=_("Vis kun det, der mangler"), required=False)
+    orden = forms.ChoiceField(label=_("Rækkefølge"), choices=SORTS, required=False)
+
+    @property
+    def sort(self) -> str:
+        return self.cleaned_data.get("orden") or "mangler"
+
+    @property
+    def only_missing(self) -> bool:
+        return bool(self.cleaned_data.get("mangler"))
+
+
+def meeting_of(decision: Decision) -> dict:
+    """The values that a form about an entry begins with."""
+    names = ("date", "body", "body_name", "case_number", "link", "dissent")
+    return {name: getattr(decision, name) for name in names}
+
+
+def answer_of(decision: Decision) -> dict:
+    names = ("outcome", "version", "remark", "item_number")
+    return {name: getattr(decision, name) for name in names}
+
+
+class TextForm(OnceForm):
+    """A new text."""
+
+    kind = forms.ChoiceField(label=_("Hvilken slags tekst?"), choices=TextKind, widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Titel"), max_length=140, help_text=_("Fx: Vedtægter for Fælles it-drift I/S."))
+
+
+class ClausesForm(OnceForm):
+    """Clauses of the catalogue that go into the draft; the required ones are ticked to begin with."""
+
+    keys = forms.MultipleChoiceField(label=_("Bestemmelser"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, entries: Iterable[CatalogueEntry], **kwargs):
+        super().__init__(*args, **kwargs)
+        entries = list(entries)
+        self.fields["keys"].choices = [(each.key, each) for each in entries]
+        self.fields["keys"].initial = [each.key for each in entries if each.level == "required"]
+        self.fields["keys"].error_messages["required"] = _("Vælg mindst én bestemmelse.")
+
+
+class ClauseForm(OnceForm):
+    """One clause. `version` is the one that the page showed."""
+
+    heading = forms.CharField(label=_("Overskrift"), max_length=160)
+    body = forms.CharField(
+        label=_("Tekst"), max_length=20_000, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AnnexForm(OnceForm):
+    """A document of the collaboration that goes with the text."""
+
+    document = forms.ModelChoiceField(label=_("Dokument"), queryset=None, empty_label=_("Vælg dokument"))
+    title = forms.CharField(
+        label=_("Titel på bilaget (valgfrit)"), max_length=140, required=False, help_text=_("Ellers dokumentets titel.")
+    )
+
+    def __init__(self, *args, collaboration: Collaboration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = DocumentVersion.objects.newest_of(collaboration)
+
+
+class PublishForm(OnceForm):
+    """Publishing for decision. `newest` is the number of the version that the page showed as the newest."""
+
+    note = forms.CharField(
+        label=_("Hvad er nyt?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Alle kan læse det. Er det kun en skrivefejl, så skriv hvilken."),
+    )
+    is_typo = forms.BooleanField(
+        label=_("Det er kun en skrivefejl, der er rettet"),
+        required=False,
+        help_text=_("Så skal ingen kommune beslutte igen. Det må ikke ændre, hvad teksten betyder."),
+    )
+    newest = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, has_versions: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_versions:
+            del self.fields["is_typo"]
+            self.fields["note"].label = _("Bemærkning (valgfrit)")
+            self.fields["note"].help_text = ""
+
+
+class CompareForm(forms.Form):
+    """The two versions that are shown side by side."""
+
+    fra = forms.IntegerField(label=_("Fra version"), min_value=1)
+    til = forms.IntegerField(label=_("Til version"), min_value=1)

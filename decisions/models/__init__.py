@@ -1,0 +1,18 @@
+from decisions.models.meetings import PoliticalMeeting, Recess
+from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
+from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
+
+__all__ = [
+    "AgreementText",
+    "Assessment",
+    "Decision",
+    "DraftAnnex",
+    "DraftClause",
+    "PlannedMeeting",
+    "PoliticalMeeting",
+    "Question",
+    "Recess",
+    "Round",
+    "TextVersion",
+    "VersionAnnex",
+]

@@ -1,0 +1,90 @@
+"""What the pages of one question and of one municipality's answer show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from collaborations.models import Collaboration
+from decisions.checking import titles_of
+from decisions.matrix import ShownCell, ShownColumn, build_matrix
+from decisions.models import Decision, Question
+from decisions.reading import questions_of
+from decisions.standing import Column
+from municipalities.models import Municipality
+
+
+def decisions_of(collaboration: Collaboration) -> QuerySet[Decision]:
+    """All entries of a collaboration with what a page shows of them."""
+    rows = Decision.objects.within(collaboration).for_pages()
+    return rows.select_related("question__text", "question__collaboration", "corrected_by").prefetch_related(
+        "documents__document"
+    )
+
+
+@dataclass(frozen=True)
+class CellPage:
+    """One answer: what holds, what may be done about it, and all that was ever written."""
+
+    question: Question
+    municipality: Municipality | None
+    shown: ShownCell
+    column: Column
+    waits_for: tuple[str, ...]
+    entries: tuple[Decision, ...]  # newest first
+    newest_version: int | None
+
+    @property
+    def entry(self) -> Decision | None:
+        """The entry that holds."""
+        held = self.shown.cell.entry
+        return next((each for each in self.entries if held and each.pk == held.pk), None)
+
+    @property
+    def lifted(self) -> Decision | None:
+        held = self.shown.cell.lifted
+        return next((each for each in self.entries if held and each.pk == held.pk), None)
+
+    @property
+    def can_be_lifted(self) -> bool:
+        return self.shown.cell.state == "reserved" and self.lifted is None and self.question.scope != "authority"
+
+
+def build_cell_page(collaboration: Collaboration, question: Question, municipality: Municipality | None) -> CellPage:
+    """The page of one municipality's answer; without one that of the joint body or the authority."""
+    matrix = build_matrix(collaboration)
+    column, shown = _find(matrix, question, municipality)
+    newest = column.column.asked.newest_version(timezone.localdate())
+    rows = decisions_of(collaboration).filter(question=question, municipality=municipality).order_by("-pk")
+    asked = questions_of(collaboration, for_pages=True)
+    return CellPage(
+        question=question,
+        municipality=municipality,
+        shown=shown,
+        column=column.column,
+        waits_for=tuple(titles_of(asked, column.column.locked_by)),
+        entries=tuple(rows),
+        newest_version=newest.number if newest else None,
+    )
+
+
+def open_questions(collaboration: Collaboration, municipality: Municipality) -> set[str]:
+    """Keys of the questions that the municipality can answer now and has not answered so that it counts."""
+    matrix = build_matrix(collaboration)
+    return {
+        head.column.asked.key
+        for row in matrix.rows
+        if row.place.pk == municipality.pk
+        for head, shown in zip(matrix.each, row.cells, strict=True)
+        if not shown.cell.counts and not head.column.locked_by
+    }
+
+
+def _find(matrix, question: Question, municipality: Municipality | None) -> tuple[ShownColumn, ShownCell]:
+    if municipality is None:
+        return next((head, cell) for head, cell in matrix.once if head.column.asked.pk == question.pk)
+    place = next(n for n, head in enumerate(matrix.each) if head.column.asked.pk == question.pk)
+    row = next(row for row in (*matrix.rows, *matrix.left) if row.place.pk == municipality.pk)
+    return matrix.each[place], row.cells[place]

@@ -1,0 +1,114 @@
+"""Questions and what was said about them, gathered for many collaborations at once as the values of `standing`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F, Q
+
+from collaborations.models import Collaboration
+from decisions.models import Assessment, Decision, PlannedMeeting, Question, TextVersion
+from decisions.standard_sets import bodies_by_law
+from decisions.standing import Asked, Entry, Planned, Version, permitted_bodies
+
+Answers = dict[int | None, tuple[Entry, ...]]
+
+
+def load_questions(
+    forms: Mapping[int, str | None], *, about: Q | None = None, for_pages: bool = False
+) -> dict[int, tuple[Asked, ...]]:
+    """The questions of each collaboration in their order, in a number of queries that does not depend on how many.
+
+    `forms` is the key of each collaboration's organisation type (None: not chosen): the law says by it who may answer.
+    `about` is a condition on `collaboration` and `municipality` outside of which no answer is read. With `for_pages`
+    also what is planned, and which questions must be met first.
+    """
+    rows = list(Question.objects.filter(collaboration__in=forms).order_by("position", "pk"))
+    if not rows:
+        return dict.fromkeys(forms, ())
+    versions, entries = _versions(rows), _entries(forms, about)
+    planned = _planned(forms) if for_pages else {}
+    requires = _requires(forms) if for_pages else {}
+    found: dict[int, list[Asked]] = {pk: [] for pk in forms}
+    for row in rows:
+        found[row.collaboration_id].append(
+            Asked(
+                key=row.key,
+                pk=row.pk,
+                title=row.title,
+                scope=row.scope,
+                binding=row.binding,
+                bodies=bodies_of(row, forms[row.collaboration_id]),
+                may_be_irrelevant=row.may_be_irrelevant,
+                versions=versions.get(row.text_id, ()) if row.text_id else None,
+                requires=requires.get(row.pk, ()),
+                round=row.round_id,
+                entries=entries.get(row.pk, ()),
+                planned=planned.get(row.pk, {}),
+            )
+        )
+    return {pk: tuple(each) for pk, each in found.items()}
+
+
+def questions_of(collaboration: Collaboration, *, for_pages: bool = False) -> tuple[Asked, ...]:
+    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    return load_questions({collaboration.pk: form}, for_pages=for_pages)[collaboration.pk]
+
+
+def bodies_of(question: Question, form: str | None) -> frozenset[str]:
+    """Who may answer that question in a collaboration of that form; empty means any."""
+    return permitted_bodies(
+        scope=question.scope, binding=question.binding, own=question.bodies, by_law=bodies_by_law(form)
+    )
+
+
+def load_assessments(known: Q) -> dict[int, dict[str, Assessment]]:
+    """The newest assessment of each kind, by collaboration; one that was taken back has no date."""
+    found: dict[int, dict[str, Assessment]] = defaultdict(dict)
+    for row in Assessment.objects.filter(known).order_by("pk"):
+        found[row.collaboration_id][row.key] = row
+    return found
+
+
+def _versions(questions: Iterable[Question]) -> dict[int, tuple[Version, ...]]:
+    texts = {each.text_id for each in questions if each.text_id}
+    found: dict[int, tuple[Version, ...]] = defaultdict(tuple)
+    if texts:
+        rows = TextVersion.objects.filter(text__in=texts).order_by("number")
+        for text, *version in rows.values_list("text", "number", "published_on", "is_typo"):
+            found[text] += (Version(*version),)
+    return found
+
+
+def _entries(forms: Mapping[int, str | None], about: Q | None) -> dict[int, tuple[Entry, ...]]:
+    rows = Decision.objects.filter(question__collaboration__in=forms)
+    if about is not None:
+        rows = rows.annotate(collaboration=F("question__collaboration")).filter(about)
+    names = ("municipality", "outcome", "date", "body", "version__number", "corrects", "lifts", "remark", "source")
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for question, *entry in rows.order_by("pk").values_list("question", "pk", *names):
+        found[question].append(Entry(*entry))
+    return {question: tuple(each) for question, each in found.items()}
+
+
+def _planned(forms: Mapping[int, str | None]) -> dict[int, dict[int | None, tuple[Planned, ...]]]:
+    """The newest row of each question, municipality and body; without a date it is not planned any more."""
+    rows = PlannedMeeting.objects.filter(question__collaboration__in=forms).order_by("pk")
+    newest: dict[tuple, dt.date | None] = {}
+    for *where, date in rows.values_list("question", "municipality", "body", "date"):
+        newest[tuple(where)] = date
+    found: dict[int, dict[int | None, tuple[Planned, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for (question, municipality, body), date in newest.items():
+        if date:
+            found[question][municipality] += (Planned(body, date),)
+    return found
+
+
+def _requires(forms: Mapping[int, str | None]) -> dict[int, tuple[str, ...]]:
+    rows = Question.requires.through.objects.filter(from_question__collaboration__in=forms)
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for question, key in rows.values_list("from_question", "to_question__key"):
+        found[question] += (key,)
+    return found

@@ -1,0 +1,247 @@
+"""Texts: drafted clause by clause, published for decision as versions that never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from collaborations.models import ActivityEntry, Collaboration, DocumentVersion
+from collaborations.services import record_activity
+from common.exceptions import DomainError, StaleVersion
+from decisions.clauses import Draft, catalogue_for, missing_required
+from decisions.fingerprint import normalise, sha256_of
+from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
+from decisions.vocabulary import TextKind
+
+TEXT = ActivityEntry.Kind.TEXT
+
+
+class MissingClauses(DomainError):
+    """The text can not be published. `headings` are the clauses that it must have."""
+
+    def __init__(self, headings: list[str]):
+        super().__init__(_("Teksten mangler: %(headings)s.") % {"headings": "; ".join(headings)})
+        self.headings = headings
+
+
+@transaction.atomic
+def create_text(collaboration: Collaboration, *, kind: str, title: str, actor: User | None) -> AgreementText:
+    """A text without clauses. Raises DomainError without a title."""
+    if not title.strip():
+        raise DomainError(_("Skriv, hvad teksten hedder."))
+    text = AgreementText.objects.create(
+        collaboration=collaboration, kind=TextKind(kind), title=title.strip(), created_by=actor
+    )
+    _tell(text, _("Oprettede teksten “%(title)s”."), actor=actor)
+    return text
+
+
+@transaction.atomic
+def add_catalogue_clauses(text: AgreementText, *, keys: Iterable[str], actor: User | None) -> list[DraftClause]:
+    """Clauses of the catalogue with these keys, empty and in its order, after those that are there."""
+    text = _lock(text)
+    keys, present = set(keys), set(text.draft.values_list("key", flat=True))
+    wanted = [each for each in catalogue_for(_form(text), text.kind) if each.key in keys - present]
+    if not wanted:
+        raise DomainError(_("Vælg mindst én bestemmelse, som ikke allerede er med."))
+    first = _next_position(text)
+    made = DraftClause.objects.bulk_create(
+        DraftClause(text=text, key=each.key, heading=each.heading, position=first + n, changed_by=actor)
+        for n, each in enumerate(wanted)
+    )
+    _tell(text, _("Tilføjede bestemmelser til kladden af “%(title)s”."), actor=actor)
+    return made
+
+
+@transaction.atomic
+def add_clause(text: AgreementText, *, heading: str, body: str = "", actor: User | None) -> DraftClause:
+    """A clause of one's own at the end. Raises DomainError without a heading."""
+    text = _lock(text)
+    _check_heading(heading)
+    clause = DraftClause.objects.create(
+        text=text, heading=heading.strip(), body=normalise(body), position=_next_position(text), changed_by=actor
+    )
+    _tell(text, _("Tilføjede en bestemmelse til kladden af “%(title)s”."), actor=actor)
+    return clause
+
+
+@transaction.atomic
+def write_clause(clause: DraftClause, *, heading: str, body: str, version: int, actor: User | None) -> DraftClause:
+    """Save what was written. Raises StaleVersion when somebody else has saved it since it was read."""
+    clause = DraftClause.objects.select_for_update(of=("self",)).select_related("text__collaboration").get(pk=clause.pk)
+    if clause.version != version:
+        raise StaleVersion(clause)
+    _check_heading(heading)
+    heading, body = heading.strip(), normalise(body)
+    if (clause.heading, clause.body) == (heading, body):
+        return clause
+    clause.heading, clause.body, clause.version = heading, body, clause.version + 1
+    clause.changed_by, clause.changed_at = actor, timezone.now()
+    clause.save()
+    record_activity(
+        clause.text.collaboration,
+        kind=TEXT,
+        text=_("Rettede “%(heading)s” i kladden af “%(title)s”.")
+        % {"heading": clause.heading, "title": clause.text.title},
+        actor=actor,
+    )
+    return clause
+
+
+@transaction.atomic
+def remove_clause(clause: DraftClause, *, actor: User | None) -> None:
+    """Take a clause out of the draft. Published versions keep it."""
+    text, heading = _lock(clause.text), clause.heading
+    clause.delete()
+    words = _("Fjernede “%(heading)s” fra kladden af “%(title)s”.") % {"heading": heading, "title": text.title}
+    record_activity(text.collaboration, kind=TEXT, text=words, actor=actor)
+
+
+@transaction.atomic
+def move_clause(clause: DraftClause, *, up: bool, actor: User | None) -> None:
+    """Let it change places with the one before (or after). At the end nothing happens."""
+    text = _lock(clause.text)
+    order = list(text.draft.all())
+    place = order.index(clause)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(order):
+        return
+    order[place], order[other] = order[other], order[place]
+    for position, each in enumerate(order):
+        each.position = position
+    DraftClause.objects.bulk_update(order, ["position"])
+    _tell(text, _("Flyttede en bestemmelse i kladden af “%(title)s”."), actor=actor)
+
+
+@transaction.atomic
+def add_annex(text: AgreementText, *, title: str, document: DocumentVersion, actor: User | None) -> DraftAnnex:
+    """A document goes with the text from its next version on."""
+    text = _lock(text)
+    if document.document.collaboration_id != text.collaboration_id:
+        raise DomainError(_("Dokumentet hører til et andet samarbejde."))
+    if text.draft_annexes.filter(document=document).exists():
+        raise DomainError(_("Dokumentet er allerede bilag i den version."))
+    last = text.draft_annexes.aggregate(last=Max("position"))["last"]
+    annex = DraftAnnex.objects.create(
+        text=text,
+        title=title.strip() or document.document.title,
+        document=document,
+        position=0 if last is None else last + 1,
+    )
+    _tell(text, _("Tilføjede et bilag til kladden af “%(title)s”."), actor=actor)
+    return annex
+
+
+@transaction.atomic
+def remove_annex(annex: DraftAnnex, *, actor: User | None) -> None:
+    text = _lock(annex.text)
+    annex.delete()
+    _tell(text, _("Fjernede et bilag fra kladden af “%(title)s”."), actor=actor)
+
+
+@transaction.atomic
+def publish_version(
+    text: AgreementText,
+    *,
+    note: str = "",
+    is_typo: bool = False,
+    newest: int | None = None,
+    actor: User | None,
+    published_on: dt.date | None = None,
+    at: dt.datetime | None = None,
+) -> TextVersion:
+    """Publish the draft for decision. Those who adopted an earlier version must decide again.
+
+    A pure slip of the pen (`is_typo`, with the reason as `note`) sets nobody back. `newest` is the number of the
+    version that the page showed as the newest (0: none). Raises MissingClauses, and DomainError when the draft is
+    empty, is the same as the newest version, or when somebody has published since.
+    """
+    text = _lock(text)
+    last = text.versions.last()
+    number = last.number + 1 if last else 1
+    if newest is not None and newest != number - 1:
+        raise DomainError(
+            _("Version %(number)d er udgivet, siden du åbnede siden. Se den først.") % {"number": number - 1}
+        )
+    clauses = list(text.draft.all())
+    annexes = list(text.draft_annexes.select_related("document"))
+    sha256 = fingerprint_of(clauses, annexes)
+    _check_publishable(text, clauses, last, sha256)
+    if is_typo and (last is None or not note.strip()):
+        raise DomainError(_("Skriv, hvilken skrivefejl der er rettet. Alle kan se det."))
+    version = TextVersion.objects.create(
+        text=text,
+        number=number,
+        clauses=[{"key": each.key, "heading": each.heading, "body": each.body} for each in clauses],
+        sha256=sha256,
+        is_typo=is_typo,
+        note=note.strip(),
+        published_on=published_on or timezone.localdate(at),
+        published_by=actor,
+        published_at=at or timezone.now(),
+    )
+    VersionAnnex.objects.bulk_create(
+        VersionAnnex(version=version, title=each.title, document=each.document, position=n)
+        for n, each in enumerate(annexes)
+    )
+    said = {"title": text.title, "number": number, "note": version.note}
+    words = _("Udgav version %(number)d af “%(title)s” til beslutning.")
+    if is_typo:
+        words = _("Udgav version %(number)d af “%(title)s” med en rettet skrivefejl: %(note)s")
+    record_activity(text.collaboration, kind=TEXT, text=words % said, actor=actor, at=at)
+    return version
+
+
+def fingerprint_of(clauses: Iterable[DraftClause], annexes: Iterable[DraftAnnex]) -> str:
+    return sha256_of([(each.heading, each.body) for each in clauses], [each.document.sha256 for each in annexes])
+
+
+def drafts_of(clauses: Iterable[DraftClause]) -> list[Draft]:
+    """The clauses as the catalogue's checks read them."""
+    return [Draft(each.key, each.heading, each.body) for each in clauses]
+
+
+def published_drafts(version: TextVersion) -> list[Draft]:
+    """The clauses of a version, as comparisons read them."""
+    return [Draft(**each) for each in version.clauses]
+
+
+def _check_publishable(text: AgreementText, clauses: list[DraftClause], last: TextVersion | None, sha256: str) -> None:
+    if not any(each.body.strip() for each in clauses):
+        raise DomainError(_("Kladden er tom. Skriv teksten, før du udgiver den."))
+    missing = missing_required(_form(text), text.kind, drafts_of(clauses))
+    if missing:
+        raise MissingClauses([each.heading for each in missing])
+    if last and last.sha256 == sha256:
+        raise DomainError(_("Kladden er den samme som version %(number)d.") % {"number": last.number})
+
+
+def _lock(text: AgreementText) -> AgreementText:
+    """Whoever changes the same text waits here."""
+    rows = AgreementText.objects.select_for_update(of=("self",))
+    return rows.select_related("collaboration__organisation_type").get(pk=text.pk)
+
+
+def _form(text: AgreementText) -> str | None:
+    chosen = text.collaboration.organisation_type
+    return chosen.key if chosen else None
+
+
+def _next_position(text: AgreementText) -> int:
+    last = text.draft.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _check_heading(heading: str) -> None:
+    if not heading.strip():
+        raise DomainError(_("Skriv en overskrift."))
+
+
+def _tell(text: AgreementText, words: str, *, actor: User | None) -> None:
+    record_activity(text.collaboration, kind=TEXT, text=words % {"title": text.title}, actor=actor)

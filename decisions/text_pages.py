@@ -1,0 +1,85 @@
+"""What the pages of a text show: the draft beside the catalogue, what is missing, and the versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from collaborations.models import Collaboration
+from decisions.clauses import (
+    CatalogueEntry,
+    Remark,
+    catalogue_for,
+    grading_note,
+    look_for,
+    missing_recommended,
+    missing_required,
+)
+from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion
+from decisions.services.texts import drafts_of, fingerprint_of
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause of the draft with what the catalogue says about it."""
+
+    clause: DraftClause
+    entry: CatalogueEntry | None
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class TextPage:
+    text: AgreementText
+    rows: tuple[ClauseRow, ...]
+    annexes: tuple[DraftAnnex, ...]
+    versions: tuple[TextVersion, ...]  # newest first
+    missing: tuple[CatalogueEntry, ...]
+    recommended: tuple[CatalogueEntry, ...]
+    choosable: tuple[CatalogueEntry, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def newest(self) -> TextVersion | None:
+        return self.versions[0] if self.versions else None
+
+    @property
+    def next_number(self) -> int:
+        return self.newest.number + 1 if self.newest else 1
+
+    @property
+    def grading_note(self) -> str:
+        return grading_note()
+
+    @property
+    def is_unchanged(self) -> bool:
+        """The draft says what the newest version says."""
+        if self.newest is None:
+            return False
+        return self.newest.sha256 == fingerprint_of([row.clause for row in self.rows], self.annexes)
+
+    @property
+    def can_be_published(self) -> bool:
+        return bool(self.rows) and not self.missing and not self.is_unchanged
+
+
+def build_text_page(collaboration: Collaboration, text: AgreementText) -> TextPage:
+    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    clauses = list(text.draft.select_related("changed_by"))
+    drafts = drafts_of(clauses)
+    entries = catalogue_for(form, text.kind)
+    by_key = {each.key: each for each in entries}
+    remarks = look_for(form, text.kind, drafts)
+    present = {each.key for each in clauses}
+    return TextPage(
+        text=text,
+        rows=tuple(
+            ClauseRow(each, by_key.get(each.key), tuple(r for r in remarks if each.key and r.clause == each.key))
+            for each in clauses
+        ),
+        annexes=tuple(text.draft_annexes.select_related("document__document")),
+        versions=tuple(text.versions.select_related("published_by").order_by("-number")),
+        missing=tuple(missing_required(form, text.kind, drafts)),
+        recommended=tuple(missing_recommended(form, text.kind, drafts)),
+        choosable=tuple(each for each in entries if each.key not in present),
+        remarks=tuple(remarks),
+    )

@@ -1,0 +1,81 @@
+"""Putting an entry right, taking it back, and lifting a reservation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from collaborations.shortcuts import get_collaboration
+from common.exceptions import DomainError
+from decisions import services
+from decisions.forms import AnswerForm, CorrectionForm, LiftForm, MeetingForm, answer_of, meeting_of
+from decisions.models import Decision
+from decisions.views.shared import bodies_for, get_decision, show, show_form
+
+
+def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A new entry in place of a wrong one, with the reason."""
+    collaboration = get_collaboration(request, slug)
+    decision = get_decision(collaboration, pk)
+    meeting = MeetingForm(request.POST or None, initial=meeting_of(decision), scope=decision.question.scope)
+    answer = AnswerForm(request.POST or None, initial=answer_of(decision), question=decision.question, must_answer=True)
+    reason = CorrectionForm(request.POST or None)
+    if request.method == "POST" and all([meeting.is_valid(), answer.is_valid(), reason.is_valid()]):
+        given = {"meeting": meeting.meeting, "answer": answer.answer, **reason.cleaned_data}
+        try:
+            services.correct_decision(decision, **given, actor=request.user)
+        except DomainError as error:
+            meeting.add_error(None, str(error))
+        else:
+            messages.success(request, _("Registreringen er rettet. Den gamle står i historikken."))
+            return redirect(_place(slug, decision))
+    context = {"form": meeting, "answers": [answer], "reason": reason, "municipality": decision.municipality}
+    heading = _("Ret registrering: %(title)s") % {"title": decision.question.title}
+    return show(request, collaboration, "record", heading, **context, cancel_url=_place(slug, decision))
+
+
+def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug)
+    decision = get_decision(collaboration, pk)
+    form = CorrectionForm(request.POST or None)
+    form.fields["reason"].label = _("Hvorfor trækker du den tilbage?")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take_back_decision(decision, **form.cleaned_data, actor=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Registreringen er trukket tilbage."))
+            return redirect(_place(slug, decision))
+    heading = _("Træk registreringen tilbage: %(title)s") % {"title": decision.question.title}
+    submit, back = _("Træk tilbage"), _place(slug, decision)
+    return show_form(request, collaboration, form, heading, cancel_url=back, submit=submit)
+
+
+def lift(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A body has lifted the reservation: the decision counts from then on."""
+    collaboration = get_collaboration(request, slug)
+    decision = get_decision(collaboration, pk)
+    bodies = bodies_for(collaboration, decision.question)
+    form = LiftForm(request.POST or None, scope=decision.question.scope, bodies=bodies)
+    if request.method == "POST" and form.is_valid():
+        given = {"meeting": form.meeting, "remark": form.cleaned_data["remark"]}
+        try:
+            services.lift_reservation(decision, **given, actor=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Forbeholdet er hævet."))
+            return redirect(_place(slug, decision))
+    heading = _("Hæv forbeholdet: %(title)s") % {"title": decision.question.title}
+    submit, back = _("Gem"), _place(slug, decision)
+    return show_form(request, collaboration, form, heading, cancel_url=back, submit=submit, lead=decision.remark)
+
+
+def _place(slug: str, decision: Decision) -> str:
+    if decision.municipality is None:
+        return reverse("decisions:question", args=[slug, decision.question.key])
+    return reverse("decisions:cell", args=[slug, decision.question.key, decision.municipality.code])

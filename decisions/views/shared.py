@@ -1,0 +1,83 @@
+"""What the views of this app share: the door, the page around a form, and the rows behind an address."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from collaborations.models import ACTIVE_STATES, Collaboration, Participation, ParticipationState
+from decisions.models import Decision, Question
+from decisions.pages import decisions_of
+from decisions.reading import bodies_of
+from municipalities.models import Municipality
+
+MANAGE = "decisions.manage_questions"
+
+
+def trail(collaboration: Collaboration, last: str) -> list[tuple[str, str]]:
+    return [
+        (_("Samarbejder"), reverse("dashboards:portfolio")),
+        (collaboration.name, collaboration.get_absolute_url()),
+        (_("Beslutninger"), reverse("decisions:matrix", args=[collaboration.slug])),
+        (last, ""),
+    ]
+
+
+def show(request: HttpRequest, collaboration: Collaboration, template: str, heading: str, **context) -> HttpResponse:
+    """A page below the tab Beslutninger."""
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "decisions",
+        "heading": heading,
+        "trail": trail(collaboration, heading),
+        **context,
+    }
+    return render(request, f"decisions/{template}.html", context)
+
+
+def show_form(
+    request: HttpRequest, collaboration: Collaboration, form: BaseForm, heading: str, *, cancel_url: str, **context
+) -> HttpResponse:
+    return show(request, collaboration, "form", heading, form=form, cancel_url=cancel_url, **context)
+
+
+def get_question(collaboration: Collaboration, key: str) -> Question:
+    return get_object_or_404(collaboration.questions.select_related("text", "round", "collaboration"), key=key)
+
+
+def get_decision(collaboration: Collaboration, pk: int) -> Decision:
+    """An entry of that collaboration which this user may correct."""
+    decision = get_object_or_404(decisions_of(collaboration), pk=pk)
+    check_may_record(collaboration, decision.municipality)
+    return decision
+
+
+def get_place(collaboration: Collaboration, code: str) -> Municipality:
+    """A municipality that takes part, or did."""
+    rows = collaboration.participations.filter(
+        state__in=(*ACTIVE_STATES, ParticipationState.WITHDRAWN), municipality__code=code
+    )
+    participation: Participation = get_object_or_404(rows.select_related("municipality"))
+    return participation.municipality
+
+
+def may_record(collaboration: Collaboration, municipality: Municipality | None) -> bool:
+    """A kommunekontakt for the own municipality; the koordinator for all, and what is decided once."""
+    if municipality is None:
+        return collaboration.access.may_change
+    return collaboration.access.may_answer_for(municipality.pk)
+
+
+def check_may_record(collaboration: Collaboration, municipality: Municipality | None) -> None:
+    if not may_record(collaboration, municipality):
+        raise PermissionDenied(_("Kommunens egen kontakt eller koordinatoren registrerer for kommunen."))
+
+
+def bodies_for(collaboration: Collaboration, question: Question) -> frozenset[str]:
+    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    return bodies_of(question, form)

@@ -1,0 +1,132 @@
+"""What the municipalities of the demo data decide: questions, texts, answers and plans, through the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from accounts.models import User
+from collaborations.models import Collaboration, ParticipationState
+from common.formats import join_words
+from decisions.models import AgreementText, Question
+from decisions.services import (
+    Answer,
+    Meeting,
+    add_catalogue_clauses,
+    plan_meeting,
+    publish_version,
+    record_decisions,
+    set_round_deadline,
+    take_standard_set,
+    write_clause,
+)
+from decisions.vocabulary import ABOUT_A_VERSION, Body, Outcome, Scope
+from municipalities.models import Municipality
+
+STATUTES = Path(__file__).resolve().parent / "data" / "statutes.yaml"
+
+
+def ask(
+    collaboration: Collaboration,
+    keys: Iterable[str],
+    *,
+    with_texts: bool = True,
+    actor: User | None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Let the collaboration ask these questions of its form's standard set, where it does not already."""
+    wanted = set(keys) - set(collaboration.questions.values_list("key", flat=True))
+    if wanted:
+        take_standard_set(collaboration, keys=wanted, with_texts=with_texts, actor=actor, at=at)
+
+
+def publish_statutes(
+    collaboration: Collaboration, *, changes: dict[str, str] | None = None, note: str = "", actor: User, at: dt.datetime
+) -> None:
+    """Write every clause of the example's statutes that is not written, change those named, and publish the draft."""
+    text = collaboration.texts.select_related("collaboration__organisation_type").get(kind="statutes")
+    bodies = yaml.safe_load(STATUTES.read_text(encoding="utf-8"))
+    if not text.draft.exists():
+        add_catalogue_clauses(text, keys=bodies, actor=actor)
+        _write(text, bodies, actor)
+    if changes:
+        _write(text, changes, actor)
+    publish_version(text, note=note, actor=actor, at=at)
+
+
+def decide(
+    collaboration: Collaboration,
+    key: str,
+    municipality: Municipality | None,
+    *,
+    date: dt.date,
+    outcome: str = "",
+    actor: User | None,
+    at: dt.datetime | None = None,
+    version: int | None = None,
+    remark: str = "",
+    **meeting: Any,
+) -> None:
+    """One answer to one question. Without `version` it is about the newest one that was published by that day."""
+    question = collaboration.questions.select_related("text", "collaboration").get(key=key)
+    outcome = outcome or _yes(question)
+    meeting.setdefault("body", _body(question))
+    chosen = None
+    if question.text and outcome in ABOUT_A_VERSION:
+        versions = question.text.versions.filter(published_on__lte=date)
+        chosen = versions.get(number=version) if version else versions.last()
+    answer = Answer(question=question, outcome=outcome, version=chosen, remark=remark)
+    record_decisions(
+        collaboration,
+        municipality=municipality,
+        meeting=Meeting(date=date, **meeting),
+        answers=[answer],
+        actor=actor,
+        at=at,
+    )
+
+
+def plan(
+    collaboration: Collaboration,
+    keys: Iterable[str],
+    municipality: Municipality,
+    date: dt.date,
+    *,
+    actor: User,
+    at: dt.datetime,
+) -> None:
+    questions = list(collaboration.questions.filter(key__in=list(keys)).select_related("collaboration"))
+    plan_meeting(questions, municipality=municipality, body=Body.COUNCIL, date=date, actor=actor, at=at)
+
+
+def set_deadline(collaboration: Collaboration, place: int, deadline: dt.date, *, actor: User) -> None:
+    """The deadline of the round at that place, counted from 1."""
+    set_round_deadline(collaboration.rounds.get(position=place - 1), deadline=deadline, actor=actor)
+
+
+def _write(text: AgreementText, bodies: dict[str, str], actor: User) -> None:
+    here = text.collaboration.participations.filter(state=ParticipationState.PARTICIPANT)
+    names = list(here.order_by("municipality__sort_name").values_list("municipality__name", flat=True))
+    host = text.collaboration.host
+    said = {
+        "name": text.collaboration.name,
+        "municipalities": join_words(names),
+        "seat": host.name if host else names[0],
+    }
+    for clause in text.draft.filter(key__in=list(bodies)):
+        body = bodies[clause.key].format(**said).replace("§ ", "§\u00a0")
+        write_clause(clause, heading=clause.heading, body=body, version=clause.version, actor=actor)
+
+
+def _yes(question: Question) -> str:
+    if question.scope == Scope.AUTHORITY:
+        return Outcome.APPROVED if question.binding else Outcome.INFORMED
+    return Outcome.ADOPTED if question.binding else Outcome.NOTED
+
+
+def _body(question: Question) -> str:
+    return {Scope.EACH: Body.COUNCIL, Scope.JOINT: Body.ASSEMBLY, Scope.AUTHORITY: Body.AUTHORITY}[question.scope]
