@@ -34,14 +34,14 @@ SLUG = "faelles-drift"
 
 # A collaboration in phase 4 under § 60, where most is asked for, seen by its koordinator.
 ADDRESSES = {
-    "Mit arbejde": (reverse("dashboards:my_work"), 15),
+    "Mit arbejde": (reverse("dashboards:my_work"), 17),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
-    "overview": (reverse("dashboards:overview", args=[SLUG]), 15),
-    "phase": (reverse("phases:phase", args=[SLUG, 4]), 14),
+    "overview": (reverse("dashboards:overview", args=[SLUG]), 17),
+    "phase": (reverse("phases:phase", args=[SLUG, 4]), 16),
     "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 12),
-    "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 15),
-    "moving on": (reverse("phases:advance", args=[SLUG]), 14),
+    "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 23),
+    "moving on": (reverse("phases:advance", args=[SLUG]), 16),
     "participants": (reverse("collaborations:participants", args=[SLUG]), 9),
     "people": (reverse("collaborations:people", args=[SLUG]), 10),
     "facts": (reverse("collaborations:facts", args=[SLUG]), 14),

@@ -81,7 +81,7 @@ def test_the_pages_say_it_in_red_and_lead_to_where_it_is_recorded(client_for, re
     assert "sm-conclusion--red" in shown
     assert MISSING % "Vejle" in shown
     assert "Krav til dem, der deltager nu" in shown
-    assert reverse("decisions:question", args=[moved.slug, "statutes-adopted"]) in shown
+    assert reverse("phases:requirement", args=[moved.slug, 5, "statutes-adopted"]) in shown
 
 
 def test_a_fact_taken_back_after_the_move_is_owed_again(ready, koordinator, odder):

@@ -1,0 +1,104 @@
+"""One meeting's decisions as a page of forms: the meeting once, and an answer for every question it may take up."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from collaborations.models import Collaboration
+from common.exceptions import DomainError
+from decisions import services
+from decisions.forms import AnswerForm, MeetingForm
+from decisions.models import Decision, Question
+from decisions.pages import open_questions
+from decisions.reading import bodies_of
+from decisions.vocabulary import Scope
+from municipalities.models import Municipality
+
+
+class Recording:
+    """The forms of one meeting. Without a municipality: of the joint body or the authority, about one question."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        collaboration: Collaboration,
+        municipality: Municipality | None,
+        questions: list[Question],
+        asked: str = "",
+    ):
+        self.collaboration, self.municipality = collaboration, municipality
+        self.questions, self.asked = questions, asked
+        self.news: tuple[Decision, ...] = ()
+        self.meeting = self._meeting(data)
+        self.answers = [AnswerForm(data, question=each, must_answer=municipality is None) for each in questions]
+
+    @property
+    def heading(self) -> str:
+        if self.municipality:
+            return _("Registrér beslutning i %(name)s") % {"name": self.municipality}
+        return self.questions[0].title
+
+    @property
+    def about(self) -> str:
+        return str(self.municipality or self.questions[0].title)
+
+    def is_valid(self) -> bool:
+        """Every form is looked at, so that all that is wrong is said at once."""
+        valid = [self.meeting.is_valid(), *(each.is_valid() for each in self.answers)]
+        if all(valid) and not any(each.is_answered for each in self.answers):
+            self.meeting.add_error(None, _("Vælg et udfald for mindst én beslutning."))
+            return False
+        return all(valid)
+
+    def save(self, actor: User) -> bool:
+        """Write it all down, or say on the forms why not. What somebody else wrote meanwhile is shown in `news`."""
+        try:
+            with self.meeting.trying():
+                services.record_decisions(
+                    self.collaboration,
+                    municipality=self.municipality,
+                    meeting=self.meeting.meeting,
+                    answers=[each.answer for each in self.answers if each.is_answered],
+                    seen=self.meeting.cleaned_data["seen"],
+                    actor=actor,
+                )
+        except services.Overtaken as overtaken:
+            self.news = overtaken.entries
+            self._see_again()
+            self.meeting.add_error(None, str(overtaken))
+        except DomainError as error:
+            self.meeting.add_error(None, str(error))
+        else:
+            return True
+        return False
+
+    def context(self) -> dict:
+        """For the template: what is still to be answered there, and apart from it what is answered or locked."""
+        now = self.answers
+        if self.municipality:
+            wanted = open_questions(self.collaboration, self.municipality) | {self.asked}
+            now = [each for each in self.answers if each.question.key in wanted or each.has_changed()]
+        return {
+            "form": self.meeting,
+            "answers": now,
+            "other": [each for each in self.answers if each not in now],
+            "asked": self.asked,
+            "news": self.news,
+            "municipality": self.municipality,
+        }
+
+    def _meeting(self, data: QueryDict | None) -> MeetingForm:
+        first = self.questions[0] if self.questions else None
+        form = self.collaboration.organisation_type
+        bodies = bodies_of(first, form.key if form else None) if first else ()
+        initial = {"seen": services.newest_entry(self.questions, self.municipality)}
+        return MeetingForm(data, scope=first.scope if first else Scope.EACH, bodies=bodies, initial=initial)
+
+    def _see_again(self) -> None:
+        """The form has now seen what somebody else wrote: to send it once more is a choice."""
+        data = self.meeting.data.copy()
+        data["seen"] = str(services.newest_entry(self.questions, self.municipality))
+        self.meeting.data = data
