@@ -14,6 +14,7 @@ TABLES = {
     "phases": HERE / "phases" / "test_rights.py",
     "reports": HERE / "reports" / "test_views.py",
     "dashboards": HERE / "dashboards" / "test_rights.py",
+    "decisions": HERE / "decisions" / "test_rights.py",
 }
 # Tables of accounts are written by path, which is what an anonymous person tries.
 PATHS = {
