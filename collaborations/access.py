@@ -77,6 +77,10 @@ class Access:
         return self.is_coordinator or self.is_contributor
 
     @property
+    def may_upload(self) -> bool:
+        return self.may_write or bool(self.contact_for)
+
+    @property
     def may_see_drafts(self) -> bool:
         """Texts before they are published."""
         return self.may_write or self.is_administrator

@@ -24,6 +24,7 @@ PERMISSIONS = {
     "collaborations.change_collaboration": "may_change",
     "collaborations.invite": "may_invite",
     "collaborations.manage_people": "may_manage_people",
+    "collaborations.upload": "may_upload",
     "decisions.manage_questions": "may_change",
     "decisions.publish": "may_change",
     "decisions.write_texts": "may_write",

@@ -27,5 +27,15 @@ urlpatterns = [
         views.end_representation,
         name="end_representation",
     ),
+    path("samarbejder/<slug:slug>/dokumenter/", views.documents, name="documents"),
+    path("samarbejder/<slug:slug>/dokumenter/upload/", views.upload, name="upload"),
+    path("samarbejder/<slug:slug>/dokumenter/<int:pk>/", views.document, name="document"),
+    path("samarbejder/<slug:slug>/dokumenter/<int:pk>/ny-version/", views.new_version, name="new_version"),
+    path("samarbejder/<slug:slug>/dokumenter/<int:pk>/skjul/", views.hide_document, name="hide_document"),
+    path(
+        "samarbejder/<slug:slug>/dokumenter/<int:pk>/<int:number>/hent/",
+        views.download_document,
+        name="download_document",
+    ),
     path("samarbejder/<slug:slug>/historik/", views.history, name="history"),
 ]

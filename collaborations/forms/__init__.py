@@ -1,5 +1,6 @@
 """Forms of the collaboration's pages. A form checks what was typed; whether it may be done is the service's to say."""
 
+from collaborations.forms.documents import HideForm, NewVersionForm, UploadForm
 from collaborations.forms.facts import FactsForm, StatusForm
 from collaborations.forms.history import HistoryFilterForm
 from collaborations.forms.participants import (
@@ -21,9 +22,12 @@ __all__ = [
     "EndAccessForm",
     "EndPartyForm",
     "FactsForm",
+    "HideForm",
     "HistoryFilterForm",
     "InvitationForm",
+    "NewVersionForm",
     "ParticipationForm",
     "PartyContributionForm",
     "StatusForm",
+    "UploadForm",
 ]

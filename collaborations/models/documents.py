@@ -28,6 +28,12 @@ class DocumentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(hidden_at__isnull=True)
 
+    def with_newest(self):
+        """Reads kind, number, size and time of the newest version with the row."""
+        newest = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+        names = {"newest_kind": "kind", "newest_number": "number", "newest_size": "size", "newest_at": "uploaded_at"}
+        return self.annotate(**{name: Subquery(newest.values(field)[:1]) for name, field in names.items()})
+
 
 class Document(models.Model):
     """Something on paper, whichever version of it. Hidden ones are kept: decisions and texts may refer to them."""
@@ -55,6 +61,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """In Danish, of the newest version. Needs `with_newest`."""
+        return DocumentVersion.Kind(self.newest_kind).label
 
 
 class DocumentVersionQuerySet(AppendOnlyQuerySet):

@@ -7,6 +7,7 @@ raises `common.exceptions.DomainError` with the sentence for the user; a form re
 
 from collaborations.services.activity import record_activity, record_administrator_look, todays_looks
 from collaborations.services.creation import create_collaboration
+from collaborations.services.documents import add_document, add_version, hide_document
 from collaborations.services.facts import set_drivers, set_status, update_facts, write_expectations
 from collaborations.services.participation import add_participants, describe_contribution, set_participation
 from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
@@ -20,9 +21,11 @@ from collaborations.services.people import (
 )
 
 __all__ = [
+    "add_document",
     "add_external_party",
     "add_member",
     "add_participants",
+    "add_version",
     "create_collaboration",
     "describe_contribution",
     "describe_external_party",
@@ -30,6 +33,7 @@ __all__ = [
     "end_membership",
     "end_municipality_role",
     "end_representation",
+    "hide_document",
     "invite_for_municipality",
     "invite_member",
     "record_activity",

@@ -16,7 +16,9 @@ from collaborations.models import (
     Representative,
     StatusUpdate,
 )
+from collaborations.services import add_document
 from tests import factories
+from tests.collaborations import files
 
 WHO = (
     "koordinator", "bidragyder", "laeser", "kontakt", "direktoer", "kommunelaeser", "tidligere_kontakt",
@@ -55,6 +57,15 @@ ADDRESSES = {
     ("end_municipality_role contact", "get"): (403, 403, 403, 403, 403, 403, 404, 404, 200, 404, 302),
     ("end_representation reader", "get"):  (200, 403, 403, 200, 403, 403, 404, 404, 200, 404, 302),
     ("end_representation contact", "get"): (200, 403, 403, 403, 403, 403, 404, 404, 200, 404, 302),
+    ("documents", "get"):            (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
+    ("upload", "get"):               (200, 200, 403, 200, 403, 403, 404, 404, 403, 404, 302),
+    ("upload", "post"):              (200, 200, 403, 200, 403, 403, 404, 404, 403, 404, 302),
+    ("document", "get"):             (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
+    ("new_version", "get"):          (200, 200, 403, 200, 403, 403, 404, 404, 403, 404, 302),
+    ("new_version", "post"):         (200, 200, 403, 200, 403, 403, 404, 404, 403, 404, 302),
+    ("hide_document", "get"):        (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("hide_document", "post"):       (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("download_document", "get"):    (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
     ("history", "get"):              (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
     ("history", "post"):             (405, 405, 405, 405, 405, 405, 405, 405, 405, 405, 302),
 }  # fmt: skip
@@ -72,6 +83,7 @@ def address_of(collaboration, odder):
     }
     here = {role: factories.make_representative(collaboration, odder, role=role) for role in roles}
     codes = {"odder": "727", "horsens": "615"}
+    document = add_document(collaboration, title="Bilag", upload=files.upload(files.pdf()), actor=None).document
 
     def address(row: str) -> str:
         name, _space, which = row.partition(" ")
@@ -83,6 +95,10 @@ def address_of(collaboration, odder):
             "end_membership": lambda: [member.pk],
             "end_municipality_role": lambda: [roles[which].pk],
             "end_representation": lambda: [here[which].pk],
+            "document": lambda: [document.pk],
+            "new_version": lambda: [document.pk],
+            "hide_document": lambda: [document.pk],
+            "download_document": lambda: [document.pk, 1],
         }.get(name, list)()
         return reverse(f"collaborations:{name}", args=[collaboration.slug, *extra])
 
@@ -92,7 +108,12 @@ def address_of(collaboration, odder):
 @pytest.mark.parametrize(("row", "method"), ADDRESSES)
 def test_address(row, method, address_of, client_for):
     address = address_of(row)
-    answers = {who: getattr(client_for(who), method)(address).status_code for who in WHO}
+    answers = {}
+    for who in WHO:
+        response = getattr(client_for(who), method)(address)
+        answers[who] = response.status_code
+        if response.streaming:
+            response.file_to_stream.close()
     assert answers == dict(zip(WHO, ADDRESSES[row, method], strict=True))
 
 
