@@ -27,7 +27,7 @@ from decisions.services import (
 from decisions.vocabulary import ABOUT_A_VERSION, Body, Outcome, Scope
 from municipalities.models import Municipality
 
-STATUTES = Path(__file__).resolve().parent / "data" / "statutes.yaml"
+TEXTS = Path(__file__).resolve().parent / "data" / "texts.yaml"
 
 
 def ask(
@@ -44,12 +44,18 @@ def ask(
         take_standard_set(collaboration, keys=wanted, with_texts=with_texts, actor=actor, at=at)
 
 
-def publish_statutes(
-    collaboration: Collaboration, *, changes: dict[str, str] | None = None, note: str = "", actor: User, at: dt.datetime
+def publish(
+    collaboration: Collaboration,
+    kind: str,
+    *,
+    changes: dict[str, str] | None = None,
+    note: str = "",
+    actor: User,
+    at: dt.datetime,
 ) -> None:
-    """Write every clause of the example's statutes that is not written, change those named, and publish the draft."""
-    text = collaboration.texts.select_related("collaboration__organisation_type").get(kind="statutes")
-    bodies = yaml.safe_load(STATUTES.read_text(encoding="utf-8"))
+    """Write every clause of the example's text that is not written, change those named, and publish the draft."""
+    text = collaboration.texts.select_related("collaboration__organisation_type").get(kind=kind)
+    bodies = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))[text.collaboration.organisation_type.key][kind]
     if not text.draft.exists():
         add_catalogue_clauses(text, keys=bodies, actor=actor)
         _write(text, bodies, actor)

@@ -81,17 +81,18 @@ class _Player:
         self.items = {item.key: item for item in ChecklistTemplateItem.objects.filter(phase__version=version)}
 
     def participation(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        municipality = self.municipalities[event["municipality"]]
-        set_participation(
-            self.collaboration,
-            municipality=municipality,
-            state=event["state"],
-            date=timezone.localdate(at),
-            reason=event.get("reason", ""),
-            actor=actor,
-            on_behalf_of=self._on_behalf_of(municipality, actor),
-            at=at,
-        )
+        for name in event.get("municipalities") or [event["municipality"]]:
+            municipality = self.municipalities[name]
+            set_participation(
+                self.collaboration,
+                municipality=municipality,
+                state=event["state"],
+                date=timezone.localdate(at),
+                reason=event.get("reason", ""),
+                actor=actor,
+                on_behalf_of=self._on_behalf_of(municipality, actor),
+                at=at,
+            )
 
     def facts(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         changes = {name: event[name] for name in ("demarcation", "start_goal") if name in event}
@@ -114,16 +115,17 @@ class _Player:
         )
 
     def role(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        municipality = self.municipalities[event["municipality"]]
-        participation = self.collaboration.participations.get(municipality=municipality)
-        describe_contribution(
-            participation,
-            text=event["text"],
-            version=participation.version,
-            actor=actor,
-            on_behalf_of=self._on_behalf_of(municipality, actor),
-            at=at,
-        )
+        for name in event.get("municipalities") or [event["municipality"]]:
+            municipality = self.municipalities[name]
+            participation = self.collaboration.participations.get(municipality=municipality)
+            describe_contribution(
+                participation,
+                text=event["text"],
+                version=participation.version,
+                actor=actor,
+                on_behalf_of=self._on_behalf_of(municipality, actor),
+                at=at,
+            )
 
     def answer(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         for key in event["items"]:
@@ -141,8 +143,9 @@ class _Player:
             deciding.set_deadline(self.collaboration, place, deadline, actor=actor)
 
     def publish(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        changes, note = event.get("changes"), event.get("note", "")
-        deciding.publish_statutes(self.collaboration, changes=changes, note=note, actor=actor, at=at)
+        said = {"changes": event.get("changes"), "note": event.get("note", "")}
+        for kind in event.get("kinds", ["statutes"]):
+            deciding.publish(self.collaboration, kind, **said, actor=actor, at=at)
 
     def decide(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {name: event[name] for name in ("outcome", "remark", "version") if name in event}
