@@ -1,0 +1,85 @@
+"""What the planner counts with. The defaults are data, with their sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "planning.yaml"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One passage through all councils. `preparation_days` is the time from the round before to this one's text.
+
+    `authority_after`: the authority must have answered before what follows. `with_money`: the round's decision carries
+    the amounts of the budget.
+    """
+
+    key: str
+    name: str
+    preparation_days: int = 14
+    authority_after: bool = False
+    with_money: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Days, weeks and dates to count with; `assumptions` are the names of those that nobody has confirmed.
+
+    `budget` holds by the year of the budget when the økonomiudvalg's proposal and the adoption are due, where an order
+    has moved them.
+    """
+
+    material_weekdays: int = 4
+    authority_weeks: int = 12
+    information_weeks: int = 4
+    proposal: tuple[int, int] = (9, 15)
+    adoption: tuple[int, int] = (10, 15)
+    readings_apart: dt.timedelta = dt.timedelta(days=21)
+    budget: Mapping[int, tuple[dt.date, dt.date]] = field(default_factory=dict)
+    election_years: frozenset[int] = frozenset()
+    constitution: tuple[tuple[int, int], tuple[int, int]] = ((12, 1), (12, 15))
+    assumptions: frozenset[str] = frozenset()
+
+    def budget_dates(self, year: int) -> tuple[dt.date, dt.date]:
+        """When the proposal and the adoption of that year's budget are due, the year before."""
+        usual = dt.date(year - 1, *self.proposal), dt.date(year - 1, *self.adoption)
+        return self.budget.get(year, usual)
+
+    def is_constitution(self, day: dt.date) -> bool:
+        """The new council constitutes itself: nothing is decided."""
+        first, last = self.constitution
+        return day.year in self.election_years and first <= (day.month, day.day) <= last
+
+
+def default_settings(**changes: Any) -> Settings:
+    """The settings of the data file, with changes."""
+    data = defaults()
+    budget, elections = data["budget"], data["elections"]
+    values = {
+        "material_weekdays": data["material_weekdays"]["value"],
+        "authority_weeks": data["authority_weeks"]["value"],
+        "information_weeks": data["information_weeks"]["value"],
+        "proposal": (budget["proposal"]["month"], budget["proposal"]["day"]),
+        "adoption": (budget["adoption"]["month"], budget["adoption"]["day"]),
+        "readings_apart": dt.timedelta(days=budget["readings_apart_days"]["value"]),
+        "election_years": frozenset(elections["years"]),
+        "constitution": (tuple(elections["first"]), tuple(elections["last"])),
+        "assumptions": frozenset(
+            name for name, each in data.items() if isinstance(each, dict) and each.get("assumption")
+        ),
+    }
+    return Settings(**values | changes)
+
+
+@lru_cache
+def defaults() -> dict[str, Any]:
+    """The data file, for pages that show the sources."""
+    return yaml.safe_load(DATA.read_text(encoding="utf-8"))

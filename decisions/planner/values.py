@@ -1,0 +1,123 @@
+"""What a plan is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """Can it still be reached?"""
+
+    OK = "ok"
+    TOO_LATE = "too-late"  # the last day that serves has passed
+    NO_MEETING = "no-meeting"  # the calendar is there, and no meeting serves
+    NO_CALENDAR = "no-calendar"  # nobody has entered the calendar that far
+
+
+class WarningKind(StrEnum):
+    ELECTION_AUTUMN = "election-autumn"  # a meeting lies in November or December of an election year
+    NOT_NEW_YEAR = "not-new-year"  # the start is no 1 January
+    SUPPLEMENTARY = "supplementary"  # the budget can not be reached: a tillægsbevilling is needed
+    NO_CALENDAR = "no-calendar"
+
+
+@dataclass(frozen=True)
+class Warning_:
+    """Something to know. It stops nothing."""
+
+    kind: WarningKind
+    date: dt.date | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A body's meeting, and when its material is due."""
+
+    body: str
+    meeting: dt.date
+    due: dt.date
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One municipality's way through a round: the last meetings that serve. `ready` is when it needs the text."""
+
+    code: str
+    steps: tuple[Step, ...]
+    ready: dt.date | None
+    reach: Reach
+    missing_body: str = ""
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        return self.steps[-1].meeting if self.steps else None
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """A round: by when all councils must have decided, when the text must be ready, and who needs it first.
+
+    `information` is when employees must be told at the latest.
+    """
+
+    key: str
+    name: str
+    decided_by: dt.date
+    ready: dt.date
+    information: dt.date
+    bottleneck: str
+    chains: tuple[Chain, ...]
+
+    def chain(self, code: str) -> Chain:
+        return next(each for each in self.chains if each.code == code)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A step that holds the plan back: how many days the first text is won if it took a week less.
+
+    `kind` is "preparation", "authority", "lead" or a body whose meeting would lie a week later.
+    """
+
+    kind: str
+    round: str
+    code: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The year's budget: when the amounts must be ready for the økonomiudvalg of each municipality, and of all."""
+
+    year: int
+    proposal_by: dt.date
+    adoption_by: dt.date
+    amounts_ready: dt.date | None
+    bottleneck: str
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    start: dt.date
+    rounds: tuple[RoundPlan, ...]  # in their order
+    binding: tuple[Binding, ...]
+    budget: Budget | None
+    warnings: tuple[Warning_, ...]
+
+    @property
+    def ready(self) -> dt.date:
+        """When the first text must be ready."""
+        return self.rounds[0].ready
+
+    @property
+    def out_of_reach(self) -> tuple[tuple[str, Chain], ...]:
+        """What can no longer be reached, or is not known: round and municipality."""
+        return tuple((each.key, chain) for each in self.rounds for chain in each.chains if chain.reach != Reach.OK)
+
+    @property
+    def is_reachable(self) -> bool:
+        return not self.out_of_reach
