@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.models import Collaboration, Participation, ParticipationState
+from collaborations.models import Collaboration, DocumentVersion, Participation, ParticipationState
 from common.models import AppendOnly
 from models_catalog.models import OrganisationType
 from municipalities.models import Municipality
@@ -212,6 +212,7 @@ class ChecklistItem(models.Model):
     due = models.DateField(_("frist"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     reason = models.CharField(_("begrundelse"), max_length=300, blank=True)
+    documents = models.ManyToManyField(DocumentVersion, blank=True, related_name="+", verbose_name=_("dokumenter"))
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)

@@ -1,4 +1,4 @@
-from decisions.models.meetings import PoliticalMeeting, Recess
+from decisions.models.meetings import MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
 
@@ -8,6 +8,7 @@ __all__ = [
     "Decision",
     "DraftAnnex",
     "DraftClause",
+    "MeetingPractice",
     "PlannedMeeting",
     "PoliticalMeeting",
     "Question",

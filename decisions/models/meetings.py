@@ -64,3 +64,20 @@ class Recess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.first} – {self.last}"
+
+
+class MeetingPractice(models.Model):
+    """How a matter passes through one municipality. Without a row: three bodies, and no lead time of its own."""
+
+    municipality = models.OneToOneField(Municipality, models.PROTECT, related_name="meeting_practice")
+    lead_weekdays = models.PositiveSmallIntegerField(
+        _("hverdage før materialefristen"), default=0, help_text=_("Så lang tid bruger forvaltningen før fristen.")
+    )
+    has_committee = models.BooleanField(_("sagen går gennem et fagudvalg"), default=True)
+
+    class Meta:
+        verbose_name = _("arbejdsgang for møder")
+        verbose_name_plural = _("arbejdsgange for møder")
+
+    def __str__(self) -> str:
+        return str(self.municipality)

@@ -57,6 +57,7 @@ class Question(models.Model):
         "self", symmetrical=False, blank=True, related_name="opens", verbose_name=_("kræver først")
     )
     position = models.PositiveSmallIntegerField(default=0)
+    documents = models.ManyToManyField(DocumentVersion, blank=True, related_name="+", verbose_name=_("dokumenter"))
     source = models.CharField(_("kilde"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

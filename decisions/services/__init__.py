@@ -16,6 +16,7 @@ from decisions.services.decisions import (
     record_decisions,
     take_back_decision,
 )
+from decisions.services.meetings import add_recess, remove_meeting, remove_recess, save_meetings, set_practice
 from decisions.services.questions import (
     add_question,
     change_question,
@@ -47,6 +48,7 @@ __all__ = [
     "add_catalogue_clauses",
     "add_clause",
     "add_question",
+    "add_recess",
     "change_question",
     "correct_decision",
     "create_text",
@@ -60,7 +62,11 @@ __all__ = [
     "record_decisions",
     "remove_annex",
     "remove_clause",
+    "remove_meeting",
     "remove_question",
+    "remove_recess",
+    "save_meetings",
+    "set_practice",
     "set_round_deadline",
     "take_back_decision",
     "take_standard_set",

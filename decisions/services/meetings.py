@@ -1,0 +1,121 @@
+"""A municipality's political calendar: meetings, recesses, and how a matter passes through it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from collaborations.access import access_for
+from collaborations.models import ActivityEntry, Collaboration
+from collaborations.services import record_activity
+from collaborations.services.behalf import on_behalf
+from common.dates import check_likely
+from common.exceptions import DomainError
+from decisions.meeting_import import Line
+from decisions.models import MeetingPractice, PoliticalMeeting, Recess
+from municipalities.models import Municipality
+
+
+@transaction.atomic
+def save_meetings(
+    collaboration: Collaboration,
+    *,
+    municipality: Municipality,
+    lines: Sequence[Line],
+    replace: bool = False,
+    actor: User,
+) -> list[PoliticalMeeting]:
+    """Enter meetings into the municipality's calendar. Raises DomainError where a line can not be read, or none is.
+
+    One that is there already is written anew, so that the kommunekontakt confirms what a coordinator wrote. With
+    `replace` what lies between the first and the last of the lines and is not among them goes.
+    """
+    if not lines:
+        raise DomainError(_("Skriv mindst ét møde."))
+    if bad := [each for each in lines if each.error]:
+        raise DomainError(_("Linje %(number)d: %(error)s") % {"number": bad[0].number, "error": bad[0].error})
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    if replace:
+        span = (min(each.date for each in lines), max(each.date for each in lines))
+        municipality.meetings.filter(date__range=span).delete()
+    by_coordinator = municipality.pk not in access_for(actor, collaboration).contact_for
+    rows = [
+        PoliticalMeeting(
+            municipality=municipality,
+            date=each.date,
+            body=each.body,
+            note=each.note,
+            by_coordinator=by_coordinator,
+            recorded_by=actor,
+            recorded_at=timezone.now(),
+        )
+        for each in lines
+    ]
+    PoliticalMeeting.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["municipality", "body", "date"],
+        update_fields=["note", "by_coordinator", "recorded_by", "recorded_at"],
+    )
+    text = ngettext(
+        "Skrev %(count)d møde i kalenderen for %(name)s.", "Skrev %(count)d møder i kalenderen for %(name)s.", len(rows)
+    ) % {"count": len(rows), "name": municipality}
+    _tell(collaboration, text, municipality, actor)
+    return rows
+
+
+@transaction.atomic
+def remove_meeting(collaboration: Collaboration, meeting: PoliticalMeeting, *, actor: User) -> None:
+    """The meeting is not held. What is planned for it stays planned until somebody plans it anew."""
+    said = {"body": meeting.get_body_display().lower(), "date": meeting.date, "name": meeting.municipality}
+    meeting.delete()
+    text = _("Fjernede et møde i %(body)s fra kalenderen for %(name)s.") % said
+    _tell(collaboration, text, said["name"], actor)
+
+
+@transaction.atomic
+def add_recess(
+    collaboration: Collaboration,
+    *,
+    municipality: Municipality,
+    first: dt.date,
+    last: dt.date,
+    note: str = "",
+    actor: User,
+) -> Recess:
+    """Days on which nothing is sent out and nobody meets. Raises DomainError when it ends before it begins."""
+    check_likely(first, last)
+    if last < first:
+        raise DomainError(_("Slutdatoen kan ikke ligge før startdatoen."))
+    row = Recess.objects.create(municipality=municipality, first=first, last=last, note=note.strip(), recorded_by=actor)
+    _tell(collaboration, _("Skrev en mødefri periode for %(name)s.") % {"name": municipality}, municipality, actor)
+    return row
+
+
+@transaction.atomic
+def remove_recess(collaboration: Collaboration, recess: Recess, *, actor: User) -> None:
+    municipality = recess.municipality
+    recess.delete()
+    _tell(collaboration, _("Fjernede en mødefri periode for %(name)s.") % {"name": municipality}, municipality, actor)
+
+
+@transaction.atomic
+def set_practice(
+    collaboration: Collaboration, *, municipality: Municipality, lead_weekdays: int, has_committee: bool, actor: User
+) -> MeetingPractice:
+    """How long the administration needs before material is due, and whether a matter passes a fagudvalg."""
+    values = {"lead_weekdays": lead_weekdays, "has_committee": has_committee}
+    row, _created = MeetingPractice.objects.update_or_create(municipality=municipality, defaults=values)
+    _tell(collaboration, _("Rettede arbejdsgangen for %(name)s.") % {"name": municipality}, municipality, actor)
+    return row
+
+
+def _tell(collaboration: Collaboration, text: str, municipality: Municipality, actor: User) -> None:
+    behalf = on_behalf(actor, collaboration, municipality)
+    record_activity(collaboration, kind=ActivityEntry.Kind.DECISION, text=text, actor=actor, on_behalf_of=behalf)
