@@ -23,6 +23,7 @@ from collaborations.models import (
     ParticipationState,
 )
 from common.danish import search_key, sort_key
+from common.sheets import disarmed
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality, Region
 from phases.models import ChecklistItem
@@ -240,12 +241,3 @@ def write_csv(rows: Iterable[Collaboration], response: HttpResponse) -> None:
                 row.updated_on.isoformat() if row.updated_on else "",
             ]
         )
-
-
-def disarmed(text: str) -> str:
-    """The text so that a spreadsheet never runs it: before a leading =, +, -, @, tab or line break comes an apostrophe.
-
-    >>> disarmed("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

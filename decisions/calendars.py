@@ -7,14 +7,62 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from collaborations.models import Collaboration, ParticipationState
 from decisions.models import MeetingPractice, PoliticalMeeting, Question, Recess
-from decisions.planner import Meeting, MunicipalCalendar, Plan, Round, Settings, earliest_start, plan
+from decisions.planner import (
+    Binding,
+    Chain,
+    Meeting,
+    MunicipalCalendar,
+    Plan,
+    Reach,
+    Round,
+    RoundPlan,
+    Settings,
+    Step,
+    earliest_start,
+    plan,
+)
 from decisions.planner.calendar import CHAIN
 from decisions.vocabulary import Body, Scope
 from municipalities.models import Municipality
+
+REASONS = {
+    Reach.TOO_LATE: gettext_lazy("Nej, den sidste dag er passeret"),
+    Reach.NO_MEETING: gettext_lazy("Nej, intet møde passer"),
+    Reach.NO_CALENDAR: gettext_lazy("Kalenderen er ikke skrevet så langt"),
+}
+STEPS = {
+    "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre: {days} dage vundet."),
+    "authority": gettext_lazy("Får I svar fra myndigheden en uge før: {days} dage vundet."),
+    "lead": gettext_lazy("Korter {name} sin egen frist i “{round}” med en uge: {days} dage vundet."),
+}
+MEETS_LATER = gettext_lazy("Mødes {body} i {name} en uge senere i “{round}”: {days} dage vundet.")
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """One municipality's way through a round, as the page shows it."""
+
+    name: str
+    ready: dt.date | None
+    meetings: tuple[Step | None, ...]  # fagudvalg, økonomiudvalg, kommunalbestyrelse
+    is_ok: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    name: str
+    decided_by: dt.date
+    ready: dt.date
+    information: dt.date
+    bottleneck: str
+    rows: tuple[ChainRow, ...]
 
 
 @dataclass(frozen=True)
@@ -25,8 +73,41 @@ class Planning:
     names: dict[str, str]
     earliest: dt.date | None = None
 
-    def name(self, code: str) -> str:
-        return self.names.get(code, code)
+    @property
+    def rounds(self) -> list[RoundRow]:
+        return [self._round(each) for each in self.plan.rounds]
+
+    @property
+    def binding(self) -> list[str]:
+        """What is won if a step took a week less, as sentences."""
+        titles = {each.key: each.name for each in self.plan.rounds}
+        return [self._sentence(each, titles) for each in self.plan.binding]
+
+    def _round(self, planned: RoundPlan) -> RoundRow:
+        return RoundRow(
+            name=planned.name,
+            decided_by=planned.decided_by,
+            ready=planned.ready,
+            information=planned.information,
+            bottleneck=self.names.get(planned.bottleneck, ""),
+            rows=tuple(self._chain(each) for each in planned.chains),
+        )
+
+    def _chain(self, chain: Chain) -> ChainRow:
+        steps = {each.body: each for each in chain.steps}
+        return ChainRow(
+            name=self.names[chain.code],
+            ready=chain.ready,
+            meetings=tuple(steps.get(body) for body in CHAIN),
+            is_ok=chain.reach == Reach.OK,
+            why=str(REASONS.get(chain.reach, "")),
+        )
+
+    def _sentence(self, binding: Binding, titles: dict[str, str]) -> str:
+        said = {"round": titles[binding.round], "name": self.names.get(binding.code, ""), "days": binding.days}
+        if binding.kind in STEPS:
+            return STEPS[binding.kind].format(**said)
+        return MEETS_LATER.format(**said, body=Body(binding.kind).label.lower())
 
 
 def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Settings, preparation_days: int) -> Planning:
@@ -45,6 +126,24 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
 def participants(collaboration: Collaboration) -> list[Municipality]:
     rows = collaboration.participations.filter(state=ParticipationState.PARTICIPANT).select_related("municipality")
     return [each.municipality for each in rows.order_by("municipality__sort_name")]
+
+
+@dataclass(frozen=True)
+class CalendarReach:
+    """How much of a municipality's calendar is known."""
+
+    municipality: Municipality
+    count: int
+    last: dt.date | None
+
+
+def reach_of_calendars(municipalities: Iterable[Municipality]) -> list[CalendarReach]:
+    """Each municipality's coming meetings, counted, and the last of them."""
+    municipalities = list(municipalities)
+    coming = PoliticalMeeting.objects.filter(municipality__in=municipalities, date__gte=timezone.localdate())
+    rows = coming.order_by().values_list("municipality").annotate(number=Count("pk"), last=Max("date"))
+    found = {pk: rest for pk, *rest in rows}
+    return [CalendarReach(each, *found.get(each.pk, (0, None))) for each in municipalities]
 
 
 def load_calendars(municipalities: Iterable[Municipality]) -> list[MunicipalCalendar]:

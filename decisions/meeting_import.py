@@ -38,6 +38,10 @@ class Line:
     note: str = ""
     error: str = ""
 
+    @property
+    def body_label(self) -> str:
+        return str(Body(self.body).label) if self.body else ""
+
 
 def read_lines(text: str) -> list[Line]:
     """Every line that says something; a head line and lines that say the same once more are left out."""

@@ -1,10 +1,11 @@
-from decisions.models.meetings import MeetingPractice, PoliticalMeeting, Recess
+from decisions.models.meetings import CalendarFeed, MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
 
 __all__ = [
     "AgreementText",
     "Assessment",
+    "CalendarFeed",
     "Decision",
     "DraftAnnex",
     "DraftClause",

@@ -1,3 +1,12 @@
+from decisions.views.calendars import (
+    add_meetings,
+    add_recess,
+    calendar,
+    calendars,
+    practice,
+    remove_meeting,
+    remove_recess,
+)
 from decisions.views.clauses import (
     add_annex,
     add_clause,
@@ -9,6 +18,7 @@ from decisions.views.clauses import (
 )
 from decisions.views.corrections import correct, lift, take_back
 from decisions.views.matrix import cell, matrix, question
+from decisions.views.planning import feed, planner, sheet, subscribe, subscription, unsubscribe
 from decisions.views.recording import choose_municipality, plan, record, record_once
 from decisions.views.setup import (
     add_question,
@@ -24,19 +34,26 @@ from decisions.views.texts import add_text, compare, publish, text, texts, versi
 __all__ = [
     "add_annex",
     "add_clause",
+    "add_meetings",
     "add_question",
+    "add_recess",
     "add_text",
+    "calendar",
+    "calendars",
     "cell",
     "change_question",
     "choose_municipality",
     "clause",
     "compare",
     "correct",
+    "feed",
     "lift",
     "matrix",
     "move_clause",
     "move_question",
     "plan",
+    "planner",
+    "practice",
     "publish",
     "question",
     "questions",
@@ -44,12 +61,18 @@ __all__ = [
     "record_once",
     "remove_annex",
     "remove_clause",
+    "remove_meeting",
     "remove_question",
+    "remove_recess",
     "round_deadline",
+    "sheet",
+    "subscribe",
+    "subscription",
     "take_back",
     "take_clauses",
     "take_set",
     "text",
     "texts",
+    "unsubscribe",
     "version",
 ]

@@ -28,6 +28,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "decisions",
         "matrix": built,
         "filter": asked,
+        "query": request.GET.urlencode(),
         "rounds": collaboration.rounds.all(),
         "may_record": collaboration.access.may_change or bool(collaboration.access.contact_for),
     }

@@ -1,0 +1,90 @@
+"""Forms of texts, clauses and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collaborations.models import Collaboration, DocumentVersion
+from common.once import OnceForm
+from decisions.clauses import CatalogueEntry
+from decisions.vocabulary import (
+    TextKind,
+)
+
+
+class TextForm(OnceForm):
+    """A new text."""
+
+    kind = forms.ChoiceField(label=_("Hvilken slags tekst?"), choices=TextKind, widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Titel"), max_length=140, help_text=_("Fx: Vedtægter for Fælles it-drift I/S."))
+
+
+class ClausesForm(OnceForm):
+    """Clauses of the catalogue that go into the draft; the required ones are ticked to begin with."""
+
+    keys = forms.MultipleChoiceField(label=_("Bestemmelser"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, entries: Iterable[CatalogueEntry], **kwargs):
+        super().__init__(*args, **kwargs)
+        entries = list(entries)
+        self.fields["keys"].choices = [(each.key, each) for each in entries]
+        self.fields["keys"].initial = [each.key for each in entries if each.level == "required"]
+        self.fields["keys"].error_messages["required"] = _("Vælg mindst én bestemmelse.")
+
+
+class ClauseForm(OnceForm):
+    """One clause. `version` is the one that the page showed."""
+
+    heading = forms.CharField(label=_("Overskrift"), max_length=160)
+    body = forms.CharField(
+        label=_("Tekst"), max_length=20_000, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AnnexForm(OnceForm):
+    """A document of the collaboration that goes with the text."""
+
+    document = forms.ModelChoiceField(label=_("Dokument"), queryset=None, empty_label=_("Vælg dokument"))
+    title = forms.CharField(
+        label=_("Titel på bilaget (valgfrit)"), max_length=140, required=False, help_text=_("Ellers dokumentets titel.")
+    )
+
+    def __init__(self, *args, collaboration: Collaboration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = DocumentVersion.objects.newest_of(collaboration)
+
+
+class PublishForm(OnceForm):
+    """Publishing for decision. `newest` is the number of the version that the page showed as the newest."""
+
+    note = forms.CharField(
+        label=_("Hvad er nyt?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Alle kan læse det. Er det kun en skrivefejl, så skriv hvilken."),
+    )
+    is_typo = forms.BooleanField(
+        label=_("Det er kun en skrivefejl, der er rettet"),
+        required=False,
+        help_text=_("Så skal ingen kommune beslutte igen. Det må ikke ændre, hvad teksten betyder."),
+    )
+    newest = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, has_versions: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_versions:
+            del self.fields["is_typo"]
+            self.fields["note"].label = _("Bemærkning (valgfrit)")
+            self.fields["note"].help_text = ""
+
+
+class CompareForm(forms.Form):
+    """The two versions that are shown side by side."""
+
+    fra = forms.IntegerField(label=_("Fra version"), min_value=1)
+    til = forms.IntegerField(label=_("Til version"), min_value=1)

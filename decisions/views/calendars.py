@@ -1,0 +1,136 @@
+"""The municipalities' meeting calendars."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from collaborations.models import Collaboration
+from collaborations.shortcuts import get_collaboration
+from common.exceptions import DomainError
+from decisions import services
+from decisions.calendars import participants, reach_of_calendars
+from decisions.forms import MeetingsForm, PracticeForm, RecessForm
+from decisions.meeting_import import read_lines
+from decisions.views.shared import check_may_record, get_place, may_record, show, show_form
+from municipalities.models import Municipality
+
+
+@require_safe
+def calendars(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far each municipality's calendar goes."""
+    collaboration = get_collaboration(request, slug)
+    places = reach_of_calendars(participants(collaboration))
+    return show(request, collaboration, "calendars", _("Mødekalendere"), places=places)
+
+
+@require_safe
+def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    collaboration = get_collaboration(request, slug)
+    municipality = get_place(collaboration, code)
+    practice = getattr(municipality, "meeting_practice", None)
+    context = {
+        "municipality": municipality,
+        "meetings": municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by"),
+        "recesses": municipality.recesses.filter(last__gte=timezone.localdate()),
+        "practice": practice,
+        "may_record": may_record(collaboration, municipality),
+    }
+    return show(request, collaboration, "calendar", _("Mødekalender for %(name)s") % {"name": municipality}, **context)
+
+
+def add_meetings(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Paste or choose a file, see how it was read, and save it."""
+    collaboration, municipality = _open(request, slug, code)
+    form, lines = MeetingsForm(request.POST or None, request.FILES or None), []
+    if request.method == "POST" and form.is_valid():
+        lines = read_lines(form.cleaned_data["lines"])
+        if form.cleaned_data["save"] and not any(each.error for each in lines):
+            given = {"municipality": municipality, "lines": lines, "replace": form.cleaned_data["replace"]}
+            try:
+                saved = services.save_meetings(collaboration, **given, actor=request.user)
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, _("%(count)d møder er gemt.") % {"count": len(saved)})
+                return redirect("decisions:calendar", slug, code)
+        form = _read_back(form)
+    context = {"form": form, "lines": lines, "municipality": municipality, "cancel_url": _place(slug, code)}
+    return show(request, collaboration, "meetings", _("Tilføj møder for %(name)s") % {"name": municipality}, **context)
+
+
+@require_POST
+def remove_meeting(request: HttpRequest, slug: str, code: str, pk: int) -> HttpResponse:
+    collaboration, municipality = _open(request, slug, code)
+    meeting = get_object_or_404(municipality.meetings.select_related("municipality"), pk=pk)
+    services.remove_meeting(collaboration, meeting, actor=request.user)
+    messages.success(request, _("Mødet er fjernet."))
+    return redirect("decisions:calendar", slug, code)
+
+
+def add_recess(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    collaboration, municipality = _open(request, slug, code)
+    form, back = RecessForm(request.POST or None), _place(slug, code)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_recess(collaboration, municipality=municipality, **form.cleaned_data, actor=request.user)
+        except DomainError as error:
+            form.add_error("last", str(error))
+        else:
+            messages.success(request, _("Den mødefri periode er gemt."))
+            return redirect(back)
+    heading = _("Mødefri periode i %(name)s") % {"name": municipality}
+    return show_form(request, collaboration, form, heading, cancel_url=back)
+
+
+@require_POST
+def remove_recess(request: HttpRequest, slug: str, code: str, pk: int) -> HttpResponse:
+    collaboration, municipality = _open(request, slug, code)
+    recess = get_object_or_404(municipality.recesses.select_related("municipality"), pk=pk)
+    services.remove_recess(collaboration, recess, actor=request.user)
+    messages.success(request, _("Den mødefri periode er fjernet."))
+    return redirect("decisions:calendar", slug, code)
+
+
+def practice(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """How long the administration needs, and whether a matter passes a fagudvalg."""
+    collaboration, municipality = _open(request, slug, code)
+    held = getattr(municipality, "meeting_practice", None)
+    initial = {"lead_weekdays": held.lead_weekdays, "has_committee": held.has_committee} if held else {}
+    form = PracticeForm(request.POST or None, initial=initial or {"lead_weekdays": 0, "has_committee": True})
+    back = _place(slug, code)
+    if request.method == "POST" and form.is_valid():
+        services.set_practice(collaboration, municipality=municipality, **form.cleaned_data, actor=request.user)
+        messages.success(request, _("Arbejdsgangen er gemt."))
+        return redirect(back)
+    heading = _("Arbejdsgang i %(name)s") % {"name": municipality}
+    return show_form(request, collaboration, form, heading, cancel_url=back)
+
+
+def _open(request: HttpRequest, slug: str, code: str) -> tuple[Collaboration, Municipality]:
+    """The calendar is the municipality's: its kommunekontakt writes it, and a koordinator on its behalf."""
+    collaboration = get_collaboration(request, slug)
+    municipality = get_place(collaboration, code)
+    check_may_record(collaboration, municipality)
+    if not collaboration.participations.filter(municipality=municipality, state="participant").exists():
+        raise PermissionDenied(_("Kun kalendere for kommuner, der deltager, kan rettes her."))
+    return collaboration, municipality
+
+
+def _read_back(form: MeetingsForm) -> MeetingsForm:
+    """The same form with the file's lines in the field, since a browser does not send a file twice."""
+    data = form.data.copy()
+    data["lines"] = form.cleaned_data["lines"]
+    again = MeetingsForm(data)
+    again.is_valid()
+    return again
+
+
+def _place(slug: str, code: str) -> str:
+    return reverse("decisions:calendar", args=[slug, code])
