@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from collaborations.models import Collaboration, ParticipationState
+from decisions.matrix import build_matrix
 from decisions.models import MeetingPractice, PoliticalMeeting, Question, Recess
 from decisions.planner import (
     Binding,
@@ -72,6 +73,11 @@ class Planning:
     plan: Plan | None
     names: dict[str, str]
     earliest: dt.date | None = None
+
+    @property
+    def has_calendars(self) -> bool:
+        """Somebody has entered meetings that the plan can use."""
+        return any(chain.reach != Reach.NO_CALENDAR for each in self.plan.rounds for chain in each.chains)
 
     @property
     def rounds(self) -> list[RoundRow]:
@@ -164,9 +170,10 @@ def load_calendars(municipalities: Iterable[Municipality]) -> list[MunicipalCale
 
 
 def rounds_of(collaboration: Collaboration, preparation_days: int) -> list[Round]:
-    """The rounds that ask every municipality something. The authority comes after the round of what it waits for."""
+    """The rounds in which somebody has still to decide. The authority comes after the round of what it waits for."""
     questions = list(collaboration.questions.prefetch_related("requires"))
-    asked = [each for each in questions if each.scope == Scope.EACH and each.round_id]
+    settled = {head.column.asked.pk for head in build_matrix(collaboration).each if head.column.met}
+    asked = [each for each in questions if each.scope == Scope.EACH and each.round_id and each.pk not in settled]
     after = _before_the_authority(questions)
     return [
         Round(

@@ -1,9 +1,22 @@
 """Who may open and do what on the pages of decisions and texts: the rights table, written out cell by cell."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
-from decisions.models import AgreementText, Decision, DraftClause, PlannedMeeting, Question, TextVersion
+from decisions.feeds import make_feed
+from decisions.models import (
+    AgreementText,
+    Decision,
+    DraftClause,
+    MeetingPractice,
+    PlannedMeeting,
+    PoliticalMeeting,
+    Question,
+    Recess,
+    TextVersion,
+)
 from decisions.services import add_clause
 from tests import factories
 from tests.decisions.build import decide
@@ -238,3 +251,70 @@ def test_rows_of_another_collaboration_are_not_found(client_for, slug, statutes,
         ("decisions:record", ["101"]),
     ):
         assert browser.get(reverse(name, args=[slug, *args])).status_code == 404, name
+
+
+## Calendars, the plan and what can be taken along
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("decisions:planner", []),
+        ("decisions:csv", []),
+        ("decisions:xlsx", []),
+        ("decisions:subscription", []),
+        ("decisions:calendars", []),
+        ("decisions:calendar", ["727"]),
+    ],
+)
+def test_all_who_see_the_collaboration_read_its_calendars_and_plans(client_for, slug, name, args):
+    answers, _ = ask(client_for, lambda browser: browser.get(reverse(name, args=[slug, *args])))
+    assert answers == table(SEES, READS)
+
+
+@pytest.mark.parametrize(("code", "may"), [("727", {"koordinator", "kontakt"}), ("615", {"koordinator"})])
+@pytest.mark.parametrize(
+    ("name", "data", "model"),
+    [
+        ("decisions:add_meetings", {"lines": "24.11.2027; byråd", "save": "on"}, PoliticalMeeting),
+        ("decisions:add_recess", {"first": "11.10.2027", "last": "15.10.2027"}, Recess),
+        ("decisions:practice", {"lead_weekdays": 3}, MeetingPractice),
+    ],
+)
+def test_who_writes_in_a_calendar(client_for, slug, code, may, name, data, model):
+    """A kommunekontakt writes in the calendar of the own municipality, and in no other."""
+    url = reverse(name, args=[slug, code])
+    answers, written = ask(client_for, lambda browser: browser.post(url, data), model.objects.exists)
+    assert (answers, written) == (table(may, DONE), only(may))
+
+
+@pytest.mark.parametrize(("place", "may"), [("odder", {"koordinator", "kontakt"}), ("horsens", {"koordinator"})])
+@pytest.mark.parametrize("name", ["decisions:remove_meeting", "decisions:remove_recess"])
+def test_who_takes_something_out_of_a_calendar(client_for, slug, request, place, may, name):
+    municipality = request.getfixturevalue(place)
+    day = dt.date(2027, 11, 24)
+    rows = {
+        "decisions:remove_meeting": lambda: PoliticalMeeting.objects.create(municipality=municipality, date=day),
+        "decisions:remove_recess": lambda: Recess.objects.create(municipality=municipality, first=day, last=day),
+    }
+    row = rows[name]()
+    url = reverse(name, args=[slug, municipality.code, row.pk])
+    gone = lambda: not type(row).objects.exists()  # noqa: E731
+    answers, removed = ask(client_for, lambda browser: browser.post(url), gone)
+    assert (answers, removed) == (table(may, DONE), only(may))
+
+
+@pytest.mark.parametrize("name", ["decisions:subscribe", "decisions:unsubscribe"])
+def test_everybody_who_sees_it_has_a_feed_of_their_own(client_for, slug, name):
+    answers, _ = ask(client_for, lambda browser: browser.post(reverse(name, args=[slug])))
+    assert answers == table(SEES, READS if name == "decisions:subscribe" else DONE)
+
+
+def test_a_feed_answers_whoever_knows_its_address_while_its_owner_may_see(client, section_60, kontakt, odder):
+    """No cast here: a calendar program can not sign in."""
+    secret = make_feed(section_60, kontakt)
+    url = reverse("decisions:feed", args=[secret])
+    assert client.get(url).status_code == 200
+    assert client.get(reverse("decisions:feed", args=["forkert"])).status_code == 404
+    section_60.participations.filter(municipality=odder).update(state="withdrawn")
+    assert client.get(url).status_code == 404

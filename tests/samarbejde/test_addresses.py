@@ -22,6 +22,7 @@ PUBLIC = {
     "tilgaengelighed/",
     "was",
     "personoplysninger/",
+    "kalender/x.ics",
 }
 SAMPLES = {
     "int": "1",

@@ -1,0 +1,201 @@
+"""A municipality's calendar: how lines are read, what is saved, and the plan that comes of it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from common.exceptions import DomainError
+from decisions.calendars import load_calendars, make_plan, rounds_of
+from decisions.feeds import make_feed
+from decisions.meeting_import import MAX_LINES, read_lines
+from decisions.models import CalendarFeed, PoliticalMeeting
+from decisions.planner import default_settings
+from decisions.services import plan_meeting, save_meetings, set_practice
+from tests.decisions.build import decide
+
+NEXT_YEAR = timezone.localdate().year + 1
+
+
+def read(text: str) -> list[tuple]:
+    return [(line.date and line.date.isoformat(), line.body, line.error[:12]) for line in read_lines(text)]
+
+
+## How lines are read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24.11.2026; kommunalbestyrelse",
+        "24-11-2026\tByråd",
+        "2026-11-24,KB",
+        "Byrådet; 24/11/2026",
+        "24.11.2026;BYRÅD;",
+    ],
+)
+def test_the_usual_ways_to_write_a_meeting_are_understood(line):
+    assert read(line) == [("2026-11-24", "council", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("økonomiudvalg", "finance"),
+        ("ØU", "finance"),
+        ("Teknik- og Miljøudvalget", "committee"),
+        ("udvalg", "committee"),
+    ],
+)
+def test_bodies_are_known_by_their_usual_names(name, body):
+    assert read(f"24.11.2026; {name}") == [("2026-11-24", body, "")]
+
+
+def test_a_committee_keeps_its_name():
+    assert [line.note for line in read_lines("24.11.2026; Teknik- og Miljøudvalget\n25.11.2026; fagudvalg")] == [
+        "Teknik- og Miljøudvalget",
+        "",
+    ]
+
+
+def test_heads_empty_lines_and_repetitions_are_left_out():
+    assert read("Dato;Organ\n\n24.11.2026;byråd\n24.11.2026;kommunalbestyrelse\n") == [("2026-11-24", "council", "")]
+
+
+def test_what_can_not_be_read_is_said_by_its_line_and_the_rest_is_read():
+    found = read_lines("24.11.2026;byråd\nengang i maj;byråd\n25.11.2026;kantinen\n24.11.0026;byråd")
+    assert [(line.number, line.error) for line in found if line.error] == [
+        (2, "Datoen kan ikke læses. Skriv den som dd.mm.åååå."),
+        (3, "Skriv kommunalbestyrelse, økonomiudvalg eller fagudvalg."),
+        (4, "Årstallet skal ligge mellem 1970 og 2100. Ret datoen."),
+    ]
+
+
+def test_a_flood_of_lines_is_stopped():
+    day = dt.date(2027, 1, 1)
+    text = "\n".join(f"{day + dt.timedelta(days=n):%d.%m.%Y};byråd" for n in range(MAX_LINES + 5))
+    assert read_lines(text)[-1].error == f"Der er flere end {MAX_LINES} linjer. Del dem op."
+
+
+## What is saved
+
+
+def save(collaboration, municipality, text, actor, **values):
+    return save_meetings(collaboration, municipality=municipality, lines=read_lines(text), actor=actor, **values)
+
+
+def test_a_coordinators_meeting_is_marked_until_the_contact_writes_it_too(section_60, koordinator, kontakt, odder):
+    save(section_60, odder, "24.11.2027;byråd", koordinator)
+    assert odder.meetings.get().by_coordinator
+    save(section_60, odder, "24.11.2027;byråd", kontakt)
+    assert not odder.meetings.get().by_coordinator
+    assert section_60.activity.first().text == "Skrev 1 møde i kalenderen for Odder."
+
+
+def test_a_new_year_replaces_what_stood_in_its_span(section_60, kontakt, odder):
+    save(section_60, odder, "10.02.2027;byråd\n10.03.2027;byråd\n10.05.2027;byråd", kontakt)
+    save(section_60, odder, "17.02.2027;byråd\n17.03.2027;byråd", kontakt, replace=True)
+    assert [each.date.isoformat() for each in odder.meetings.all()] == ["2027-02-10", "2027-02-17", "2027-03-17",
+                                                                        "2027-05-10"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), [("", "mindst ét møde"), ("x;byråd 1", "Linje 1")])
+def test_nothing_is_saved_when_something_is_wrong(section_60, kontakt, odder, text, says):
+    with pytest.raises(DomainError, match=says):
+        save(section_60, odder, text, kontakt)
+    assert PoliticalMeeting.objects.count() == 0
+
+
+## Pages
+
+
+def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = {"lines": f"Dato;Organ\n24.11.{NEXT_YEAR};byråd"}
+    preview = browser.post(url, lines)
+    assert "Sådan har vi læst det" in preview.content.decode()
+    assert PoliticalMeeting.objects.count() == 0
+    assert "1 møder er gemt." in browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
+    assert odder.meetings.count() == 1
+
+
+def test_a_line_with_a_fault_is_shown_and_stays_in_the_field(client_for, slug):
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    page = browser.post(url, {"lines": f"24.11.{NEXT_YEAR};byråd\n31.02.{NEXT_YEAR};byråd", "save": "on"})
+    assert "Datoen kan ikke læses." in page.content.decode()
+    assert f"31.02.{NEXT_YEAR};byråd</textarea>" in page.content.decode()
+    assert PoliticalMeeting.objects.count() == 0
+
+
+def test_a_spreadsheets_file_is_read_in_the_signs_that_danish_programs_write(client_for, slug, tmp_path):
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    for encoding in ("utf-8-sig", "cp1252"):
+        file = tmp_path / f"{encoding}.csv"
+        file.write_text(f"Dato;Organ\n24.11.{NEXT_YEAR};økonomiudvalg\n", encoding=encoding)
+        with file.open("rb") as opened:
+            page = browser.post(url, {"file": opened})
+        assert "Økonomiudvalget" in page.content.decode()
+        assert "økonomiudvalg\n" in page.context["form"]["lines"].value().replace("\r\n", "\n")
+
+
+## The plan
+
+
+def test_a_plan_is_made_of_the_calendars_and_the_rounds_that_are_open(section_60, odder, horsens, koordinator):
+    for place in (odder, horsens):
+        save(
+            section_60, place, "\n".join(f"{day}.{NEXT_YEAR};byråd" for day in ("24.03", "26.05", "25.08")), koordinator
+        )
+        set_practice(section_60, municipality=place, lead_weekdays=0, has_committee=False, actor=koordinator)
+        PoliticalMeeting.objects.create(municipality=place, body="finance", date=dt.date(NEXT_YEAR, 3, 10))
+    assert [each.authority_after for each in rounds_of(section_60, 14)] == [False, True, False]
+    for place in (odder, horsens):
+        decide(section_60, "principle-decision", place)
+        decide(section_60, "preliminary-approval", place)
+    names = [each.name for each in rounds_of(section_60, 14)]
+    assert names == ["Runde 2: Vedtægter", "Runde 3: Tiltrædelse"]
+    made = make_plan(section_60, start=dt.date(NEXT_YEAR, 9, 1), settings=default_settings(), preparation_days=14)
+    assert [each.name for each in made.rounds[0].rows] == ["Horsens", "Odder"]
+
+
+def test_few_and_many_calendars_take_the_same_queries(section_60, odder, horsens, django_assert_num_queries):
+    for place in ([odder], [odder, horsens]):
+        with django_assert_num_queries(3):
+            assert len(load_calendars(place)) == len(place)
+
+
+def test_the_planners_page_keeps_what_was_asked_and_says_what_can_not_be_read(browser, slug):
+    url = reverse("decisions:planner", args=[slug])
+    page = browser.get(url, {"start": f"01.01.{NEXT_YEAR + 1}", "myndighed": "20"})
+    assert 'value="20"' in page.content.decode()
+    assert "Ingen kommune har skrevet sine møder så langt." in page.content.decode()
+    wrong = browser.get(url, {"start": "engang", "myndighed": "-1"}).content.decode()
+    assert "Skriv datoen som dd.mm.åååå" in wrong
+
+
+## The feed
+
+
+def test_the_feed_holds_the_planned_meetings_and_moves_with_them(client, section_60, koordinator, odder):
+    url = reverse("decisions:feed", args=[make_feed(section_60, koordinator)])
+    question = section_60.questions.get(key="principle-decision")
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 24), actor=koordinator)
+    (event,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
+    assert (event["summary"], event.decoded("dtstart")) == ("Odder behandler Principbeslutning",
+                                                          dt.date(NEXT_YEAR, 3, 24))  # fmt: skip
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 31), actor=koordinator)
+    (moved,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
+    assert moved.decoded("dtstart") == dt.date(NEXT_YEAR, 3, 31)
+
+
+def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, client, slug):
+    first = browser.post(reverse("decisions:subscribe", args=[slug])).context["address"]
+    assert client.get(first).status_code == 200
+    second = browser.post(reverse("decisions:subscribe", args=[slug])).context["address"]
+    assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+    assert second not in browser.get(reverse("decisions:subscription", args=[slug])).content.decode()
+    browser.post(reverse("decisions:unsubscribe", args=[slug]))
+    assert client.get(second).status_code == 404
+    assert CalendarFeed.objects.count() == 0
