@@ -13,6 +13,7 @@ from collaborations.models import ActivityEntry, Collaboration, ParticipationSta
 from collaborations.participants import participants_map, population_note, total_population
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
+from dashboards.decided import Decided, decided, waiting_in
 from municipalities.models import Municipality
 from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
@@ -53,6 +54,7 @@ class Overview:
     figures: list[Figure]
     requirements: list[Requirement]
     owed: list[Requirement]  # what the law asks of those who take part today, in the last phase
+    decided: Decided | None  # None while nothing is asked of the municipalities
     actions: list[Action]
     action_total: int
     participants: list[ParticipantRow]
@@ -92,7 +94,7 @@ class Overview:
 def build_overview(collaboration: Collaboration) -> Overview:
     """Everything the page shows, in a number of queries that does not depend on how much there is."""
     answers = read_answers(collaboration)
-    facts = facts_of(collaboration, answers=answers, texts=False)
+    facts = facts_of(collaboration, answers=answers, texts=False, plans=True)
     requirements = next_requirements(facts)
     checklist = build_checklist(
         collaboration, collaboration.phase, facts=facts, requirements=requirements, answers=answers
@@ -102,14 +104,15 @@ def build_overview(collaboration: Collaboration) -> Overview:
     population = {place.pk: place.population for place in places if place.population is not None}
     # The line under the name says how many take part; it need not ask again.
     collaboration.participant_count = len(rows)
-    owed = owed_today(facts)
-    actions = _actions(facts, [*requirements, *owed], answers)
+    owed, shown = owed_today(facts), decided(collaboration, facts)
+    actions = _actions(facts, [*requirements, *owed], answers, shown)
     return Overview(
         conclusion=conclusion(collaboration, requirements, owed),
         track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
         figures=key_figures(collaboration, facts.partners, population, requirements),
         requirements=requirements,
         owed=owed,
+        decided=shown,
         actions=actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
@@ -136,9 +139,16 @@ def _participants(facts: Facts, places: list[Municipality]) -> list[ParticipantR
     ]
 
 
-def _actions(facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem]) -> list[Action]:
+def _actions(
+    facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem], shown: Decided | None
+) -> list[Action]:
     """What is late, what is due within a month, what the law or the next phase waits for, and who has not answered."""
     found = [_due_action(row, facts.today) for row in due_soon(answers, facts)]
+    if shown:
+        found += [
+            Action(each.colour, each.text, each.under, each.url, each.verb)
+            for each in waiting_in(shown.matrix, facts.slug)
+        ]
     # What waits for somebody by name is more pressing than what waits for everybody.
     found += [
         Action("yellow" if each.missing else "grey", each.why, each.title, each.page, _("Se krav"))

@@ -29,6 +29,7 @@ from collaborations.models import (
     Representative,
 )
 from common.formats import long_date, relative_days
+from dashboards.decided import matrix_of, unregistered
 from dashboards.portfolio import next_due
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
@@ -187,12 +188,16 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
         return
     coordinated = Q(collaboration__in=[each.pk for each in found if each.is_coordinated])
     about = coordinated | Q(municipality__in={each.municipality for each in answering})
-    facts = load_facts(found, texts=False, without=("law",), about=about)
+    facts = load_facts(found, texts=False, without=("law",), about=about, plans=True)
     for collaboration in found:
+        known = facts[collaboration.pk]
         if collaboration.is_coordinated:
-            yield from _coordinator_tasks(collaboration, facts[collaboration.pk])
+            yield from _coordinator_tasks(collaboration, known)
+            yield from _unregistered_tasks(collaboration, known, None)
         else:
-            yield from _contact_tasks(collaboration, facts[collaboration.pk], names)
+            yield from _contact_tasks(collaboration, known, names)
+            own_codes = [each.code for each in answering if each.collaboration == collaboration.pk]
+            yield from _unregistered_tasks(collaboration, known, own_codes)
 
 
 def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str]) -> Iterable[Task]:
@@ -204,6 +209,22 @@ def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple
                 address=lambda missing=missing: missing.url,
                 verb=_("Se krav"),
             )
+
+
+def _unregistered_tasks(collaboration: Collaboration, facts: Facts, codes: list[str] | None) -> Iterable[Task]:
+    """A meeting was held, and nobody has written down what it decided."""
+    if not facts.questions:
+        return
+    for row, day, titles in unregistered(matrix_of(facts, {}), codes):
+        said = {"name": row.place.name, "titles": titles}
+        yield Task(
+            text=_("Registrér, hvad %(name)s besluttede om %(titles)s") % said,
+            collaboration=collaboration.name,
+            address=_address("decisions:record", collaboration.slug, row.place.code),
+            verb=_("Registrér"),
+            due=day,
+            colour="yellow",
+        )
 
 
 def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[Task]:
