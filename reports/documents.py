@@ -298,7 +298,7 @@ def _reports(collaboration: Collaboration) -> list[dict]:
 
 def _changes(collaboration: Collaboration, taken: dict) -> dict | None:
     """Against the newest finished paper; None when there is none."""
-    last = Report.objects.ready().filter(collaboration=collaboration).first()
+    last = Report.objects.ready().filter(collaboration=collaboration, kind=Report.Kind.STATUS).first()
     if last is None:
         return None
     return {"since_at": _moment(last.data_at), "rows": changes_between(last.snapshot, taken)}

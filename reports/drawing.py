@@ -11,12 +11,10 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from common.charts.tile_map import Place
 from jobs import services as jobs
 from jobs.models import Job
-from municipalities.models import Municipality
-from reports import paper, steps
-from reports.documents import frozen
+from reports import steps
+from reports.kinds import KINDS
 from reports.models import Report, report_path
 from reports.rendering import Paper
 
@@ -32,9 +30,9 @@ def draw_report(report: Report, job: Job) -> Report:
     jobs.report_progress(job, step=steps.FETCHING, progress=10)
     _take_snapshot(report)
     jobs.report_progress(job, step=steps.TYPESETTING, progress=40)
-    drawn = paper.draw(report.snapshot, places())
+    drawn = KINDS[report.kind].draw(report.snapshot)
     file = report.file.storage.save(
-        report_path(report, f"{report.pk}-{secrets.token_hex(4)}.pdf"), ContentFile(drawn.content)
+        report_path(report, f"{report.pk}-{secrets.token_hex(4)}.{report.extension}"), ContentFile(drawn.content)
     )
     try:
         _publish(report, job, drawn, file)
@@ -45,16 +43,10 @@ def draw_report(report: Report, job: Job) -> Report:
     return report
 
 
-def places() -> list[Place]:
-    """The ground of the schematic map."""
-    rows = Municipality.objects.values_list("code", "name", "tile_column", "tile_row")
-    return [Place(*row) for row in rows]
-
-
 def _take_snapshot(report: Report) -> None:
     if report.snapshot is not None:
         return
-    data = frozen(report.collaboration_id)
+    data = KINDS[report.kind].snapshot(report)
     Report.objects.filter(pk=report.pk, snapshot__isnull=True).update(
         snapshot=data, data_at=parse_datetime(data["taken_at"])
     )

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.access import Access
 from collaborations.models import Collaboration
+from decisions.models import TextVersion
 from jobs.models import Job
 
 
@@ -37,7 +39,7 @@ class ReportQuerySet(models.QuerySet):
 
     def for_lists(self):
         """With what a page shows about a report, and without the data inside it."""
-        return self.select_related("job", "requested_by", "collaboration").defer("snapshot")
+        return self.select_related("job", "requested_by", "collaboration", "version__text").defer("snapshot")
 
     def ready(self):
         return self.exclude(file="")
@@ -56,9 +58,15 @@ class Report(models.Model):
 
     class Kind(models.TextChoices):
         STATUS = "status", _("Statusrapport")
+        TEXT_PDF = "text-pdf", _("Tekst som PDF")
+        TEXT_WORD = "text-word", _("Tekst som Word")
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
     kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
+    # What the paper is of, where it is not the collaboration as a whole.
+    version = models.ForeignKey(
+        TextVersion, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("version")
+    )
     job = models.OneToOneField(Job, models.PROTECT, related_name="report")
     snapshot = models.JSONField(null=True, editable=False)
     data_at = models.DateTimeField(_("data pr."), null=True, editable=False)
@@ -96,6 +104,33 @@ class Report(models.Model):
 
     @property
     def file_name(self) -> str:
-        """What the file is called when it is fetched: kind, collaboration and the day of the data."""
-        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self.collaboration.name)
-        return " ".join(f"{self.get_kind_display()} {name} {timezone.localdate(self.data_at)}.pdf".split())
+        """What the file is called when it is fetched: kind, collaboration and day of the data, or text and version."""
+        if self.version:
+            name = f"{self.version.text.title} version {self.version.number}"
+        else:
+            day = timezone.localdate(self.data_at)
+            name = f"{self.get_kind_display()} {self.collaboration.name} {day}"
+        return " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).split()) + f".{self.extension}"
+
+    @property
+    def extension(self) -> str:
+        return EXTENSIONS[self.kind]
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.extension]
+
+    @property
+    def title(self) -> str:
+        """What it is, on lists: the kind, and the text where it is of one."""
+        if not self.version:
+            return self.get_kind_display()
+        said = {"title": self.version.text.title, "number": self.version.number}
+        return gettext("%(title)s, version %(number)d") % said + f" ({self.extension.upper()})"
+
+
+EXTENSIONS = {Report.Kind.STATUS: "pdf", Report.Kind.TEXT_PDF: "pdf", Report.Kind.TEXT_WORD: "docx"}
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}

@@ -11,7 +11,9 @@ from accounts.models import User
 from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
+from decisions.models import TextVersion
 from jobs import services as jobs
+from jobs.models import Job
 from reports.models import Report
 
 logger = logging.getLogger(__name__)
@@ -39,6 +41,18 @@ def request_report(collaboration: Collaboration, *, actor: User, kind: Report.Ki
         on_behalf_of=access_for(actor, collaboration).acting_for,
     )
     return report
+
+
+@transaction.atomic
+def request_text(version: TextVersion, *, actor: User, kind: Report.Kind) -> Report:
+    """Order a published version on paper. It never changes, so a paper that is there, or coming, is that one."""
+    collaboration = version.text.collaboration
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    made = Report.objects.filter(version=version, kind=kind).exclude(job__state=Job.State.FAILED).first()
+    if made and not made.is_lost:
+        return made
+    job = jobs.enqueue(DRAW, parameters={"version": version.pk, "kind": kind}, requested_by=actor)
+    return Report.objects.create(collaboration=collaboration, version=version, kind=kind, job=job, requested_by=actor)
 
 
 @transaction.atomic

@@ -7,6 +7,18 @@ app_name = "reports"
 urlpatterns = [
     path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
     path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),
+    path(
+        "samarbejder/<slug:slug>/tekster/<int:text>/versioner/<int:number>/pdf/",
+        views.order_text,
+        {"form": "pdf"},
+        name="text_pdf",
+    ),
+    path(
+        "samarbejder/<slug:slug>/tekster/<int:text>/versioner/<int:number>/word/",
+        views.order_text,
+        {"form": "word"},
+        name="text_word",
+    ),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/status/", views.progress, name="progress"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/igen/", views.retry, name="retry"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/lav-igen/", views.redraw, name="redraw"),

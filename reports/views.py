@@ -51,6 +51,17 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("reports:progress", slug, report.pk)
 
 
+@require_POST
+def order_text(request: HttpRequest, slug: str, text: int, number: int, form: str) -> HttpResponse:
+    """A published version on paper; one that was made before is fetched at once."""
+    collaboration = get_collaboration(request, slug)
+    row = get_object_or_404(collaboration.texts.select_related("collaboration"), pk=text)
+    version = get_object_or_404(row.versions.select_related("text__collaboration"), number=number)
+    kind = Report.Kind.TEXT_PDF if form == "pdf" else Report.Kind.TEXT_WORD
+    report = services.request_text(version, actor=request.user, kind=kind)
+    return redirect("reports:progress", slug, report.pk)
+
+
 @require_GET
 @never_cache
 @vary_on_headers("HX-Request")
@@ -100,7 +111,7 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileRes
     except FileNotFoundError:
         logger.exception("The file of report %s is lost", report.pk)
         return _lost(request, collaboration, report)
-    return FileResponse(file, as_attachment=True, filename=report.file_name)
+    return FileResponse(file, as_attachment=True, filename=report.file_name, content_type=report.content_type)
 
 
 def _report(collaboration, pk: int) -> Report:

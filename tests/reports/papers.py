@@ -22,3 +22,9 @@ def text_of(content: bytes) -> str:
 def failures_of(content: bytes) -> list[str]:
     """What the validator finds wrong with it as PDF/UA-1."""
     return sorted({f"{each.rule_id}: {each.message}" for each in page.validate_pdf_bytes(content).failures})
+
+
+def archival_failures_of(content: bytes) -> list[str]:
+    """What the validator finds wrong with it as PDF/A-3a."""
+    report = page.validate_pdf_bytes(content, profile="pdfa-3a")
+    return sorted({f"{each.rule_id}: {each.message}" for each in report.failures})
