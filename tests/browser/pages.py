@@ -143,6 +143,8 @@ NOT_PAGES = {
     "collaborations:new_version": "looks like collaborations:upload",
     "collaborations:hide_document": "looks like collaborations:end_membership",
     "collaborations:download_document": "a file",
+    "reports:text_pdf": "a button; what it leads to is reports:progress",
+    "reports:text_word": "a button; what it leads to is reports:progress",
     "decisions:csv": "a file",
     "decisions:xlsx": "a file",
     "decisions:feed": "for calendar programs",

@@ -78,6 +78,9 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     describes(walk)
     works_the_checklist(walk)
     meets_a_requirement(walk)
+    chooses_what_is_decided(walk)
+    writes_and_publishes_a_text(walk)
+    works_out_a_plan(walk)
     waives_a_requirement(walk)
     moves_on_and_back(walk)
     updates_the_status(walk)
@@ -146,13 +149,43 @@ def works_the_checklist(walk: Walk) -> None:
 
 def meets_a_requirement(walk: Walk) -> None:
     walk.open(of(EXAMPLE, "faser/4/"))
-    walk.choose("Se krav")
-    walk.choose(re.compile("Registrér.*Horsens"))
-    walk.fill("Dato", in_days(0))
-    walk.fill("Kilde (valgfrit)", "Punkt 7 på mødet i dag")
+    walk.choose(re.compile("Udfyld.*vedtægterne"))
+    walk.choose("Horsens")
+    walk.choose("Registrér beslutning")
+    walk.fill("Mødedato", in_days(0))
+    walk.page.get_by_role("group", name="Vedtægter").get_by_label("Udfald").select_option("Vedtaget")
     walk.press("Gem registrering")
-    walk.reads("Registreringen er gemt.")
-    walk.choose(re.compile("Ret.*Horsens"))
+    walk.reads("Beslutningen for Horsens er registreret.")
+    walk.picture("beslutninger")
+    walk.open(of(EXAMPLE, "beslutninger/om/statutes-adopted/615/"))
+
+
+def chooses_what_is_decided(walk: Walk) -> None:
+    walk.open(of(READY))
+    walk.choose("Beslutninger")
+    walk.press("Brug disse beslutninger")
+    walk.choose("Vælg og ret beslutninger")
+
+
+def writes_and_publishes_a_text(walk: Walk) -> None:
+    walk.open(of(EXAMPLE))
+    walk.choose("Tekster")
+    walk.choose("Vedtægter")
+    walk.choose(re.compile("Skriv.*Formål"))
+    walk.fill("Tekst", "Fællesskabet driver it for deltagerne.")
+    walk.press("Gem bestemmelsen")
+    walk.choose("Udgiv til beslutning")
+    walk.fill("Hvad er nyt?", "Formålet er skrevet om.")
+    walk.press("Udgiv version 2")
+    walk.reads("Version 2 er udgivet til beslutning.")
+
+
+def works_out_a_plan(walk: Walk) -> None:
+    walk.choose("Beslutninger")
+    walk.choose("Mødekalendere")
+    walk.choose("Plan fra start og tilbage")
+    walk.fill("Start", in_days(400))
+    walk.press("Regn planen ud")
 
 
 def waives_a_requirement(walk: Walk) -> None:
@@ -224,13 +257,15 @@ def a_contact_answers_for_the_municipality(walk: Walk, page: Page) -> None:
 
 
 def records_the_decision(walk: Walk) -> None:
-    walk.choose("Mit arbejde")
-    walk.choose(re.compile("Se krav.*Odder.*bevilling"))
-    walk.fill("Dato", in_days(0))
-    walk.fill("Bemærkning (valgfrit)", "Pengene kommer fra det fælles it-budget.")
+    walk.open(of(EXAMPLE))
+    walk.choose("Beslutninger")
+    walk.choose("Registrér beslutning")
+    walk.fill("Mødedato", in_days(0))
+    walk.page.get_by_role("group", name="Fordelingsnøgle").get_by_label("Udfald").select_option("Vedtaget")
     walk.picture("beslutning")
     walk.press("Gem registrering")
-    walk.reads("Registreringen er gemt.")
+    walk.reads("Beslutningen for Odder er registreret.")
+    walk.open(of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"))
 
 
 def ticks_the_municipalitys_point(walk: Walk) -> None:
@@ -261,9 +296,9 @@ def a_director_follows(walk: Walk, page: Page) -> None:
     walk.page.get_by_role("link", name="Hent PDF").first.wait_for(timeout=REPORT_PATIENCE)
     walk.look()
     walk.choose("Historik")
-    walk.pick("Emne", "Krav")
+    walk.pick("Emne", "Beslutning")
     walk.press("Vis")
-    walk.reads("Odder: Bevilling er givet")
+    walk.reads("Odder: Bevilling: vedtaget")
 
 
 ## Administrator

@@ -1,0 +1,171 @@
+"""Texts: drafted freely, published once and for all."""
+
+import pytest
+
+from collaborations.services import add_document, add_version
+from common.exceptions import DomainError, StaleVersion
+from common.models import HistoryIsImmutable
+from decisions.clauses import catalogue_for
+from decisions.models import TextVersion
+from decisions.services import (
+    MissingClauses,
+    add_annex,
+    add_catalogue_clauses,
+    add_clause,
+    create_text,
+    move_clause,
+    publish_version,
+    remove_annex,
+    remove_clause,
+    write_clause,
+)
+from decisions.text_pages import build_text_page
+from tests.collaborations import files
+
+
+@pytest.fixture
+def text(choose_form, koordinator):
+    """A § 60's statutes with every required clause written."""
+    collaboration = choose_form("section-60")
+    made = create_text(collaboration, kind="statutes", title="Vedtægter", actor=koordinator)
+    required = [each.key for each in catalogue_for("section-60", "statutes") if each.is_required]
+    add_catalogue_clauses(made, keys=required, actor=koordinator)
+    for clause in made.draft.all():
+        write(clause, "Aftalt.", koordinator)
+    return made
+
+
+def write(clause, body, actor, **values):
+    given = {"heading": clause.heading, "version": clause.version}
+    return write_clause(clause, body=body, actor=actor, **given | values)
+
+
+def test_clauses_of_the_catalogue_come_in_its_order_and_once(choose_form, koordinator):
+    text = create_text(choose_form("section-60"), kind="statutes", title="Vedtægter", actor=koordinator)
+    add_catalogue_clauses(text, keys=["purpose", "participants"], actor=koordinator)
+    assert [each.key for each in text.draft.all()] == ["participants", "purpose"]
+    with pytest.raises(DomainError, match="mindst én bestemmelse"):
+        add_catalogue_clauses(text, keys=["purpose", "findes-ikke"], actor=koordinator)
+
+
+def test_two_who_write_the_same_clause_lose_nothing(text, koordinator, bidragyder):
+    clause = text.draft.first()
+    write(clause, "Den første.", koordinator)
+    with pytest.raises(StaleVersion) as stale:
+        write(clause, "Den anden.", bidragyder)
+    assert stale.value.current.body == "Den første."
+
+
+def test_saving_the_same_is_no_change(text, koordinator):
+    clause = text.draft.first()
+    before = text.collaboration.activity.count()
+    assert write(clause, "Aftalt.\r\n", koordinator).version == clause.version
+    assert text.collaboration.activity.count() == before
+
+
+def test_clauses_are_added_moved_and_removed(text, koordinator):
+    own = add_clause(text, heading="Vores egen", body="x", actor=koordinator)
+    move_clause(own, up=True, actor=koordinator)
+    assert list(text.draft.all())[-2] == own
+    remove_clause(own, actor=koordinator)
+    assert not text.draft.filter(heading="Vores egen").exists()
+    with pytest.raises(DomainError, match="Skriv en overskrift"):
+        add_clause(text, heading=" ", actor=koordinator)
+
+
+## Publishing
+
+
+def test_a_missing_clause_is_named_and_blocks(text, koordinator):
+    remove_clause(text.draft.get(key="exit"), actor=koordinator)
+    write(text.draft.get(key="dissolution"), " ", koordinator)
+    with pytest.raises(MissingClauses) as missing:
+        publish_version(text, actor=koordinator)
+    assert missing.value.headings == ["Udtræden", "Opløsning"]
+    assert TextVersion.objects.count() == 0
+
+
+def test_a_published_version_says_what_it_said_whatever_becomes_of_the_draft(text, koordinator):
+    version = publish_version(text, note="Den første", actor=koordinator)
+    write(text.draft.get(key="purpose"), "Noget andet.", koordinator)
+    version.refresh_from_db()
+    assert next(each for each in version.clauses if each["key"] == "purpose")["body"] == "Aftalt."
+    for rewrite in (version.save, version.delete):
+        with pytest.raises(HistoryIsImmutable):
+            rewrite()
+
+
+def test_the_same_draft_is_no_new_version_and_another_is(text, koordinator):
+    first = publish_version(text, actor=koordinator)
+    with pytest.raises(DomainError, match="den samme som version 1"):
+        publish_version(text, actor=koordinator)
+    write(text.draft.get(key="purpose"), "Noget andet.", koordinator)
+    second = publish_version(text, actor=koordinator)
+    assert (second.number, second.sha256 == first.sha256) == (2, False)
+
+
+def test_two_who_publish_at_once_make_one_version(text, koordinator):
+    publish_version(text, newest=0, actor=koordinator)
+    write(text.draft.get(key="purpose"), "Noget andet.", koordinator)
+    with pytest.raises(DomainError, match="Version 1 er udgivet, siden du åbnede siden"):
+        publish_version(text, newest=0, actor=koordinator)
+
+
+def test_a_slip_of_the_pen_needs_its_reason_and_a_version_before_it(text, koordinator):
+    with pytest.raises(DomainError, match="hvilken skrivefejl"):
+        publish_version(text, is_typo=True, note="Komma", actor=koordinator)
+    publish_version(text, actor=koordinator)
+    write(text.draft.get(key="purpose"), "Aftalt,", koordinator)
+    with pytest.raises(DomainError, match="hvilken skrivefejl"):
+        publish_version(text, is_typo=True, actor=koordinator)
+    assert publish_version(text, is_typo=True, note="Et komma", actor=koordinator).is_typo
+
+
+def test_an_empty_draft_is_not_published(choose_form, koordinator):
+    text = create_text(choose_form("company"), kind="statutes", title="Vedtægter", actor=koordinator)
+    with pytest.raises(DomainError, match="Kladden er tom"):
+        publish_version(text, actor=koordinator)
+
+
+## Annexes
+
+
+def test_a_new_annex_is_a_new_version(text, koordinator):
+    first = publish_version(text, actor=koordinator)
+    bilag = add_document(text.collaboration, title="Nøgle", upload=files.upload(files.pdf("a")), actor=koordinator)
+    annex = add_annex(text, title="", document=bilag, actor=koordinator)
+    second = publish_version(text, actor=koordinator)
+    assert (annex.title, [each.title for each in second.annexes.all()]) == ("Nøgle", ["Nøgle"])
+    newer = add_version(bilag.document, upload=files.upload(files.pdf("b")), actor=koordinator)
+    remove_annex(annex, actor=koordinator)
+    add_annex(text, title="Nøgle", document=newer, actor=koordinator)
+    third = publish_version(text, actor=koordinator)
+    assert len({first.sha256, second.sha256, third.sha256}) == 3
+
+
+def test_an_annex_is_taken_once_and_from_the_same_collaboration(text, koordinator, choose_form):
+    bilag = add_document(text.collaboration, title="Nøgle", upload=files.upload(files.pdf()), actor=koordinator)
+    add_annex(text, title="", document=bilag, actor=koordinator)
+    with pytest.raises(DomainError, match="allerede bilag"):
+        add_annex(text, title="", document=bilag, actor=koordinator)
+    other = type(text.collaboration).objects.create(
+        name="Andet", slug="andet", purpose="x", initiator=text.collaboration.initiator
+    )
+    theirs = add_document(other, title="Deres", upload=files.upload(files.pdf()), actor=koordinator)
+    with pytest.raises(DomainError, match="et andet samarbejde"):
+        add_annex(text, title="", document=theirs, actor=koordinator)
+
+
+## The page
+
+
+def test_the_page_says_whether_the_draft_can_be_published(text, koordinator):
+    page = build_text_page(text.collaboration, text)
+    assert (page.can_be_published, page.is_unchanged, page.next_number) == (True, False, 1)
+    publish_version(text, actor=koordinator)
+    page = build_text_page(text.collaboration, text)
+    assert (page.can_be_published, page.is_unchanged) == (False, True)
+    write(text.draft.get(key="purpose"), "Og anden hermed beslægtet virksomhed.", koordinator)
+    page = build_text_page(text.collaboration, text)
+    assert [each.key for each in page.remarks] == ["catch-all-purpose"]
+    assert page.can_be_published, "what is worth a second look stops nobody"
