@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{BASE}registreringer/<int:pk>/ret/", views.correct, name="correct"),
     path(f"{BASE}registreringer/<int:pk>/traek-tilbage/", views.take_back, name="take_back"),
     path(f"{BASE}registreringer/<int:pk>/haev/", views.lift, name="lift"),
+    path(f"{BASE}form/", views.form_test, name="form_test"),
     path(f"{BASE}plan/", views.planner, name="planner"),
     path(f"{BASE}hent.csv", views.sheet, {"form": "csv"}, name="csv"),
     path(f"{BASE}hent.xlsx", views.sheet, {"form": "xlsx"}, name="xlsx"),

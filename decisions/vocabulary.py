@@ -104,4 +104,5 @@ class AssessmentKey(models.TextChoices):
 
     SMALL_ENOUGH = "small-enough", _("Fællesskabet er lille nok til §\u00a060\u00a0a")
     EXIT_TERMS = "exit-terms", _("Aftalen har vilkår for udtræden og opløsning")
+    FORM_TEST = "form-test", _("Formprøven er besvaret")
     NOT_SECTION_60 = "not-section-60", _("Samarbejdet er ikke omfattet af §\u00a060")

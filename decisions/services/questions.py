@@ -31,6 +31,7 @@ RULES = {
     AssessmentKey.SMALL_ENOUGH: "small-undertaking-limits",
     AssessmentKey.EXIT_TERMS: "exit-and-dissolution-terms",
     AssessmentKey.NOT_SECTION_60: "form-can-be-section-60",
+    AssessmentKey.FORM_TEST: "form-can-be-section-60",
 }
 
 

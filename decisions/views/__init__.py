@@ -17,6 +17,7 @@ from decisions.views.clauses import (
     take_clauses,
 )
 from decisions.views.corrections import correct, lift, take_back
+from decisions.views.form_test import form_test
 from decisions.views.matrix import cell, matrix, question
 from decisions.views.planning import feed, planner, sheet, subscribe, subscription, unsubscribe
 from decisions.views.recording import choose_municipality, plan, record, record_once
@@ -47,6 +48,7 @@ __all__ = [
     "compare",
     "correct",
     "feed",
+    "form_test",
     "lift",
     "matrix",
     "move_clause",

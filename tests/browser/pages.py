@@ -95,6 +95,7 @@ PAGES = [
     PageOf("decisions:correct", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Ret registreringen"),
     PageOf("decisions:take_back", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Træk den tilbage"),
     PageOf("decisions:lift", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Forbeholdet er hævet"),
+    PageOf("decisions:form_test", of(EXAMPLE, "beslutninger/form/")),
     PageOf("decisions:planner", of(EXAMPLE, "beslutninger/plan/")),
     PageOf("decisions:calendars", of(EXAMPLE, "beslutninger/moeder/")),
     PageOf("decisions:calendar", of(EXAMPLE, "beslutninger/moeder/727/")),

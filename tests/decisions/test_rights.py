@@ -259,6 +259,7 @@ def test_rows_of_another_collaboration_are_not_found(client_for, slug, statutes,
 @pytest.mark.parametrize(
     ("name", "args"),
     [
+        ("decisions:form_test", []),
         ("decisions:planner", []),
         ("decisions:csv", []),
         ("decisions:xlsx", []),

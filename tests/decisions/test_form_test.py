@@ -1,0 +1,85 @@
+"""The form test: a yes says what must be assessed, and how small is small is guidance."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from decisions.form_test import Limits, Size, form_questions, is_small, limits_on, to_assess
+from decisions.models import Assessment
+from tests.phases.test_rights import DONE, ask, only, table
+
+LIMITS = Limits(dt.date(2018, 7, 1), 44_000_000, 89_000_000, 50, "Kilden")
+NO_TO_ALL = {each.key: "nej" for each in form_questions()}
+LIMIT_FIELDS = {"limit_balance": "44000000", "limit_turnover": "89000000", "limit_employees": "50"}
+
+
+def test_there_are_six_questions_and_each_says_where_it_comes_from():
+    assert len(form_questions()) == 6
+    assert all(each.provision and each.why.endswith(".") and each.source for each in form_questions())
+
+
+@pytest.mark.parametrize("key", [each.key for each in form_questions()])
+def test_any_yes_must_be_assessed(key):
+    assert [each.key for each in to_assess({key: True})] == [key]
+    assert to_assess({key: False}) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [
+        (Size(44_000_000, 89_000_000, 50), True),  # on the limits is not over them
+        (Size(44_000_001, 89_000_000, 50), True),
+        (Size(44_000_001, 89_000_001, 50), False),
+        (Size(44_000_001, 89_000_001, None), False),
+        (Size(1, 1, None), True),
+        (Size(1, None, None), None),
+        (Size(44_000_001, 1, None), None),
+        (Size(), None),
+    ],
+)
+def test_a_small_one_passes_at_most_one_limit_and_what_is_unknown_may_decide(size, small):
+    assert is_small(size, LIMITS) is small
+
+
+def test_limits_have_a_day_from_which_they_hold():
+    assert limits_on(dt.date(2026, 1, 1)).employees == 50
+    with pytest.raises(ValueError, match="2018"):
+        limits_on(dt.date(2018, 6, 30))
+
+
+def test_the_answers_are_stored_with_who_and_when_and_said_as_guidance(browser, slug, koordinator):
+    url = reverse("decisions:form_test", args=[slug])
+    data = NO_TO_ALL | LIMIT_FIELDS | {"may-borrow": "ja", "balance": "10.000.000", "employees": "12", "note": "Udkast"}
+    page = browser.post(url, data, follow=True).content.decode()
+    row = Assessment.objects.get()
+    assert (row.recorded_by, row.answers["questions"]["may-borrow"], row.answers["size"]["turnover"]) == (
+        koordinator, True, None,
+    )  # fmt: skip
+    assert "1 svar skal vurderes, uanset hvilken form I vælger." in page
+    assert "Kommunestyrelsesloven §\u00a060 og §\u00a041" in page
+    assert "Vejledende: Fællesskabet er lille nok til §" in page
+    assert "ikke juridisk rådgivning" in page
+
+
+def test_limits_can_be_put_right_and_are_stored_with_the_answers(browser, slug):
+    data = NO_TO_ALL | LIMIT_FIELDS | {"balance": "50000000", "turnover": "100000000", "employees": "1", "note": "x"}
+    url = reverse("decisions:form_test", args=[slug])
+    assert "for stort til" in browser.post(url, data, follow=True).content.decode()
+    raised = data | {"limit_balance": "55000000", "limit_turnover": "111000000", "note": "Nye grænser"}
+    assert "lille nok til" in browser.post(url, raised, follow=True).content.decode()
+    assert Assessment.objects.last().answers["limits"]["balance"] == 55_000_000
+
+
+def test_what_is_not_answered_is_asked_for_and_the_rest_stays(browser, slug):
+    page = browser.post(reverse("decisions:form_test", args=[slug]), {"note": "Halvt"} | LIMIT_FIELDS).content.decode()
+    assert "Vælg en mulighed." in page
+    assert "Halvt</textarea>" in page
+    assert Assessment.objects.count() == 0
+
+
+def test_who_answers_the_form_test(client_for, slug):
+    url, data = reverse("decisions:form_test", args=[slug]), NO_TO_ALL | LIMIT_FIELDS | {"note": "x"}
+    writes = {"koordinator", "bidragyder"}
+    answers, written = ask(client_for, lambda browser: browser.post(url, data), Assessment.objects.exists)
+    assert (answers, written) == (table(writes, DONE), only(writes))
