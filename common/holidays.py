@@ -44,3 +44,8 @@ def weekdays_before(day: dt.date, count: int, *, blocked: Callable[[dt.date], bo
         if is_weekday(found) and not blocked(found):
             count -= 1
     return found
+
+
+def weekday_by(day: dt.date) -> dt.date:
+    """The day itself, or the last weekday before it."""
+    return day if is_weekday(day) else weekdays_before(day, 1)

@@ -7,12 +7,14 @@ body must have met before the material of the next is due; free days, July and l
 """
 
 from decisions.planner.calendar import Meeting, MunicipalCalendar
-from decisions.planner.planning import earliest_start, plan
+from decisions.planner.forward import earliest_start
+from decisions.planner.planning import plan
 from decisions.planner.settings import Round, Settings, default_settings
-from decisions.planner.values import Binding, Chain, Plan, Reach, RoundPlan, Step, Warning_, WarningKind
+from decisions.planner.values import Binding, Budget, Chain, Plan, Reach, RoundPlan, Step, Warning_, WarningKind
 
 __all__ = [
     "Binding",
+    "Budget",
     "Chain",
     "Meeting",
     "MunicipalCalendar",

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from decisions.planner.defaults import defaults
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "planning.yaml"
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Round:
     """One passage through all councils. `preparation_days` is the time from the round before to this one's text.
 
-    `authority_after`: the authority must have answered before what follows. `with_money`: the round's decision carries
-    the amounts of the budget.
+    `authority_after`: the authority must have answered before what follows, after `authority_weeks` where this round's
+    authority takes another time than the settings say. `with_money`: the round's decision carries the amounts of the
+    budget.
     """
 
     key: str
@@ -27,6 +26,7 @@ class Round:
     preparation_days: int = 14
     authority_after: bool = False
     with_money: bool = False
+    authority_weeks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,15 @@ class Settings:
         first, last = self.constitution
         return day.year in self.election_years and first <= (day.month, day.day) <= last
 
+    def authority_time(self, given: Round) -> dt.timedelta:
+        """How long what follows a round waits for the authority."""
+        if not given.authority_after:
+            return 0 * WEEK
+        return (self.authority_weeks if given.authority_weeks is None else given.authority_weeks) * WEEK
+
 
 def default_settings(**changes: Any) -> Settings:
-    """The settings of the data file, with changes."""
+    """The settings of the data file, with changes. None is unknown: then the data file's value stands."""
     data = defaults()
     budget, elections = data["budget"], data["elections"]
     values = {
@@ -70,16 +76,11 @@ def default_settings(**changes: Any) -> Settings:
         "proposal": (budget["proposal"]["month"], budget["proposal"]["day"]),
         "adoption": (budget["adoption"]["month"], budget["adoption"]["day"]),
         "readings_apart": dt.timedelta(days=budget["readings_apart_days"]["value"]),
+        "budget": {year: (each["proposal"], each["adoption"]) for year, each in budget["moved"].items()},
         "election_years": frozenset(elections["years"]),
         "constitution": (tuple(elections["first"]), tuple(elections["last"])),
         "assumptions": frozenset(
             name for name, each in data.items() if isinstance(each, dict) and each.get("assumption")
         ),
     }
-    return Settings(**values | changes)
-
-
-@lru_cache
-def defaults() -> dict[str, Any]:
-    """The data file, for pages that show the sources."""
-    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return Settings(**values | {name: value for name, value in changes.items() if value is not None})

@@ -18,18 +18,22 @@ class Reach(StrEnum):
 
 class WarningKind(StrEnum):
     ELECTION_AUTUMN = "election-autumn"  # a meeting lies in November or December of an election year
+    CONSTITUTION = "constitution"  # a meeting was passed over, since the new council constitutes itself
     NOT_NEW_YEAR = "not-new-year"  # the start is no 1 January
     SUPPLEMENTARY = "supplementary"  # the budget can not be reached: a tillægsbevilling is needed
+    MONEY_AFTER_BUDGET = "money-after-budget"  # the amounts are decided after the budget that should hold them
+    INFORMATION_LATE = "information-late"  # employees should have been told
     NO_CALENDAR = "no-calendar"
 
 
 @dataclass(frozen=True)
 class Warning_:
-    """Something to know. It stops nothing."""
+    """Something to know. It stops nothing. `code` is a municipality's, `round` a round's key."""
 
     kind: WarningKind
     date: dt.date | None = None
     code: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Chain:
 class RoundPlan:
     """A round: by when all councils must have decided, when the text must be ready, and who needs it first.
 
-    `information` is when employees must be told at the latest.
+    `information` is when employees must be told at the latest. `answered_by` is when the authority must have answered,
+    where it must: asked by `decided_by`.
     """
 
     key: str
@@ -70,6 +75,7 @@ class RoundPlan:
     information: dt.date
     bottleneck: str
     chains: tuple[Chain, ...]
+    answered_by: dt.date | None = None
 
     def chain(self, code: str) -> Chain:
         return next(each for each in self.chains if each.code == code)
@@ -77,7 +83,7 @@ class RoundPlan:
 
 @dataclass(frozen=True)
 class Binding:
-    """A step that holds the plan back: how many days the first text is won if it took a week less.
+    """A step that holds the plan back: how many days later the first text can be ready if it took a week less.
 
     `kind` is "preparation", "authority", "lead" or a body whose meeting would lie a week later.
     """
@@ -90,7 +96,10 @@ class Binding:
 
 @dataclass(frozen=True)
 class Budget:
-    """The year's budget: when the amounts must be ready for the økonomiudvalg of each municipality, and of all."""
+    """The year's budget: when the amounts must be ready for the first økonomiudvalg, that of the bottleneck.
+
+    `late` are the municipalities that can no longer reach it, `unknown` those whose calendar does not say.
+    """
 
     year: int
     proposal_by: dt.date
@@ -98,6 +107,8 @@ class Budget:
     amounts_ready: dt.date | None
     bottleneck: str
     reached: bool
+    late: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
