@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from common.charts.tile_map import Place
 from municipalities.models import Municipality
-from reports import paper, texts
+from reports import agendas, paper, texts
 from reports.documents import frozen
 from reports.models import Report
 from reports.rendering import Paper
@@ -32,5 +32,8 @@ KINDS = {
         snapshot=lambda report: frozen(report.collaboration_id), draw=lambda data: paper.draw(data, places())
     ),
     Kind.TEXT_PDF: KindOfPaper(snapshot=lambda report: texts.text_snapshot(report.version), draw=texts.draw_text_pdf),
+    Kind.AGENDA: KindOfPaper(
+        snapshot=lambda report: agendas.agenda_snapshot(report.round, report.municipality), draw=agendas.draw_agenda
+    ),
     Kind.TEXT_WORD: KindOfPaper(snapshot=lambda report: texts.text_snapshot(report.version), draw=texts.draw_text_word),
 }

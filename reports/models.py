@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from collaborations.access import Access
 from collaborations.models import Collaboration
-from decisions.models import TextVersion
+from decisions.models import Round, TextVersion
 from jobs.models import Job
+from municipalities.models import Municipality
 
 
 def report_path(report: Report, filename: str) -> str:
@@ -39,7 +40,15 @@ class ReportQuerySet(models.QuerySet):
 
     def for_lists(self):
         """With what a page shows about a report, and without the data inside it."""
-        return self.select_related("job", "requested_by", "collaboration", "version__text").defer("snapshot")
+        return self.select_related(
+            "job", "requested_by", "collaboration", "version__text", "round", "municipality"
+        ).defer("snapshot")
+
+    def for_drawing(self):
+        """With what the data are taken from."""
+        return self.select_related(
+            "collaboration", "version__text__collaboration", "round__agenda", "round__collaboration", "municipality"
+        )
 
     def ready(self):
         return self.exclude(file="")
@@ -60,12 +69,19 @@ class Report(models.Model):
         STATUS = "status", _("Statusrapport")
         TEXT_PDF = "text-pdf", _("Tekst som PDF")
         TEXT_WORD = "text-word", _("Tekst som Word")
+        AGENDA = "agenda", _("Dagsordenspunkter")
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
     kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
     # What the paper is of, where it is not the collaboration as a whole.
     version = models.ForeignKey(
         TextVersion, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("version")
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("runde")
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommune")
     )
     job = models.OneToOneField(Job, models.PROTECT, related_name="report")
     snapshot = models.JSONField(null=True, editable=False)
@@ -107,6 +123,8 @@ class Report(models.Model):
         """What the file is called when it is fetched: kind, collaboration and day of the data, or text and version."""
         if self.version:
             name = f"{self.version.text.title} version {self.version.number}"
+        elif self.round:
+            name = f"{self.get_kind_display()} {self.municipality or self.collaboration.name} {self.round.name}"
         else:
             day = timezone.localdate(self.data_at)
             name = f"{self.get_kind_display()} {self.collaboration.name} {day}"
@@ -123,14 +141,24 @@ class Report(models.Model):
     @property
     def title(self) -> str:
         """What it is, on lists: the kind, and the text where it is of one."""
+        if self.round:
+            return f"{self.get_kind_display()}: {self.round.name}" + (
+                f", {self.municipality}" if self.municipality else ""
+            )
         if not self.version:
             return self.get_kind_display()
         said = {"title": self.version.text.title, "number": self.version.number}
         return gettext("%(title)s, version %(number)d") % said + f" ({self.extension.upper()})"
 
 
-EXTENSIONS = {Report.Kind.STATUS: "pdf", Report.Kind.TEXT_PDF: "pdf", Report.Kind.TEXT_WORD: "docx"}
+EXTENSIONS = {
+    Report.Kind.STATUS: "pdf",
+    Report.Kind.TEXT_PDF: "pdf",
+    Report.Kind.TEXT_WORD: "docx",
+    Report.Kind.AGENDA: "zip",
+}
 CONTENT_TYPES = {
     "pdf": "application/pdf",
+    "zip": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }

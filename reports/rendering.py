@@ -62,7 +62,7 @@ def html_to_pdf(html: str, *, css: str) -> Paper:
     return _set(html, css, "pdf/ua-1")
 
 
-def html_to_archival_pdf(html: str, *, css: str, title: str) -> Paper:
+def html_to_archival_pdf(html: str, *, css: str) -> Paper:
     """Set it as PDF/A-3a, for archives: tagged, with everything inside that a reader in fifty years needs.
 
     The renderer compresses the metadata, which the format forbids; they are written anew as they are.

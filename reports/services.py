@@ -11,9 +11,11 @@ from accounts.models import User
 from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
-from decisions.models import TextVersion
+from common.exceptions import DomainError
+from decisions.models import Round, TextVersion
 from jobs import services as jobs
 from jobs.models import Job
+from municipalities.models import Municipality
 from reports.models import Report
 
 logger = logging.getLogger(__name__)
@@ -53,6 +55,25 @@ def request_text(version: TextVersion, *, actor: User, kind: Report.Kind) -> Rep
         return made
     job = jobs.enqueue(DRAW, parameters={"version": version.pk, "kind": kind}, requested_by=actor)
     return Report.objects.create(collaboration=collaboration, version=version, kind=kind, job=job, requested_by=actor)
+
+
+@transaction.atomic
+def request_agenda(round_: Round, *, municipality: Municipality | None, actor: User) -> Report:
+    """Order the agenda items of a round: of all municipalities, or of one. Raises DomainError without a common text.
+
+    While the same is under way it is that one.
+    """
+    collaboration = round_.collaboration
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if not hasattr(round_, "agenda"):
+        raise DomainError(_("Skriv først den fælles tekst til runden."))
+    same = {"kind": Report.Kind.AGENDA, "round": round_, "municipality": municipality}
+    under_way = collaboration.reports.under_way().with_new_data().filter(**same, requested_by=actor).first()
+    if under_way:
+        return under_way
+    parameters = {"round": round_.pk, "municipality": municipality.code if municipality else ""}
+    job = jobs.enqueue(DRAW, parameters=parameters, requested_by=actor)
+    return Report.objects.create(collaboration=collaboration, job=job, requested_by=actor, **same)
 
 
 @transaction.atomic

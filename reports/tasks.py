@@ -14,4 +14,4 @@ def draw(self, job_id: str) -> None:
     if job is None:
         return
     with jobs.running(job):
-        draw_report(Report.objects.select_related("collaboration", "version__text__collaboration").get(job=job), job)
+        draw_report(Report.objects.for_drawing().get(job=job), job)

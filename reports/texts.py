@@ -45,7 +45,7 @@ def draw_text_pdf(snapshot: dict) -> Paper:
     """PDF/A-3a, tagged. Version and fingerprint stand at the foot of every page."""
     context = {"paper": {**snapshot, "published_on": dt.date.fromisoformat(snapshot["published_on"])}}
     html = render_to_string("reports/pdf/text.html", context)
-    return html_to_archival_pdf(html, css=render_to_string("reports/pdf/text.css", context), title=snapshot["title"])
+    return html_to_archival_pdf(html, css=render_to_string("reports/pdf/text.css", context))
 
 
 def draw_text_word(snapshot: dict) -> Paper:

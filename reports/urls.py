@@ -19,6 +19,12 @@ urlpatterns = [
         {"form": "word"},
         name="text_word",
     ),
+    path("samarbejder/<slug:slug>/beslutninger/dagsorden/<int:pk>/hent/", views.order_agenda, name="agenda"),
+    path(
+        "samarbejder/<slug:slug>/beslutninger/dagsorden/<int:pk>/<code:code>/hent/",
+        views.order_agenda,
+        name="agenda_one",
+    ),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/status/", views.progress, name="progress"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/igen/", views.retry, name="retry"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/lav-igen/", views.redraw, name="redraw"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
 from collaborations.shortcuts import get_collaboration
+from common.exceptions import DomainError
+from decisions.calendars import participants
 from reports import services
 from reports.forms import SeenStageForm
 from reports.models import Report
@@ -59,6 +62,22 @@ def order_text(request: HttpRequest, slug: str, text: int, number: int, form: st
     version = get_object_or_404(row.versions.select_related("text__collaboration"), number=number)
     kind = Report.Kind.TEXT_PDF if form == "pdf" else Report.Kind.TEXT_WORD
     report = services.request_text(version, actor=request.user, kind=kind)
+    return redirect("reports:progress", slug, report.pk)
+
+
+@require_POST
+def order_agenda(request: HttpRequest, slug: str, pk: int, code: str = "") -> HttpResponse:
+    """The agenda items of a round on paper: of all municipalities, or of one."""
+    collaboration = get_collaboration(request, slug, ORDER)
+    row = get_object_or_404(collaboration.rounds.select_related("collaboration", "agenda"), pk=pk)
+    places = {each.code: each for each in participants(collaboration)}
+    if code and code not in places:
+        raise Http404
+    try:
+        report = services.request_agenda(row, municipality=places.get(code), actor=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("decisions:agenda", slug, pk)
     return redirect("reports:progress", slug, report.pk)
 
 

@@ -12,9 +12,9 @@ TABLES = {
     "accounts": HERE / "accounts" / "test_rights.py",
     "collaborations": HERE / "collaborations" / "test_rights_of_addresses.py",
     "phases": HERE / "phases" / "test_rights.py",
-    "reports": HERE / "reports" / "test_views.py",
+    "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "dashboards": HERE / "dashboards" / "test_rights.py",
-    "decisions": HERE / "decisions" / "test_rights.py",
+    "decisions": HERE / "decisions",
 }
 # Tables of accounts are written by path, which is what an anonymous person tries.
 PATHS = {
@@ -40,9 +40,16 @@ def is_in_its_table(name: str, tables: dict[str, str]) -> bool:
     return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", tables[app]) is not None
 
 
+def _written(where: Path | tuple[Path, ...]) -> str:
+    """A table, or those of a folder: what one part of an app may be asked stands beside its other tests."""
+    paths = where if isinstance(where, tuple) else (where,)
+    files = [file for path in paths for file in (sorted(path.glob("test_*.py")) if path.is_dir() else [path])]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
 @pytest.fixture(scope="module")
 def tables():
-    return {app: path.read_text(encoding="utf-8") for app, path in TABLES.items()}
+    return {app: _written(path) for app, path in TABLES.items()}
 
 
 def test_every_address_stands_in_a_table(tables):

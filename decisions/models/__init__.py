@@ -1,8 +1,12 @@
+from decisions.models.agenda import AgendaAddendum, AgendaLayout, AgendaText
 from decisions.models.meetings import CalendarFeed, MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
 
 __all__ = [
+    "AgendaAddendum",
+    "AgendaLayout",
+    "AgendaText",
     "AgreementText",
     "Assessment",
     "CalendarFeed",

@@ -5,6 +5,7 @@ saved raises `common.exceptions.StaleVersion`, and a decision that somebody else
 `Overtaken`. Who may do it is decided before, by `collaborations.access`.
 """
 
+from decisions.services.agenda import choose_layout, write_addendum, write_agenda
 from decisions.services.decisions import (
     Answer,
     Meeting,
@@ -50,6 +51,7 @@ __all__ = [
     "add_question",
     "add_recess",
     "change_question",
+    "choose_layout",
     "correct_decision",
     "create_text",
     "lift_reservation",
@@ -70,5 +72,7 @@ __all__ = [
     "set_round_deadline",
     "take_back_decision",
     "take_standard_set",
+    "write_addendum",
+    "write_agenda",
     "write_clause",
 ]

@@ -1,3 +1,4 @@
+from decisions.views.agenda import addendum, agenda, agenda_layout, write_agenda
 from decisions.views.calendars import (
     add_meetings,
     add_recess,
@@ -39,6 +40,9 @@ __all__ = [
     "add_question",
     "add_recess",
     "add_text",
+    "addendum",
+    "agenda",
+    "agenda_layout",
     "calendar",
     "calendars",
     "cell",
@@ -77,4 +81,5 @@ __all__ = [
     "texts",
     "unsubscribe",
     "version",
+    "write_agenda",
 ]

@@ -8,7 +8,7 @@ from collaborations import services as collaborations
 from collaborations.models import ActivityEntry, Collaboration
 from reports import paper
 from reports.documents import snapshot
-from reports.drawing import places
+from reports.kinds import places
 from reports.models import Report
 from tests import factories
 from tests.reports.papers import failures_of, pages_of, reader_of, text_of

@@ -1,0 +1,70 @@
+"""Forms of agenda items."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.once import OnceForm
+from decisions.agenda import Layout, layouts, parts
+from decisions.models import AgendaText
+
+PLACEHOLDER_HELP = _("Du kan skrive {{ kommune }}, {{ samarbejde }}, {{ runde }}, {{ frist }} og {{ version }}.")
+
+
+class AgendaForm(OnceForm):
+    """The common text, part by part. `version` is the one that the page showed."""
+
+    title = forms.CharField(label=_("Overskrift"), max_length=160, help_text=PLACEHOLDER_HELP)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, text: AgendaText | None, **kwargs):
+        held = text.parts if text else {}
+        initial = {"title": text.title, "version": text.version} if text else {"version": 0}
+        super().__init__(*args, initial=initial | held, **kwargs)
+        for key, name in parts().items():
+            self.fields[key] = forms.CharField(
+                label=_("%(name)s (valgfrit)") % {"name": name},
+                max_length=10_000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {key: self.cleaned_data[key] for key in parts()}
+
+
+class AddendumForm(OnceForm):
+    text = forms.CharField(
+        label=_("Kommunens egen tilføjelse (valgfrit)"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Den står for sig selv efter den fælles tekst, som ingen kan ændre lokalt."),
+    )
+
+
+class LayoutForm(forms.Form):
+    """Which layout, and the municipality's own words for its sections, one a line."""
+
+    layout = forms.ChoiceField(label=_("Opstilling"), widget=forms.RadioSelect)
+    names = forms.CharField(
+        label=_("Egne navne på afsnittene, et pr. linje (valgfrit)"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("I samme rækkefølge som opstillingen. En tom linje beholder navnet."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["layout"].choices = [(each.key, _described(each)) for each in layouts()]
+
+    @property
+    def own_names(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["names"].splitlines()]
+
+
+def _described(layout: Layout) -> str:
+    return f"{layout.name}: " + ", ".join(section.name for section in layout.sections)

@@ -1,0 +1,108 @@
+"""The agenda item of a round: one text for all, and what each municipality adds and calls things."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from collaborations.conflicts import show_both
+from collaborations.models import Collaboration
+from collaborations.shortcuts import get_collaboration
+from common.exceptions import DomainError, StaleVersion
+from decisions import services
+from decisions.agenda_items import agenda_items, texts_of
+from decisions.calendars import participants
+from decisions.forms.agenda import AddendumForm, AgendaForm, LayoutForm
+from decisions.models import Round
+from decisions.views.shared import MANAGE, check_may_record, get_place, may_record, show, show_form
+
+
+@require_safe
+def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The common text as one municipality gets it, and everybody's way to their own."""
+    collaboration = get_collaboration(request, slug)
+    row = get_round(collaboration, pk)
+    places = participants(collaboration)
+    shown = next((each for each in places if each.code == request.GET.get("kommune")), None)
+    if shown is None:
+        own = collaboration.access.contact_for
+        shown = next((each for each in places if each.pk in own), places[0] if places else None)
+    items = agenda_items(row, [shown]) if shown else []
+    context = {
+        "round": row,
+        "places": [(each, may_record(collaboration, each)) for each in places],
+        "shown": shown,
+        "item": items[0] if items else None,
+        "texts": texts_of(row),
+        "may_edit": shown is not None and may_record(collaboration, shown),
+    }
+    return show(request, collaboration, "agenda", _("Dagsordenspunkt: %(round)s") % {"round": row}, **context)
+
+
+def write_agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The common points, which only the koordinator writes."""
+    collaboration = get_collaboration(request, slug, MANAGE)
+    row = get_round(collaboration, pk)
+    held, conflict, back = getattr(row, "agenda", None), [], _place(slug, pk)
+    form = AgendaForm(request.POST or None, text=held)
+    if request.method == "POST" and form.is_valid():
+        given = {"title": form.cleaned_data["title"], "texts": form.texts}
+        try:
+            services.write_agenda(row, **given, version=form.cleaned_data["version"] or 0, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(AgendaForm, text=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.version)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Den fælles tekst er gemt."))
+            return redirect(back)
+    heading = _("Fælles tekst til %(round)s") % {"round": row}
+    return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
+
+
+def addendum(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
+    """What the municipality adds, written by its own kommunekontakt or the koordinator."""
+    collaboration = get_collaboration(request, slug)
+    row, municipality = get_round(collaboration, pk), get_place(collaboration, code)
+    check_may_record(collaboration, municipality)
+    held = row.addenda.filter(municipality=municipality).first()
+    form = AddendumForm(request.POST or None, initial={"text": held.text if held else ""})
+    back = f"{_place(slug, pk)}?kommune={code}"
+    if request.method == "POST" and form.is_valid():
+        services.write_addendum(row, municipality=municipality, **form.cleaned_data, actor=request.user)
+        messages.success(request, _("Tilføjelsen for %(name)s er gemt.") % {"name": municipality})
+        return redirect(back)
+    heading = _("Tilføjelse for %(name)s") % {"name": municipality}
+    return show_form(request, collaboration, form, heading, cancel_url=back)
+
+
+def agenda_layout(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
+    """In which order, and under which names, the municipality's agenda has its sections."""
+    collaboration = get_collaboration(request, slug)
+    municipality = get_place(collaboration, code)
+    check_may_record(collaboration, municipality)
+    held = getattr(municipality, "agenda_layout", None)
+    initial = {"layout": held.layout, "names": "\n".join(held.names)} if held else {"layout": "usual"}
+    form, back = LayoutForm(request.POST or None, initial=initial), f"{_place(slug, pk)}?kommune={code}"
+    if request.method == "POST" and form.is_valid():
+        chosen = {"layout": form.cleaned_data["layout"], "names": form.own_names}
+        services.choose_layout(collaboration, municipality=municipality, **chosen, actor=request.user)
+        messages.success(request, _("Opstillingen for %(name)s er gemt.") % {"name": municipality})
+        return redirect(back)
+    heading = _("Opstilling for %(name)s") % {"name": municipality}
+    return show_form(request, collaboration, form, heading, cancel_url=back)
+
+
+def get_round(collaboration: Collaboration, pk: int) -> Round:
+    return get_object_or_404(collaboration.rounds.select_related("collaboration", "agenda"), pk=pk)
+
+
+def _place(slug: str, pk: int) -> str:
+    return reverse("decisions:agenda", args=[slug, pk])
