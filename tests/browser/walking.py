@@ -81,7 +81,8 @@ class Walk:
     def went_through(self, title: str) -> None:
         """The chapter says nothing that did not stand on the way, and shows what was seen."""
         chapter = chapters()[title]
-        assert [label for label in bold(chapter) if label not in self.labels] == []
+        unseen = [label for label in bold(chapter) if label not in self.labels]
+        assert not unseen, f"Not seen on the way through “{title}”: {unseen}"
         assert [said for said in quoted(chapter) if said not in self.text] == []
         assert set(re.findall(r"!\[[^]]+\]\(([^)]+)\)", chapter)) == self.pictures
         assert self.page.complaints == []
