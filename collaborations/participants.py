@@ -167,3 +167,17 @@ def participants_map(states: Sequence[tuple[str, str, str]], places: Iterable[Pl
         else _("Kort: ingen kommuner deltager endnu.")
     )
     return tile_map(title, places, {code: MAP_KINDS[ParticipationState(state)] for code, _name, state in states})
+
+
+def is_decided(collaboration: Collaboration) -> bool:
+    """Has anybody decided anything? The app `decisions` keeps it."""
+    return collaboration.questions.filter(decisions__isnull=False).exists()
+
+
+def changes_who_decides(row: Participation, change: dict) -> bool:
+    """Would the change make the municipality one of those who are asked, or no longer one of them?
+
+    A date before the present state began puts the past right and changes nothing today.
+    """
+    sides = {row.state == ParticipationState.PARTICIPANT, change["state"] == ParticipationState.PARTICIPANT}
+    return len(sides) == 2 and change["date"] >= row.since and row.collaboration.questions.exists()

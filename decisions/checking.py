@@ -15,7 +15,7 @@ from common.dates import check_likely
 from common.exceptions import DomainError
 from common.formats import join_words, long_date
 from decisions.models import Decision, Question
-from decisions.reading import bodies_of, questions_of
+from decisions.reading import bodies_of, participants_of, questions_of
 from decisions.standard_sets import standard_set
 from decisions.standing import columns
 from decisions.vocabulary import (
@@ -162,9 +162,7 @@ def _check_version(answer: Answer, date: dt.date) -> None:
 
 def _check_open(collaboration: Collaboration, question: Question, date: dt.date) -> None:
     """A locked question waits for others: on the day of the meeting they must have been settled."""
-    participants = list(
-        collaboration.participations.filter(state=ParticipationState.PARTICIPANT).values_list("municipality", flat=True)
-    )
+    participants = participants_of(collaboration)
     asked = questions_of(collaboration, for_pages=True)
     found = next(each for each in columns(asked, participants, date) if each.asked.pk == question.pk)
     if found.locked_by:

@@ -291,6 +291,8 @@ def _note(cell: Cell) -> str:
     """What stands under the word: the date, or why a yes does not count."""
     if cell.state == State.AWAITING and cell.doubt == Doubt.OLD_VERSION:
         return _("Vedtog version %(number)d") % {"number": cell.entry.version}
+    if cell.state == State.AWAITING and cell.doubt == Doubt.SET_BACK:
+        return _("Deltagerne er ændret")
     if cell.state in (State.PLANNED, State.UNDER_WAY) and cell.planned:
         return short_date(cell.planned.date)
     if cell.counts:

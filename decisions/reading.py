@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F, Q
 
-from collaborations.models import Collaboration
+from collaborations.models import Collaboration, ParticipationState
 from decisions.models import Assessment, Decision, PlannedMeeting, Question, TextVersion
 from decisions.standard_sets import bodies_by_law
-from decisions.standing import Asked, Entry, Planned, Version, permitted_bodies
+from decisions.standing import Asked, Entry, Planned, SetBack, Version, permitted_bodies
 
 Answers = dict[int | None, tuple[Entry, ...]]
 
@@ -42,9 +42,11 @@ def load_questions(
                 binding=row.binding,
                 bodies=bodies_of(row, forms[row.collaboration_id]),
                 may_be_irrelevant=row.may_be_irrelevant,
+                text=row.text_id,
                 versions=versions.get(row.text_id, ()) if row.text_id else None,
                 requires=requires.get(row.pk, ()),
                 round=row.round_id,
+                set_back=tuple(SetBack(dt.date.fromisoformat(day), number) for day, number in row.set_back),
                 entries=entries.get(row.pk, ()),
                 planned=planned.get(row.pk, {}),
             )
@@ -55,6 +57,12 @@ def load_questions(
 def questions_of(collaboration: Collaboration, *, for_pages: bool = False) -> tuple[Asked, ...]:
     form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
     return load_questions({collaboration.pk: form}, for_pages=for_pages)[collaboration.pk]
+
+
+def participants_of(collaboration: Collaboration) -> list[int]:
+    """Those who are asked today."""
+    here = collaboration.participations.filter(state=ParticipationState.PARTICIPANT)
+    return list(here.values_list("municipality", flat=True))
 
 
 def bodies_of(question: Question, form: str | None) -> frozenset[str]:

@@ -38,6 +38,10 @@ def _doubt(doubt: Doubt, about, who: list[str], newest: int) -> str:
         if said["names"]:
             return _("I %(names)s er det besluttet af %(about)s, og det tæller ikke.") % said
         return _("Det er besluttet af %(about)s, og det tæller ikke.") % said
+    if doubt == Doubt.SET_BACK:
+        if said["names"]:
+            return _("Deltagerne er ændret, så %(names)s skal beslutte igen.") % said
+        return _("Deltagerne er ændret, så der skal svares igen.")
     if doubt == Doubt.NOT_PUBLISHED:
         return _("Teksten er ikke udgivet til beslutning.")
     if said["names"]:

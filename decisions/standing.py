@@ -3,7 +3,8 @@
 The rule: a question is met when, for each municipality that takes part, the latest entry that has not been corrected is
 vedtaget (or its reservation was lifted), by a body that may decide it, of the newest published version of the text. A
 version that only puts a slip of the pen right counts as the one before it. A question that the joint body or the
-authority answers is met by that one answer in the same way.
+authority answers is met by that one answer in the same way. Where the parties have changed so that all must decide
+anew, what was decided before that counts no longer.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Doubt(StrEnum):
     NO_VERSION = "no-version"
     NOT_PUBLISHED = "not-published"
     WRONG_BODY = "wrong-body"
+    SET_BACK = "set-back"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,18 @@ class Version:
     number: int
     published_on: dt.date
     is_typo: bool = False
+
+
+@dataclass(frozen=True)
+class SetBack:
+    """From that day on all must decide anew: nothing about that version or an older one counts any more.
+
+    `version` is the number of the newest one then. Without (a question about no text) it is what was decided before the
+    day that counts no longer.
+    """
+
+    date: dt.date
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -115,9 +129,11 @@ class Asked:
     binding: bool = True
     bodies: frozenset[str] = frozenset()
     may_be_irrelevant: bool = False
+    text: int | None = None
     versions: tuple[Version, ...] | None = None
     requires: tuple[str, ...] = ()
     round: int | None = None
+    set_back: tuple[SetBack, ...] = ()
     entries: tuple[Entry, ...] = ()
     planned: Mapping[int | None, tuple[Planned, ...]] = field(default_factory=dict)
 
@@ -141,14 +157,22 @@ class Asked:
         return published[-1] if published else None
 
     def same_as_newest(self, day: dt.date) -> frozenset[int]:
-        """Numbers of the versions that count as the newest one of that day."""
+        """Numbers of the versions that count as the newest one of that day; none where all wait for a new one."""
         published = [each for each in self.versions or () if each.published_on <= day]
-        found = set()
+        found: list[int] = []
         for version in reversed(published):
-            found.add(version.number)
+            found.append(version.number)
             if not version.is_typo:
                 break
-        return frozenset(found)
+        overtaken = max((each.version or 0 for each in self._set_back_by(day)), default=0)
+        return frozenset(found) if found and found[-1] > overtaken else frozenset()
+
+    def awaits_version(self, day: dt.date) -> bool:
+        """Must the text be published anew before anybody can decide?"""
+        return self.newest_version(day) is not None and not self.same_as_newest(day)
+
+    def _set_back_by(self, day: dt.date) -> list[SetBack]:
+        return [each for each in self.set_back if each.date <= day]
 
     def latest(self, municipality: int | None, day: dt.date) -> Entry | None:
         """The latest outcome of that municipality by that day."""
@@ -193,10 +217,11 @@ class Asked:
         if not self.permits(entry.body):
             return Doubt.WRONG_BODY
         if self.versions is None:
-            return None
+            anew = max((each.date for each in self._set_back_by(day)), default=entry.date)
+            return Doubt.SET_BACK if entry.date < anew else None
         same = self.same_as_newest(day)
         if not same:
-            return Doubt.NOT_PUBLISHED
+            return Doubt.SET_BACK if self.awaits_version(day) else Doubt.NOT_PUBLISHED
         if entry.version is None:
             return Doubt.NO_VERSION
         return None if entry.version in same else Doubt.OLD_VERSION

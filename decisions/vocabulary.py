@@ -91,6 +91,11 @@ ABOUT_A_VERSION = (
 )
 
 
+class Coming(models.TextChoices):
+    JOINED = "joined", _("Kommer med")
+    LEFT = "left", _("Træder ud")
+
+
 class TextKind(models.TextChoices):
     STATUTES = "statutes", _("Vedtægter")
     COOPERATION = "cooperation", _("Samarbejdsaftale")

@@ -77,10 +77,21 @@ class ChangeForm(OnceForm):
         help_text=_("For eksempel: brev fra borgmesteren eller et referat."),
     )
 
+    def __init__(self, *args, since: dt.date | None = None, **kwargs):
+        """`since`: a kommunekontakt can not go behind that day. The koordinator puts the past right."""
+        super().__init__(*args, **kwargs)
+        self.since = since
+
     def clean_date(self):
-        if self.cleaned_data["date"] > timezone.localdate():
+        date = self.cleaned_data["date"]
+        if date > timezone.localdate():
             raise forms.ValidationError(gettext("Datoen må ikke ligge i fremtiden."))
-        return self.cleaned_data["date"]
+        if self.since and date < self.since:
+            message = gettext(
+                "Datoen kan ikke ligge før %(date)s. Skriv til koordinatoren, hvis historikken er forkert."
+            )
+            raise forms.ValidationError(message % {"date": long_date(self.since)})
+        return date
 
     def clean(self) -> dict:
         data = super().clean()
@@ -104,10 +115,10 @@ class AddParticipantsForm(ChangeForm):
     )
     field_order = ["municipalities", "state", "date", "reason", "source"]
 
-    def __init__(self, *args, taking_part: set[int], **kwargs):
-        """`taking_part`: ids of the municipalities that are there already."""
+    def __init__(self, *args, taking_part: set[int], is_decided: bool, **kwargs):
+        """`taking_part`: ids of the municipalities that are there already. `is_decided`: others have decided."""
         super().__init__(*args, **kwargs)
-        self.taking_part = taking_part
+        self.taking_part, self.is_decided = taking_part, is_decided
         free = Municipality.objects.exclude(pk__in=taking_part)
         self.fields["municipalities"].widget.suggestions = free.values_list("name", flat=True)
 
@@ -118,6 +129,17 @@ class AddParticipantsForm(ChangeForm):
             message = gettext("%(names)s er der allerede. Ret deltagelsen på kommunens side.")
             raise forms.ValidationError(message % {"names": join_words(there)})
         return municipalities
+
+    def clean_state(self) -> str:
+        """Who comes late sees first what that changes, on the municipality's own page."""
+        state = self.cleaned_data["state"]
+        if self.is_decided and state == ParticipationState.PARTICIPANT:
+            message = gettext(
+                "Andre kommuner har allerede besluttet noget. Tilføj kommunen som interesseret. Åbn den så, og vælg "
+                "“Deltager”: Så ser du først, hvad det ændrer."
+            )
+            raise forms.ValidationError(message)
+        return state
 
 
 class ParticipationForm(ChangeForm):
@@ -140,20 +162,6 @@ class AnswerForm(ChangeForm):
         widget=forms.RadioSelect,
     )
     field_order = ["state", "date", "reason", "source"]
-
-    def __init__(self, *args, since: dt.date, **kwargs):
-        """`since`: the first day of the state that the municipality is in. The koordinator puts the past right."""
-        super().__init__(*args, **kwargs)
-        self.since = since
-
-    def clean_date(self):
-        date = super().clean_date()
-        if date < self.since:
-            message = gettext(
-                "Datoen kan ikke ligge før %(date)s. Skriv til koordinatoren, hvis historikken er forkert."
-            )
-            raise forms.ValidationError(message % {"date": long_date(self.since)})
-        return date
 
 
 class ContributionForm(forms.ModelForm):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from collaborations import services
 from collaborations.conflicts import show_both
 from collaborations.forms import AddParticipantsForm, AnswerForm, ContributionForm, ParticipationForm
 from collaborations.models import Collaboration, Participation, ParticipationState
-from collaborations.participants import read_participants, with_population
+from collaborations.participants import changes_who_decides, is_decided, read_participants, with_population
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from common.once import made_before
@@ -37,7 +38,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
 def add_participant(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, "collaborations.change_collaboration")
     there = set(collaboration.participations.values_list("municipality", flat=True))
-    form = AddParticipantsForm(request.POST or None, taking_part=there)
+    form = AddParticipantsForm(request.POST or None, taking_part=there, is_decided=is_decided(collaboration))
     if request.method == "POST" and form.is_valid():
         if not form.is_first():
             return redirect("collaborations:participants", slug)
@@ -62,9 +63,9 @@ def participation(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
     row = _participation(collaboration, code)
     form = _answer_form(request, row)
-    if request.method == "POST" and form is None:
-        raise PermissionDenied(_("Koordinatoren eller kommunens egen kontakt svarer for kommunen."))
     if request.method == "POST" and form.is_valid():
+        if changes_who_decides(row, form.cleaned_data):
+            return redirect(_what_it_changes(row, form))
         if not form.is_first():
             return redirect(collaboration)
         try:
@@ -80,6 +81,12 @@ def participation(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = _form_context(collaboration, form, heading=row.municipality.full_name, participation=row)
     context["may_describe"] = collaboration.access.may_describe(row.municipality_id)
     return render(request, "collaborations/participation.html", context)
+
+
+def _what_it_changes(row: Participation, form: AnswerForm | ParticipationForm) -> str:
+    """The page that shows it before anything is saved, with what was typed."""
+    page = reverse("decisions:coming", args=[row.collaboration.slug, row.municipality.code])
+    return f"{page}?{urlencode({name: form[name].value() for name in ('date', 'reason', 'source')})}"
 
 
 def _record(row: Participation, form: AnswerForm | ParticipationForm, *, actor: User) -> Participation:
@@ -125,6 +132,8 @@ def _answer_form(request: HttpRequest, row: Participation) -> AnswerForm | Parti
         return ParticipationForm(request.POST or None)
     if access.may_answer_for(row.municipality_id) and row.state != ParticipationState.PARTICIPANT:
         return AnswerForm(request.POST or None, since=row.since)
+    if request.method == "POST":
+        raise PermissionDenied(_("Koordinatoren eller kommunens egen kontakt svarer for kommunen."))
     return None
 
 

@@ -1,6 +1,7 @@
 """Forms of the decisions' pages. A form checks what was typed; whether it may be written is the service's to say."""
 
 from decisions.forms.calendars import MeetingsForm, PlannerForm, PracticeForm, RecessForm
+from decisions.forms.comings import ComingForm
 from decisions.forms.decisions import (
     AnswerForm,
     CorrectionForm,
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerForm",
     "ClauseForm",
     "ClausesForm",
+    "ComingForm",
     "CompareForm",
     "CorrectionForm",
     "LiftForm",

@@ -1,4 +1,5 @@
 from decisions.models.agenda import AgendaAddendum, AgendaLayout, AgendaText
+from decisions.models.amendments import Amendment
 from decisions.models.meetings import CalendarFeed, MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
@@ -8,6 +9,7 @@ __all__ = [
     "AgendaLayout",
     "AgendaText",
     "AgreementText",
+    "Amendment",
     "Assessment",
     "CalendarFeed",
     "Decision",

@@ -36,7 +36,9 @@ class Question(models.Model):
     """One thing that is decided, about at most one text. A column of the matrix.
 
     `key` is what requirements refer to, and is kept when the question is reworded. `bodies` are those that may answer a
-    binding question, where the organisation type leaves that to the parties; empty means any.
+    binding question, where the organisation type leaves that to the parties; empty means any. `set_back` repeats what
+    the rows of `Amendment` without a clause say about it, as [day, number of the newest version then], and is written
+    with them only.
     """
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="questions")
@@ -59,6 +61,7 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     documents = models.ManyToManyField(DocumentVersion, blank=True, related_name="+", verbose_name=_("dokumenter"))
     source = models.CharField(_("kilde"), max_length=200, blank=True)
+    set_back = models.JSONField(default=list, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

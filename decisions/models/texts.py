@@ -112,6 +112,11 @@ class TextVersion(AppendOnly):
         return f"{self.text}, version {self.number}"
 
     @property
+    def headings(self) -> list[str]:
+        """Of the clauses that say something."""
+        return [each["heading"] for each in self.clauses if each["body"].strip()]
+
+    @property
     def is_first(self) -> bool:
         return self.number == 1
 

@@ -6,6 +6,7 @@ saved raises `common.exceptions.StaleVersion`, and a decision that somebody else
 """
 
 from decisions.services.agenda import choose_layout, write_addendum, write_agenda
+from decisions.services.comings import record_coming
 from decisions.services.decisions import (
     Answer,
     Meeting,
@@ -61,6 +62,7 @@ __all__ = [
     "plan_meeting",
     "publish_version",
     "record_assessment",
+    "record_coming",
     "record_decisions",
     "remove_annex",
     "remove_clause",

@@ -22,6 +22,7 @@ from decisions.models import AgreementText, Assessment, Question, Round
 from decisions.standard_sets import StandardQuestion, standard_set
 from decisions.vocabulary import AssessmentKey, Body, Scope, TextKind
 from models_catalog.models import LegalRule
+from municipalities.models import Municipality
 
 DECISION = ActivityEntry.Kind.DECISION
 QUESTION_FIELDS = ("title", "explanation", "scope", "binding", "bodies", "text", "round")
@@ -158,6 +159,32 @@ def set_round_deadline(round_: Round, *, deadline: dt.date | None, actor: User) 
     text = _("Satte fristen for “%(round)s” til %(date)s.") if deadline else _("Fjernede fristen for “%(round)s”.")
     record_activity(round_.collaboration, kind=DECISION, text=text % said, actor=actor)
     return round_
+
+
+def ask_orientation_of_withdrawal(
+    collaboration: Collaboration, *, municipality: Municipality, actor: User
+) -> Question | None:
+    """The parties of a § 60 a tell the authority when one of them leaves. Blocks nothing.
+
+    None where the rule is not in force today.
+    """
+    rule = LegalRule.objects.valid().filter(key="authority-orientation").first()
+    if rule is None:
+        return None
+    title = _("%(authority)s orienteres: %(name)s") % {"authority": rule.body, "name": municipality.name}
+    question = Question.objects.create(
+        collaboration=collaboration,
+        key=_free_key(collaboration, title),
+        title=title[:60],
+        explanation=_("Giv besked om, at %(name)s er trådt ud. I kan gå videre imens.") % {"name": municipality.name},
+        scope=Scope.AUTHORITY,
+        binding=False,
+        position=collaboration.questions.count(),
+        source=rule.legal_basis,
+    )
+    text = _("Tilføjede beslutningen “%(title)s”.") % {"title": question.title}
+    record_activity(collaboration, kind=DECISION, text=text, actor=actor)
+    return question
 
 
 @transaction.atomic

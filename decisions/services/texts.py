@@ -173,8 +173,8 @@ def publish_version(
     annexes = list(text.draft_annexes.select_related("document"))
     sha256 = fingerprint_of(clauses, annexes)
     _check_publishable(text, clauses, last, sha256)
-    if is_typo and (last is None or not note.strip()):
-        raise DomainError(_("Skriv, hvilken skrivefejl der er rettet. Alle kan se det."))
+    if is_typo:
+        _check_typo(text, last, note)
     version = TextVersion.objects.create(
         text=text,
         number=number,
@@ -220,6 +220,13 @@ def _check_publishable(text: AgreementText, clauses: list[DraftClause], last: Te
         raise MissingClauses([each.heading for each in missing])
     if last and last.sha256 == sha256:
         raise DomainError(_("Kladden er den samme som version %(number)d.") % {"number": last.number})
+
+
+def _check_typo(text: AgreementText, last: TextVersion | None, note: str) -> None:
+    if last is None or not note.strip():
+        raise DomainError(_("Skriv, hvilken skrivefejl der er rettet. Alle kan se det."))
+    if any(number == last.number for each in text.questions.all() for _day, number in each.set_back):
+        raise DomainError(_("Deltagerne er ændret, så alle skal beslutte den nye version. Det er ikke en skrivefejl."))
 
 
 def _lock(text: AgreementText) -> AgreementText:

@@ -17,6 +17,7 @@ from decisions.views.clauses import (
     remove_clause,
     take_clauses,
 )
+from decisions.views.comings import coming, what_if
 from decisions.views.corrections import correct, lift, take_back
 from decisions.views.form_test import form_test
 from decisions.views.matrix import cell, matrix, question
@@ -49,6 +50,7 @@ __all__ = [
     "change_question",
     "choose_municipality",
     "clause",
+    "coming",
     "compare",
     "correct",
     "feed",
@@ -81,5 +83,6 @@ __all__ = [
     "texts",
     "unsubscribe",
     "version",
+    "what_if",
     "write_agenda",
 ]

@@ -47,6 +47,8 @@ def answer(question: Question, outcome: str = "adopted", **values) -> dict:
         ("decisions:question", ["authority-approval"]),
         ("decisions:cell", ["statutes-adopted", "727"]),
         ("decisions:texts", []),
+        ("decisions:what_if", []),
+        ("decisions:coming", ["727"]),
     ],
 )
 def test_all_who_see_the_collaboration_read_its_decisions(client_for, slug, name, args):
@@ -251,6 +253,14 @@ def test_rows_of_another_collaboration_are_not_found(client_for, slug, statutes,
         ("decisions:record", ["101"]),
     ):
         assert browser.get(reverse(name, args=[slug, *args])).status_code == 404, name
+
+
+@pytest.mark.parametrize(("code", "may"), [("727", {"koordinator"}), ("615", {"koordinator"})])
+def test_only_the_coordinator_records_that_a_municipality_leaves(client_for, slug, section_60, code, may):
+    url, data = reverse("decisions:coming", args=[slug, code]), {"date": "24.11.2026", "reason": "Økonomien."}
+    left = section_60.participations.filter(state="withdrawn", municipality__code=code).exists
+    answers, recorded = ask(client_for, lambda browser: browser.post(url, data), left)
+    assert (answers, recorded) == (table(may, DONE), only(may))
 
 
 ## Calendars, the plan and what can be taken along

@@ -7,7 +7,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from decisions.standing import Asked, Column, Doubt, Entry, Planned, State, Version, column, columns, permitted_bodies
+from decisions.standing import (
+    Asked,
+    Column,
+    Doubt,
+    Entry,
+    Planned,
+    SetBack,
+    State,
+    Version,
+    column,
+    columns,
+    permitted_bodies,
+)
 from decisions.vocabulary import Body, Outcome, Scope
 
 ODDER, HORSENS = 1, 2
@@ -146,6 +158,17 @@ def test_what_was_decided_later_is_not_known_that_day():
     assert cell(entry(1, on=DAY + days(1))).entry is None
 
 
+## Anew
+
+
+def test_what_was_decided_about_no_text_before_the_parties_changed_counts_no_longer():
+    row, back = entry(1), (SetBack(DAY + days(3)),)
+    assert cell(row, set_back=back, day=DAY + days(2)).counts
+    found = cell(row, set_back=back, day=DAY + days(3))
+    assert (found.counts, found.state, found.doubt) == (False, State.AWAITING, Doubt.SET_BACK)
+    assert cell(row, entry(2, on=DAY + days(3)), set_back=back, day=DAY + days(3)).counts
+
+
 ## Where it is planned
 
 
@@ -237,6 +260,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.versions: list[Version] = []
         self.participants: set[int] = {1, 2}
         self.today = DAY
+        self.set_back: list[SetBack] = []
         self.book: dict[int, dict] = {}  # number of the line -> what stands there
         self.standing: dict[int, int] = {}  # pk of the entry that stands -> number of its line
 
@@ -305,6 +329,11 @@ class AnyOrder(RuleBasedStateMachine):
     def publish(self, typo):
         self.versions.append(Version(len(self.versions) + 1, self.today, typo))
 
+    @rule()
+    def decide_anew(self):
+        """The parties have changed, and no clause provides for it."""
+        self.set_back.append(SetBack(self.today, len(self.versions)))
+
     @rule(number=st.integers(1, 40))
     def wait(self, number):
         self.today += days(number)
@@ -317,11 +346,13 @@ class AnyOrder(RuleBasedStateMachine):
         lifted = any(on >= last["on"] and body == Body.COUNCIL for on, body in last["liftings"])
         yes = last["outcome"] == Outcome.ADOPTED or (last["outcome"] == Outcome.RESERVED and lifted)
         changed = [each.number for each in self.versions if not each.is_typo]
-        return yes and last["body"] == Body.COUNCIL and last["version"] >= changed[-1]
+        overtaken = self.set_back[-1].version if self.set_back else 0
+        anew = changed[-1] > overtaken  # a slip that is put right is no new text
+        return yes and anew and last["body"] == Body.COUNCIL and last["version"] >= changed[-1]
 
     @invariant()
     def the_question_is_met_exactly_when_everybody_has_said_yes(self):
-        question = asked(*self.entries, versions=tuple(self.versions))
+        question = asked(*self.entries, versions=tuple(self.versions), set_back=tuple(self.set_back))
         found: Column = column(question, sorted(self.participants), self.today)
         says = {place: self._says_yes(place) for place in self.participants}
         assert {each.municipality: each.counts for each in found.cells} == says
