@@ -51,7 +51,8 @@ def _assess(apps, fact):
 def _decide(apps, fact, newest):
     key = SAME_QUESTION.get(fact.key, fact.key)
     question = _question(apps, fact.collaboration_id, key)
-    where = (question.pk, fact.municipality_id)
+    # "No cost" and an appropriation answer the same question, and each was taken back alone.
+    where = (question.pk, fact.municipality_id, fact.key)
     before = newest.get(where)
     if fact.date is None and before is None:
         return  # took back what was not there
