@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from decisions.reading import questions_of
 from decisions.standing import Asked, Cell, Column, Doubt, State, columns
 from decisions.vocabulary import Scope
 
+ANY_CODE = "000"
 DEADLINE_IS_NEAR = dt.timedelta(days=60)
 
 
@@ -236,6 +237,8 @@ class _Drawing:
     today: dt.date
     deadlines: dict[int, dt.date | None]
     titles: dict[str, str]
+    _addresses: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _words: dict[tuple[State, bool], str] = field(default_factory=dict)
 
     def head(self, column: Column) -> ShownColumn:
         url = reverse("decisions:question", args=[self.slug, column.asked.key])
@@ -261,18 +264,33 @@ class _Drawing:
 
     def shown(self, column: Column, cell: Cell, code: str) -> ShownCell:
         look = LOOKS[cell.state]
-        words = AUTHORITY_WORDS if column.asked.scope == Scope.AUTHORITY else {}
         urgent = cell.state == State.NOT_PLANNED and self._is_near(column)
         deadline = self.deadlines.get(column.asked.round)
         return ShownCell(
             cell=cell,
-            label=str(words.get(cell.state, look.label)),
+            label=self._word(cell.state, column.asked.scope == Scope.AUTHORITY),
             note=_("Frist %(date)s") % {"date": short_date(deadline)} if urgent else _note(cell),
             colour="red" if urgent else look.colour,
             icon="stop" if urgent else look.icon,
-            url="" if cell.state == State.LOCKED else _cell_url(self.slug, column.asked.key, code),
+            url="" if cell.state == State.LOCKED else self._address(column.asked.key, code),
             urgent=urgent,
         )
+
+    def _address(self, key: str, code: str) -> str:
+        """A table has a thousand cells: Django is asked for one address of each column."""
+        if key not in self._addresses:
+            once = reverse("decisions:question", args=[self.slug, key])
+            each = reverse("decisions:cell", args=[self.slug, key, ANY_CODE])
+            self._addresses[key] = (once, *each.rsplit(ANY_CODE, 1))
+        once, before, after = self._addresses[key]
+        return f"{before}{code}{after}" if code else once
+
+    def _word(self, state: State, is_authority: bool) -> str:
+        """Translated once for the table."""
+        if (state, is_authority) not in self._words:
+            words = AUTHORITY_WORDS if is_authority else {}
+            self._words[state, is_authority] = str(words.get(state, LOOKS[state].label))
+        return self._words[state, is_authority]
 
     def _is_near(self, column: Column) -> bool:
         deadline = self.deadlines.get(column.asked.round)
@@ -298,12 +316,6 @@ def _note(cell: Cell) -> str:
     if cell.counts:
         return short_date(cell.since)
     return short_date(cell.entry.date) if cell.entry else ""
-
-
-def _cell_url(slug: str, key: str, code: str) -> str:
-    return (
-        reverse("decisions:cell", args=[slug, key, code]) if code else reverse("decisions:question", args=[slug, key])
-    )
 
 
 # What a place is made of.

@@ -146,11 +146,14 @@ class Asked:
         return roots
 
     @cached_property
-    def _standing(self) -> tuple[Entry, ...]:
-        """Entries that have not been corrected or taken back, in the order of their meetings."""
+    def _standing(self) -> Mapping[int | None, list[Entry]]:
+        """Entries that have not been corrected or taken back, by municipality, in the order of their meetings."""
         corrected = {entry.corrects for entry in self.entries}
         found = [each for each in self.entries if each.pk not in corrected and each.outcome != Outcome.TAKEN_BACK]
-        return tuple(sorted(found, key=lambda each: (each.date, self._roots[each.pk])))
+        by_place: dict[int | None, list[Entry]] = {}
+        for each in sorted(found, key=lambda each: (each.date, self._roots[each.pk])):
+            by_place.setdefault(each.municipality, []).append(each)
+        return by_place
 
     def newest_version(self, day: dt.date) -> Version | None:
         published = [each for each in self.versions or () if each.published_on <= day]
@@ -176,16 +179,12 @@ class Asked:
 
     def latest(self, municipality: int | None, day: dt.date) -> Entry | None:
         """The latest outcome of that municipality by that day."""
-        said = [
-            each
-            for each in self._standing
-            if each.municipality == municipality and each.outcome != Outcome.LIFTED and each.date <= day
-        ]
-        return said[-1] if said else None
+        said = reversed(self._standing.get(municipality, ()))
+        return next((each for each in said if each.outcome != Outcome.LIFTED and each.date <= day), None)
 
     def lifting(self, entry: Entry, day: dt.date) -> Entry | None:
         """The entry by which a permitted body lifted that reservation, if one has by that day."""
-        for each in self._standing:
+        for each in self._standing.get(entry.municipality, ()):
             of_it = each.outcome == Outcome.LIFTED and self._roots.get(each.lifts) == self._roots[entry.pk]
             if of_it and entry.date <= each.date <= day and self.permits(each.body):
                 return each
@@ -285,7 +284,11 @@ class Column:
         return sum(each.counts for each in self.cells)
 
     def cell(self, municipality: int | None) -> Cell | None:
-        return next((each for each in self.cells if each.municipality == municipality), None)
+        return self._by_place.get(municipality)
+
+    @cached_property
+    def _by_place(self) -> dict[int | None, Cell]:
+        return {each.municipality: each for each in self.cells}
 
 
 def column(asked: Asked, participants: Sequence[int], day: dt.date, *, locked_by: Iterable[str] = ()) -> Column:
@@ -298,11 +301,12 @@ def column(asked: Asked, participants: Sequence[int], day: dt.date, *, locked_by
 
 def columns(questions: Sequence[Asked], participants: Sequence[int], day: dt.date) -> list[Column]:
     """All questions as they stand, with those locked that require one that is not met."""
-    met = {each.key: column(each, participants, day).met for each in questions}
-    return [
-        column(each, participants, day, locked_by=[key for key in each.requires if not met.get(key, True)])
-        for each in questions
-    ]
+    found = [column(each, participants, day) for each in questions]
+    met = {each.asked.key: each.met for each in found}
+    for place, each in enumerate(questions):
+        if locked_by := [key for key in each.requires if not met.get(key, True)]:
+            found[place] = column(each, participants, day, locked_by=locked_by)
+    return found
 
 
 def permitted_bodies(*, scope: str, binding: bool, own: Iterable[str], by_law: Iterable[str]) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from decisions.forms import MatrixFilter, StandardSetForm
 from decisions.matrix import build_matrix
@@ -19,7 +20,12 @@ from decisions.vocabulary import Body
 @require_safe
 def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
-    asked = MatrixFilter(request.GET)
+    return render(request, "decisions/matrix.html", matrix_context(collaboration, request.GET))
+
+
+def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
+    """What the page of the table shows. The collaboration carries the access of who asks."""
+    asked = MatrixFilter(query)
     asked.is_valid()
     built = build_matrix(collaboration, sort=asked.sort, only_missing=asked.only_missing)
     context = {
@@ -28,7 +34,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "decisions",
         "matrix": built,
         "filter": asked,
-        "query": request.GET.urlencode(),
+        "query": query.urlencode(),
         "rounds": collaboration.rounds.all(),
         "may_record": collaboration.access.may_change or bool(collaboration.access.contact_for),
     }
@@ -36,7 +42,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
         form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
         found = standard_set(form)
         context["set_form"] = StandardSetForm(questions=found.questions) if found else None
-    return render(request, "decisions/matrix.html", context)
+    return context
 
 
 @require_safe

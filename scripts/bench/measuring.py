@@ -44,14 +44,17 @@ class Measurer:
         self.requests, self.warm_up = requests, warm_up
         self._clients: dict[str, Client] = {}
 
-    def measure(self, page: Page) -> Measured:
-        """The median of `requests` requests after warm-up. What else the machine does meets page and floor alike."""
+    def measure(self, page: Page, beside: str = "floor") -> Measured:
+        """The median of `requests` requests after warm-up.
+
+        What else the machine does meets the page alike and the one with the name `beside`, which is its floor.
+        """
         client = self._client(page.email)
         answers = [client.get(page.url, secure=True) for _ in range(self.warm_up)]
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(page.url, secure=True)
             queries = len(captured)
-        times, floors, floor = [], [], reverse("floor")
+        times, floors, floor = [], [], reverse(beside)
         for _ in range(self.requests):
             floors.append(_milliseconds(client, floor))
             times.append(_milliseconds(client, page.url))

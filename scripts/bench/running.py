@@ -14,7 +14,9 @@ from django.core.management import call_command
 from django.db import connections
 
 from collaborations.models import Collaboration
+from scripts.bench import planner
 from scripts.bench.collaborations import LARGE, LONG, TYPICAL
+from scripts.bench.large_matrix import measure_matrix
 from scripts.bench.measuring import Measured, Measurer, report_seconds
 from scripts.bench.nation import build
 from scripts.bench.pages import Page, pages
@@ -24,6 +26,7 @@ MOST_QUERIES = 15
 MOST_FLOORS = 10.0
 MOST_GROWTH = 1.3
 MOST_REPORT_SECONDS = 2.0
+MOST_OF_MEMORY = 1.5
 REPORTS = 5
 
 
@@ -41,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _profile_all(measurer, arguments)
         missed = _report_pages(_measure_all(measurer, arguments), small)
         if not arguments.only:
-            missed += _report_papers()
+            missed += [*_report_matrix(measurer), *_report_planner(), *_report_papers()]
     finally:
         connections.close_all()
     print("", *(missed or ["Every aim is reached."]), sep="\n")
@@ -103,6 +106,25 @@ def _faults(measured: Measured, growth: float | None) -> list[str]:
     if growth and growth > MOST_GROWTH:
         faults.append(f"grows more than {MOST_GROWTH}")
     return faults
+
+
+def _report_matrix(measurer: Measurer) -> list[str]:
+    """Print how the largest table of decisions compares with the same template whose figures are in memory already."""
+    found = measure_matrix(measurer)
+    print(
+        f"\nDecisions of 98 municipalities, 12 questions: {found.milliseconds:.0f} ms, {found.queries} queries; "
+        f"from memory {found.floor:.0f} ms: {found.ratio:.2f} times",
+        flush=True,
+    )
+    if found.status != 200:
+        return [f"Decisions: answered {found.status}."]
+    return [f"Decisions: more than {MOST_OF_MEMORY} times as from memory."] if found.ratio > MOST_OF_MEMORY else []
+
+
+def _report_planner() -> list[str]:
+    seconds = planner.seconds()
+    print(f"\nPlanner, {planner.MUNICIPALITIES} municipalities and three rounds: {seconds:.3f} s", flush=True)
+    return [f"Planner: more than {planner.AIM_SECONDS} s."] if seconds > planner.AIM_SECONDS else []
 
 
 def _report_papers() -> list[str]:

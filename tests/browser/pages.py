@@ -96,6 +96,8 @@ PAGES = [
     PageOf("decisions:take_back", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Træk den tilbage"),
     PageOf("decisions:lift", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Forbeholdet er hævet"),
     PageOf("decisions:agenda", of(EXAMPLE, "beslutninger/"), link="Runde 2"),
+    PageOf("decisions:what_if", of(EXAMPLE, "beslutninger/hvad-nu-hvis/")),
+    PageOf("decisions:coming", of(EXAMPLE, "beslutninger/hvad-nu-hvis/615/")),
     PageOf("decisions:form_test", of(EXAMPLE, "beslutninger/form/")),
     PageOf("decisions:planner", of(EXAMPLE, "beslutninger/plan/")),
     PageOf("decisions:calendars", of(EXAMPLE, "beslutninger/moeder/")),
