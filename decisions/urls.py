@@ -20,7 +20,17 @@ urlpatterns = [
     path(f"{BASE}planlaeg/<code:code>/", views.plan, name="plan"),
     path(f"{BASE}om/<slug:key>/", views.question, name="question"),
     path(f"{BASE}om/<slug:key>/registrer/", views.record_once, name="record_once"),
+    path(f"{BASE}om/<slug:key>/dokumenter/", views.attach_to_question, name="attach_to_question"),
+    path(
+        f"{BASE}om/<slug:key>/dokumenter/<int:version>/fjern/", views.detach_from_question, name="detach_from_question"
+    ),
     path(f"{BASE}om/<slug:key>/<code:code>/", views.cell, name="cell"),
+    path(f"{BASE}registreringer/<int:pk>/dokumenter/", views.attach_to_decision, name="attach_to_decision"),
+    path(
+        f"{BASE}registreringer/<int:pk>/dokumenter/<int:version>/fjern/",
+        views.detach_from_decision,
+        name="detach_from_decision",
+    ),
     path(f"{BASE}registreringer/<int:pk>/ret/", views.correct, name="correct"),
     path(f"{BASE}registreringer/<int:pk>/traek-tilbage/", views.take_back, name="take_back"),
     path(f"{BASE}registreringer/<int:pk>/haev/", views.lift, name="lift"),

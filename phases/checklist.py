@@ -42,14 +42,14 @@ class Row:
     @property
     def url(self) -> str:
         """Where it is answered: on the requirement's page where it follows one."""
-        return self.requirement.url if self.requirement else reverse("phases:item", args=self._place)
+        return self.requirement.url if self.requirement else reverse("phases:item", args=self.place)
 
     @property
     def tick_url(self) -> str:
-        return reverse("phases:tick", args=self._place)
+        return reverse("phases:tick", args=self.place)
 
     @property
-    def _place(self) -> list:
+    def place(self) -> list:
         place = [self.slug, self.phase, self.template.key]
         return [*place, self.municipality.code] if self.municipality else place
 

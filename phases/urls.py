@@ -15,6 +15,26 @@ urlpatterns = [
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/", views.item, name="item"),
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/saet/", views.tick, name="tick"),
     path("samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/saet/", views.tick, name="tick"),
+    path(
+        "samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/dokumenter/",
+        views.attach_to_item,
+        name="attach_to_item",
+    ),
+    path(
+        "samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/dokumenter/<int:version>/fjern/",
+        views.detach_from_item,
+        name="detach_from_item",
+    ),
+    path(
+        "samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/dokumenter/",
+        views.attach_to_item,
+        name="attach_to_item",
+    ),
+    path(
+        "samarbejder/<slug:slug>/faser/<int:number>/punkter/<slug:key>/<code:code>/dokumenter/<int:version>/fjern/",
+        views.detach_from_item,
+        name="detach_from_item",
+    ),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/", views.requirement, name="requirement"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/vurder/", views.assess, name="assess"),
     path("samarbejder/<slug:slug>/krav/<int:number>/<slug:key>/fravig/", views.waive, name="waive"),

@@ -1,6 +1,6 @@
 """Forms of the collaboration's pages. A form checks what was typed; whether it may be done is the service's to say."""
 
-from collaborations.forms.documents import HideForm, NewVersionForm, UploadForm
+from collaborations.forms.documents import AttachForm, HideForm, NewVersionForm, UploadForm
 from collaborations.forms.facts import FactsForm, StatusForm
 from collaborations.forms.history import HistoryFilterForm
 from collaborations.forms.participants import (
@@ -19,6 +19,7 @@ __all__ = [
     "AddParticipantsForm",
     "AddPartyForm",
     "AnswerForm",
+    "AttachForm",
     "ChangeForm",
     "ContributionForm",
     "EndAccessForm",

@@ -6,6 +6,7 @@ raises `common.exceptions.DomainError` with the sentence for the user; a form re
 """
 
 from collaborations.services.activity import record_activity, record_administrator_look, todays_looks
+from collaborations.services.attachments import attach_document, detach_document
 from collaborations.services.creation import create_collaboration
 from collaborations.services.documents import add_document, add_version, hide_document
 from collaborations.services.facts import set_drivers, set_status, update_facts, write_expectations
@@ -26,9 +27,11 @@ __all__ = [
     "add_member",
     "add_participants",
     "add_version",
+    "attach_document",
     "create_collaboration",
     "describe_contribution",
     "describe_external_party",
+    "detach_document",
     "end_external_party",
     "end_membership",
     "end_municipality_role",

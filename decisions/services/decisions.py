@@ -249,7 +249,9 @@ def _write(
         **_columns(meeting),
         **correction,
     )
-    row.documents.set(answer.documents)
+    # What was attached to the entry that is put right goes with the one that holds.
+    corrected = correction.get("corrects")
+    row.documents.set(answer.documents or (corrected.documents.all() if corrected else ()))
     _tell(collaboration, row, actor=actor, at=at)
     return row
 

@@ -1,4 +1,10 @@
 from decisions.views.agenda import addendum, agenda, agenda_layout, write_agenda
+from decisions.views.attachments import (
+    attach_to_decision,
+    attach_to_question,
+    detach_from_decision,
+    detach_from_question,
+)
 from decisions.views.calendars import (
     add_meetings,
     add_recess,
@@ -44,6 +50,8 @@ __all__ = [
     "addendum",
     "agenda",
     "agenda_layout",
+    "attach_to_decision",
+    "attach_to_question",
     "calendar",
     "calendars",
     "cell",
@@ -53,6 +61,8 @@ __all__ = [
     "coming",
     "compare",
     "correct",
+    "detach_from_decision",
+    "detach_from_question",
     "feed",
     "form_test",
     "lift",

@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions import services
 from decisions.forms import AnswerForm, CorrectionForm, LiftForm, MeetingForm, answer_of, meeting_of
-from decisions.models import Decision
-from decisions.views.shared import bodies_for, get_decision, show, show_form
+from decisions.views.shared import bodies_for, get_decision, place_of, show, show_form
 
 
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -31,10 +29,10 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             meeting.add_error(None, str(error))
         else:
             messages.success(request, _("Registreringen er rettet. Den gamle står i historikken."))
-            return redirect(_place(slug, decision))
+            return redirect(place_of(slug, decision))
     context = {"form": meeting, "answers": [answer], "reason": reason, "municipality": decision.municipality}
     heading = _("Ret registrering: %(title)s") % {"title": decision.question.title}
-    return show(request, collaboration, "record", heading, **context, cancel_url=_place(slug, decision))
+    return show(request, collaboration, "record", heading, **context, cancel_url=place_of(slug, decision))
 
 
 def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -49,9 +47,9 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Registreringen er trukket tilbage."))
-            return redirect(_place(slug, decision))
+            return redirect(place_of(slug, decision))
     heading = _("Træk registreringen tilbage: %(title)s") % {"title": decision.question.title}
-    submit, back = _("Træk tilbage"), _place(slug, decision)
+    submit, back = _("Træk tilbage"), place_of(slug, decision)
     return show_form(request, collaboration, form, heading, cancel_url=back, submit=submit)
 
 
@@ -69,13 +67,7 @@ def lift(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Forbeholdet er hævet."))
-            return redirect(_place(slug, decision))
+            return redirect(place_of(slug, decision))
     heading = _("Hæv forbeholdet: %(title)s") % {"title": decision.question.title}
-    submit, back = _("Gem"), _place(slug, decision)
+    submit, back = _("Gem"), place_of(slug, decision)
     return show_form(request, collaboration, form, heading, cancel_url=back, submit=submit, lead=decision.remark)
-
-
-def _place(slug: str, decision: Decision) -> str:
-    if decision.municipality is None:
-        return reverse("decisions:question", args=[slug, decision.question.key])
-    return reverse("decisions:cell", args=[slug, decision.question.key, decision.municipality.code])

@@ -11,10 +11,13 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from decisions.forms import MatrixFilter, StandardSetForm
 from decisions.matrix import build_matrix
+from decisions.models import Question
 from decisions.pages import build_cell_page
 from decisions.standard_sets import standard_set
+from decisions.views.attachments import decision_documents, question_documents
 from decisions.views.shared import bodies_for, get_place, get_question, may_record, show
 from decisions.vocabulary import Body
+from municipalities.models import Municipality
 
 
 @require_safe
@@ -50,32 +53,36 @@ def question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A question: what it asks, who may answer, and how far it is. What is answered once has its answer here."""
     collaboration = get_collaboration(request, slug)
     row = get_question(collaboration, key)
-    context = {"question": row, "bodies": _names(bodies_for(collaboration, row)), "requires": row.requires.all()}
-    if row.is_for_each:
-        built = build_matrix(collaboration)
-        place = next(n for n, head in enumerate(built.each) if head.column.asked.pk == row.pk)
-        context |= {"head": built.each[place], "answers": [(each.place, each.cells[place]) for each in built.rows]}
-        return show(request, collaboration, "question", row.title, **context)
-    page = build_cell_page(collaboration, row, None)
-    context |= {"page": page, "may_record": may_record(collaboration, None)}
-    return show(request, collaboration, "cell", row.title, **context)
+    if not row.is_for_each:
+        return _show_answer(request, collaboration, row, None)
+    built = build_matrix(collaboration)
+    place = next(n for n, head in enumerate(built.each) if head.column.asked.pk == row.pk)
+    answers = [(each.place, each.cells[place]) for each in built.rows]
+    context = _about(collaboration, row) | {"head": built.each[place], "answers": answers}
+    return show(request, collaboration, "question", row.title, **context)
 
 
 @require_safe
 def cell(request: HttpRequest, slug: str, key: str, code: str) -> HttpResponse:
     """What one municipality has answered, and everything that was ever written about it."""
     collaboration = get_collaboration(request, slug)
-    row, municipality = get_question(collaboration, key), get_place(collaboration, code)
-    page = build_cell_page(collaboration, row, municipality)
-    heading = _("%(title)s i %(name)s") % {"title": row.title, "name": municipality.name}
-    context = {
-        "question": row,
-        "bodies": _names(bodies_for(collaboration, row)),
-        "page": page,
-        "may_record": may_record(collaboration, municipality),
-    }
+    return _show_answer(request, collaboration, get_question(collaboration, key), get_place(collaboration, code))
+
+
+def _show_answer(
+    request: HttpRequest, collaboration: Collaboration, row: Question, municipality: Municipality | None
+) -> HttpResponse:
+    page, may = build_cell_page(collaboration, row, municipality), may_record(collaboration, municipality)
+    heading = _("%(title)s i %(name)s") % {"title": row.title, "name": municipality} if municipality else row.title
+    papers = decision_documents(page.entry, collaboration, may_change=may) if page.entry else None
+    context = _about(collaboration, row) | {"page": page, "may_record": may, "answer_documents": papers}
     return show(request, collaboration, "cell", heading, **context)
 
 
-def _names(bodies: frozenset[str]) -> list[str]:
-    return [str(Body(each).label) for each in sorted(bodies)]
+def _about(collaboration: Collaboration, row: Question) -> dict:
+    """What every page of a question says of it."""
+    return {
+        "question": row,
+        "bodies": [str(Body(each).label) for each in sorted(bodies_for(collaboration, row))],
+        "question_documents": question_documents(row, collaboration),
+    }

@@ -57,6 +57,13 @@ def get_decision(collaboration: Collaboration, pk: int) -> Decision:
     return decision
 
 
+def place_of(slug: str, decision: Decision) -> str:
+    """The page on which the entry stands."""
+    if decision.municipality is None:
+        return reverse("decisions:question", args=[slug, decision.question.key])
+    return reverse("decisions:cell", args=[slug, decision.question.key, decision.municipality.code])
+
+
 def get_place(collaboration: Collaboration, code: str) -> Municipality:
     """A municipality that takes part, or did."""
     rows = collaboration.participations.filter(

@@ -70,6 +70,25 @@ def answer_item(
     return item
 
 
+@transaction.atomic
+def item_for_documents(
+    collaboration: Collaboration,
+    *,
+    template: ChecklistTemplateItem,
+    municipality: Municipality | None = None,
+    actor: User,
+) -> ChecklistItem:
+    """The point's row, to attach documents to. One that nobody has answered gets its row, still open.
+
+    Such a row has version 0, so that a form that somebody has open meanwhile can still be saved. Raises DomainError
+    for a point that does not apply.
+    """
+    collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    _check_applies(collaboration, template, municipality)
+    found = {"collaboration": collaboration, "template": template, "municipality": municipality}
+    return ChecklistItem.objects.get_or_create(**found, defaults={"version": 0, "changed_by": actor})[0]
+
+
 def _check_applies(
     collaboration: Collaboration, template: ChecklistTemplateItem, municipality: Municipality | None
 ) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,11 +18,13 @@ from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from common.formats import time_of_day
 from phases import services
-from phases.checklist import Checklist, Row, build_checklist, find_row, read_answers
-from phases.facts import Facts, facts_of, with_bases
+from phases.checklist import Checklist, Row, find_row
+from phases.facts import with_bases
 from phases.forms import ItemForm, TickForm
 from phases.models import ChecklistItem
 from phases.page import PhasePage, build_phase_page
+from phases.views.attachments import item_documents
+from phases.views.points import any_row, check_may_answer, may_answer, target
 
 State = ChecklistItem.State
 
@@ -41,8 +42,8 @@ def phase(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def tick(request: HttpRequest, slug: str, number: int, key: str, code: str = "") -> HttpResponse:
     """Set one point to klaret, or back to what it was. A form first; htmx gets the point and what depends on it."""
     collaboration = get_collaboration(request, slug)
-    row, _is_visible = _any_row(collaboration, number, key, code)
-    _check_may_answer(collaboration, row)
+    row, _is_visible = any_row(collaboration, number, key, code)
+    check_may_answer(collaboration, row)
     error = _tick(request, collaboration, row)
     page = build_phase_page(collaboration, collaboration.access, number)
     shown = find_row(Checklist((page.checklist,)), key, code)
@@ -60,16 +61,16 @@ def tick(request: HttpRequest, slug: str, number: int, key: str, code: str = "")
 def item(request: HttpRequest, slug: str, number: int, key: str, code: str = "") -> HttpResponse:
     """One point with its help and history for all who see it, and the form for who may answer it."""
     collaboration, conflict = get_collaboration(request, slug, also=with_bases), []
-    row, is_visible = _any_row(collaboration, number, key, code)
+    row, is_visible = any_row(collaboration, number, key, code)
     if is_visible and row.template.requirement and request.method != "POST":
         return redirect("phases:requirement", slug, number + 1, row.template.requirement)
     make_form = partial(ItemForm, collaboration=collaboration)
-    form = make_form(request.POST or None, answer=row.answer) if _may_answer(collaboration, row) else None
+    form = make_form(request.POST or None, answer=row.answer) if may_answer(collaboration, row) else None
     if request.method == "POST":
-        _check_may_answer(collaboration, row)
+        check_may_answer(collaboration, row)
     if request.method == "POST" and is_visible and form.is_valid():
         try:
-            services.answer_item(**_target(collaboration, row), actor=request.user, **form.cleaned_data)
+            services.answer_item(**target(collaboration, row), actor=request.user, **form.cleaned_data)
         except StaleVersion as stale:
             again = partial(make_form, answer=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.version)
@@ -103,7 +104,7 @@ def _tick(request: HttpRequest, collaboration: Collaboration, row: Row) -> str:
     if not row.is_relevant and version == row.version:
         return _("Punktet er sat til “Ikke relevant”. Åbn punktet, hvis det alligevel gælder.")
     try:
-        services.answer_item(**_target(collaboration, row), actor=request.user, version=version, state=state, **kept)
+        services.answer_item(**target(collaboration, row), actor=request.user, version=version, state=state, **kept)
     except StaleVersion as stale:
         values = {"who": stale.current.changed_by or _("En anden"), "time": time_of_day(stale.current.changed_at)}
         return _("%(who)s rettede punktet %(time)s. Se, hvad der står nu, før du retter.") % values
@@ -127,51 +128,6 @@ def _ticked(request: HttpRequest, collaboration: Collaboration, page: PhasePage,
 def _saved(row: Row, page: PhasePage) -> str:
     values = {"text": row.text, "done": page.checklist.done, "total": page.checklist.total}
     return _("Gemt: %(text)s. %(done)d af %(total)d klaret.") % values
-
-
-def _any_row(collaboration: Collaboration, number: int, key: str, code: str) -> tuple[Row, bool]:
-    """The point, and whether it applies: one that is hidden can be read with what was answered on it.
-
-    No requirement is worked out: the page of a point that follows one is the requirement's.
-    """
-    answers = read_answers(collaboration)
-    facts = facts_of(collaboration, answers=answers, without=("decisions", "waivers", "moves", "law"))
-    checklist = build_checklist(collaboration, number, facts=facts, requirements=(), answers=answers)
-    row = find_row(checklist, key, code)
-    if row is not None:
-        return row, True
-    for hidden in (each for phase in checklist.phases for each in phase.hidden):
-        if hidden.template.key == key and (hidden.municipality.code if hidden.municipality else "") == code:
-            return hidden, False
-    return _unanswered(facts, number, key, code), False
-
-
-def _unanswered(facts: Facts, number: int, key: str, code: str) -> Row:
-    """A municipality's point that is hidden and has no answer: somebody may have had its form open."""
-    partner = next((each for each in facts.partners if each.code == code), None)
-    found = facts.process.item(key)
-    if partner is None or found is None or found[0] != number or not found[1].per_municipality:
-        raise Http404
-    return Row(found[1], number, facts.slug, partner)
-
-
-def _may_answer(collaboration: Collaboration, row: Row) -> bool:
-    municipality = row.municipality.municipality_id if row.municipality else None
-    return not row.template.requirement and collaboration.access.may_work_on_checklist(municipality)
-
-
-def _check_may_answer(collaboration: Collaboration, row: Row) -> None:
-    if not _may_answer(collaboration, row):
-        raise PermissionDenied(_("Koordinatoren og bidragyderne svarer på punktet; en kommunekontakt for sin kommune."))
-
-
-def _target(collaboration: Collaboration, row: Row) -> dict:
-    """What the answer is about, as the service wants it."""
-    municipality = None
-    if row.municipality:
-        taking_part = collaboration.participations.select_related("municipality")
-        municipality = taking_part.get(municipality=row.municipality.municipality_id).municipality
-    return {"collaboration": collaboration, "template": row.template, "municipality": municipality}
 
 
 def _phase_url(row: Row, slug: str) -> str:
@@ -199,6 +155,7 @@ def _item_context(collaboration: Collaboration, row: Row, is_visible: bool, form
         "form": form if is_visible else None,
         "typed": _typed(form) if form and form.is_bound and not is_visible else None,
         "conflict": conflict,
+        "papers": item_documents(collaboration, row, is_visible=is_visible),
         "changes": list(row.answer.changes.select_related("changed_by")) if row.answer else [],
         "cancel_url": _phase_url(row, collaboration.slug),
     }

@@ -1,0 +1,48 @@
+"""What documents go with, for the pages of the apps above: a point of the checklist, a question, a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from collaborations.models import DocumentVersion
+from collaborations.services.attachments import HasDocuments
+from municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class Holder:
+    """`get_row` gives its row, or makes it: it is asked when something is attached. `attached` holds ids of versions.
+
+    `name` is what the history and the page call it, `municipality` whose it is where it is one municipality's.
+    """
+
+    name: str
+    url: str
+    tab: str
+    get_row: Callable[[], HasDocuments]
+    attached: tuple[int, ...] = ()
+    municipality: Municipality | None = None
+
+    @property
+    def said(self) -> dict:
+        """What the services want to know of it."""
+        return {"name": self.name, "municipality": self.municipality}
+
+
+def shown_documents(
+    versions: Iterable[DocumentVersion], *, attach: str, detach: str, args: Sequence, may_change: bool
+) -> dict:
+    """For `_attached.html`: each version with the address that takes it off, and the one that attaches another.
+
+    `attach` and `detach` name those addresses and `args` say of what; that of taking off ends with the version.
+    """
+    return {
+        "attached": [
+            (each, reverse(detach, args=[*args, each.pk]) if may_change else "")
+            for each in sorted(versions, key=lambda each: (each.document.title, each.number))
+        ],
+        "attach_url": reverse(attach, args=args) if may_change else "",
+    }
