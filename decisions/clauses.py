@@ -18,6 +18,7 @@ import yaml
 DATA = Path(__file__).resolve().parent / "data" / "clauses.yaml"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Level = Literal["required", "recommended"]
+_END_OF_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-ZÆØÅ])|\n\s*\n")
 LEVELS = {"R": "required", "o": "recommended"}
 # The text that founds a collaboration of each form: its clauses are those of the catalogue.
 FOUNDING = {
@@ -116,13 +117,25 @@ def _is_about(given: dict[str, Any], clause: Draft) -> bool:
 
 
 def _found(given: dict[str, Any], clause: Draft, drafts: list[Draft]) -> str:
-    """The words that the remark is about; empty when there are none, or when the text says what makes them harmless."""
-    match = given["pattern"].search(clause.body)
-    if match is None:
-        return ""
-    where = clause.body if given["harmless_within"] == "clause" else "\n".join(each.body for each in drafts)
+    """The words that the remark is about; empty when there are none, or when a sentence makes them harmless.
+
+    That sentence is the one in which they stand, or any of the text where the remark says so.
+    """
     harmless = given["harmless"]
-    return "" if harmless is not None and harmless.search(where) else " ".join(match.group().split())
+    if harmless and given["harmless_within"] == "text":
+        if any(harmless.search(sentence) for each in drafts for sentence in _sentences(each.body)):
+            return ""
+        harmless = None
+    for sentence in _sentences(clause.body):
+        match = given["pattern"].search(sentence)
+        if match and not (harmless and harmless.search(sentence)):
+            return " ".join(match.group().split())
+    return ""
+
+
+def _sentences(body: str) -> list[str]:
+    """Apart where a capital letter follows: the dot of “stk. 2” ends nothing."""
+    return [" ".join(each.split()) for each in _END_OF_SENTENCE.split(body)]
 
 
 def _entry(given: dict[str, Any], type_key: str) -> CatalogueEntry | None:
@@ -172,7 +185,7 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
             raise ValueError(f"Remark {each['key']}: no clause called {', '.join(sorted(unknown))}.")
         each["pattern"] = re.compile(each["pattern"], re.IGNORECASE)
         each["harmless"] = re.compile(each["harmless"], re.IGNORECASE) if each.get("harmless") else None
-        each.setdefault("harmless_within", "clause")
+        each.setdefault("harmless_within", "sentence")
     return data
 
 

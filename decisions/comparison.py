@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from decisions.clauses import Draft
 
 Kind = Literal["same", "added", "removed"]
 Status = Literal["same", "changed", "added", "removed", "moved"]
+Name = tuple[str, int]
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -38,14 +40,18 @@ class Row:
 def compare(old: Sequence[Draft], new: Sequence[Draft]) -> list[Row]:
     """The clauses in the order of the new version, with those that are gone where they stood.
 
-    A clause is the same one when it answers the same clause of the catalogue, or has the same heading.
+    A clause is the same one when it answers the same clause of the catalogue, or has the same heading. Of several with
+    the same heading the first is compared with the first, the second with the second.
     """
-    before = {_name(each): each for each in old}
-    kept = [_name(each) for each in new if _name(each) in before]
-    order = [_name(each) for each in old if _name(each) in set(kept)]
-    stayed = _stayed(order, kept)
-    rows = [_row(before.get(_name(each)), each, moved=_name(each) not in stayed) for each in new]
-    return _with_removed(rows, old, {_name(each) for each in new})
+    old_names, new_names = _names(old), _names(new)
+    before = dict(zip(old_names, old, strict=True))
+    kept = set(old_names) & set(new_names)
+    stayed = _stayed([name for name in old_names if name in kept], [name for name in new_names if name in kept])
+    rows = [
+        (name, _row(before.get(name), each, moved=name not in stayed))
+        for name, each in zip(new_names, new, strict=True)
+    ]
+    return _with_removed(rows, before, kept)
 
 
 def segments(old: str, new: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -64,11 +70,18 @@ def segments(old: str, new: str) -> tuple[tuple[Segment, ...], tuple[Segment, ..
     return tuple(left), tuple(right)
 
 
-def _name(clause: Draft) -> str:
-    return clause.key or f"# {clause.heading}"
+def _names(clauses: Sequence[Draft]) -> list[tuple[str, int]]:
+    """What each clause is known by: its key or heading, and which one of that name, from 0."""
+    met: Counter[str] = Counter()
+    names = []
+    for each in clauses:
+        name = each.key or f"# {each.heading}"
+        names.append((name, met[name]))
+        met[name] += 1
+    return names
 
 
-def _stayed(before: list[str], after: list[str]) -> set[str]:
+def _stayed(before: list[Name], after: list[Name]) -> set[Name]:
     """Those that stand in the same order in both: the longest row of them."""
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
     return {name for block in matcher.get_matching_blocks() for name in before[block.a : block.a + block.size]}
@@ -83,14 +96,14 @@ def _row(old: Draft | None, new: Draft, *, moved: bool) -> Row:
     return Row("moved" if moved else "same", new.heading, old, new, same, same)
 
 
-def _with_removed(rows: list[Row], old: Sequence[Draft], kept: set[str]) -> list[Row]:
+def _with_removed(rows: list[tuple[Name, Row]], before: dict[Name, Draft], kept: set[Name]) -> list[Row]:
     """Put each clause that is gone after the one that it followed."""
     found = list(rows)
-    for place, clause in enumerate(old):
-        if _name(clause) in kept:
-            continue
-        gone = Row("removed", clause.heading, clause, None, (Segment("removed", clause.body),), ())
-        earlier = {_name(each) for each in old[:place]}
-        after = [n for n, row in enumerate(found) if row.old and _name(row.old) in earlier]
-        found.insert(after[-1] + 1 if after else 0, gone)
-    return found
+    earlier: set[Name] = set()
+    for name, clause in before.items():
+        if name not in kept:
+            gone = Row("removed", clause.heading, clause, None, (Segment("removed", clause.body),), ())
+            after = [n for n, (other, _row) in enumerate(found) if other in earlier]
+            found.insert(after[-1] + 1 if after else 0, (name, gone))
+        earlier.add(name)
+    return [row for _name, row in found]

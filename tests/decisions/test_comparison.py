@@ -39,6 +39,22 @@ def test_of_two_that_changed_places_one_is_moved():
     assert sorted(status for status, _heading in found) == ["moved", "same"]
 
 
+def test_clauses_of_the_same_heading_are_compared_in_their_order():
+    old = [Draft("", "Andet", "Et."), Draft("", "Andet", "To.")]
+    new = [Draft("", "Andet", "Et."), Draft("", "Andet", "Tre."), Draft("", "Andet", "Fire.")]
+    assert rows(old, new) == [("same", "Andet"), ("changed", "Andet"), ("added", "Andet")]
+    assert rows(new, old) == [("same", "Andet"), ("changed", "Andet"), ("removed", "Andet")]
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=6), st.lists(st.sampled_from("abc"), max_size=6))
+def test_every_clause_of_both_versions_stands_in_the_comparison(old, new):
+    before = [Draft("", heading, f"{place}") for place, heading in enumerate(old)]
+    after = [Draft("", heading, f"{place}") for place, heading in enumerate(new)]
+    found = compare(before, after)
+    assert sorted(row.old.body for row in found if row.old) == sorted(each.body for each in before)
+    assert [row.new for row in found if row.new] == after
+
+
 def test_the_words_that_went_and_came_are_marked():
     left, right = segments("Varslet er et år.", "Varslet er to år.")
     assert [each.text for each in left if each.kind == "removed"] == ["et"]
