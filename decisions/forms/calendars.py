@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField
 from common.once import OnceForm
+from decisions.planner import Settings, default_settings
 
 
 class MeetingsForm(OnceForm):
@@ -72,3 +75,37 @@ class PlannerForm(forms.Form):
     )
     myndighed = forms.IntegerField(label=_("Uger hos myndigheden"), min_value=0, max_value=104)
     information = forms.IntegerField(label=_("Uger til at informere medarbejderne"), min_value=0, max_value=52)
+    forslag = DateField(
+        label=_("Økonomiudvalgets budgetforslag senest (valgfrit)"),
+        required=False,
+        help_text=_("Skriv den kun, hvis fristen er flyttet. Ellers 15. september."),
+    )
+    vedtagelse = DateField(
+        label=_("Budgettet vedtaget senest (valgfrit)"),
+        required=False,
+        help_text=_("Skriv den kun, hvis fristen er flyttet. Ellers 15. oktober."),
+    )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        start, proposal, adoption = data.get("start"), data.get("forslag"), data.get("vedtagelse")
+        for name, day in (("forslag", proposal), ("vedtagelse", adoption)):
+            if start and day and day.year != start.year - 1:
+                self.add_error(name, _("Vælg en dag i året før start."))
+        if proposal and adoption and proposal >= adoption:
+            self.add_error("forslag", _("Forslaget kommer før vedtagelsen. Ret en af datoerne."))
+        return data
+
+    @property
+    def settings(self) -> Settings:
+        """What was typed, and for the rest the defaults."""
+        data = self.cleaned_data
+        usual = default_settings(
+            material_weekdays=data["material"],
+            authority_weeks=data["myndighed"],
+            information_weeks=data["information"],
+        )
+        year = data["start"].year
+        proposal, adoption = usual.budget_dates(year)
+        moved = (data["forslag"] or proposal, data["vedtagelse"] or adoption)
+        return replace(usual, budget={**usual.budget, year: moved})

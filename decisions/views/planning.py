@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from collaborations.shortcuts import get_collaboration
 from decisions import feeds, sheets
-from decisions.calendars import make_plan
 from decisions.forms import MatrixFilter, PlannerForm
 from decisions.matrix import build_matrix
-from decisions.planner import default_settings
-from decisions.planner.settings import defaults
+from decisions.planner.defaults import defaults
+from decisions.planning import make_plan
 from decisions.views.shared import show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,13 +41,8 @@ def planner(request: HttpRequest, slug: str) -> HttpResponse:
     planning = None
     if asked["start"] and form.is_valid():
         data = form.cleaned_data
-        settings = default_settings(
-            material_weekdays=data["material"],
-            authority_weeks=data["myndighed"],
-            information_weeks=data["information"],
-        )
         planning = make_plan(
-            collaboration, start=data["start"], settings=settings, preparation_days=data["forberedelse"]
+            collaboration, start=data["start"], settings=form.settings, preparation_days=data["forberedelse"]
         )
     context = {"form": form, "planning": planning, "sources": defaults()}
     return show(request, collaboration, "planner", _("Plan fra start og tilbage"), **context)

@@ -8,11 +8,12 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from common.exceptions import DomainError
-from decisions.calendars import load_calendars, make_plan, rounds_of
+from decisions.calendars import load_calendars
 from decisions.feeds import make_feed
 from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import CalendarFeed, PoliticalMeeting
-from decisions.planner import default_settings
+from decisions.planner import Plan, Warning_, WarningKind, default_settings
+from decisions.planning import Planning, make_plan, rounds_of
 from decisions.services import plan_meeting, save_meetings, set_practice
 from tests.decisions.build import decide
 
@@ -173,6 +174,31 @@ def test_the_planners_page_keeps_what_was_asked_and_says_what_can_not_be_read(br
     assert "Ingen kommune har skrevet sine møder så langt." in page.content.decode()
     wrong = browser.get(url, {"start": "engang", "myndighed": "-1"}).content.decode()
     assert "Skriv datoen som dd.mm.åååå" in wrong
+
+
+def test_what_to_know_stands_on_the_page_once_with_all_that_it_is_about(browser, slug, section_60, koordinator):
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
+    assert page.count("Vær opmærksom på") == 1
+    assert "Start gerne 1. januar, så følger pengene budgettet." in page
+    assert "Skriv mødekalenderen for Horsens og Odder." in page
+
+
+def test_budget_dates_that_an_order_has_moved_are_counted_with(browser, slug):
+    url, start = reverse("decisions:planner", args=[slug]), f"01.01.{NEXT_YEAR + 1}"
+    moved = {"start": start, "forslag": f"25.08.{NEXT_YEAR}", "vedtagelse": f"30.09.{NEXT_YEAR}"}
+    assert f"forslag senest 15. september {NEXT_YEAR}" in browser.get(url, {"start": start}).content.decode()
+    assert f"forslag senest 25. august {NEXT_YEAR}" in browser.get(url, moved).content.decode()
+    early = browser.get(url, moved | {"forslag": f"25.08.{NEXT_YEAR - 1}"}).content.decode()
+    assert "Vælg en dag i året før start." in early
+    swapped = browser.get(url, moved | {"forslag": f"01.10.{NEXT_YEAR}"}).content.decode()
+    assert "Forslaget kommer før vedtagelsen." in swapped
+
+
+def test_of_many_names_the_first_are_said_and_how_many_more():
+    names = {str(code): f"Kommune {code}" for code in range(9)}
+    found = tuple(Warning_(WarningKind.NO_CALENDAR, code=code) for code in names)
+    (said,) = Planning(Plan(dt.date(2028, 1, 1), (), (), None, found), names).warnings
+    assert "Kommune 5 og 3 andre" in said
 
 
 ## The feed

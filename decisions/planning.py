@@ -1,0 +1,198 @@
+"""The plan for one collaboration: its rounds, its municipalities' calendars, and what the page says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from collaborations.models import Collaboration
+from common.formats import join_words, long_date
+from decisions.calendars import load_calendars, participants
+from decisions.matrix import build_matrix
+from decisions.models import Question
+from decisions.planner import Binding, Chain, Plan, Reach, Round, RoundPlan, Settings, Step, earliest_start, plan
+from decisions.planner.calendar import CHAIN
+from decisions.planner.values import Warning_, WarningKind
+from decisions.vocabulary import Body, Scope
+
+NAMED = 6
+REASONS = {
+    Reach.TOO_LATE: gettext_lazy("Nej, den sidste dag er passeret"),
+    Reach.NO_MEETING: gettext_lazy("Nej, intet møde passer"),
+    Reach.NO_CALENDAR: gettext_lazy("Kalenderen er ikke skrevet så langt"),
+}
+STEPS = {
+    "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre: {days} dage vundet."),
+    "authority": gettext_lazy("Får I svar fra myndigheden en uge før: {days} dage vundet."),
+    "lead": gettext_lazy("Korter {name} sin egen frist i “{round}” med en uge: {days} dage vundet."),
+}
+WARNINGS = {
+    WarningKind.NOT_NEW_YEAR: gettext_lazy("Start gerne 1. januar, så følger pengene budgettet."),
+    WarningKind.SUPPLEMENTARY: gettext_lazy("Beløbene kan ikke nå budgettet. Søg en tillægsbevilling."),
+    WarningKind.MONEY_AFTER_BUDGET: gettext_lazy(
+        "“{round}” er først besluttet {date}, efter at budgettet er vedtaget. Få beløbene med i budgettet først, "
+        "eller søg en tillægsbevilling."
+    ),
+    WarningKind.INFORMATION_LATE: gettext_lazy(
+        "Informér medarbejderne nu: De skulle have besked {date}, før teksten til “{round}” er klar."
+    ),
+    WarningKind.NO_CALENDAR: gettext_lazy(
+        "Skriv mødekalenderen for {names}. Ellers ved planen ikke, om de kan nå det."
+    ),
+    WarningKind.ELECTION_AUTUMN: gettext_lazy(
+        "I “{round}” mødes {names} i november eller december i et valgår. Regn med, at mødet kan blive flyttet."
+    ),
+    WarningKind.CONSTITUTION: gettext_lazy(
+        "I “{round}” er møder sprunget over i {names}, fordi den nye kommunalbestyrelse konstituerer sig."
+    ),
+}
+MEETS_LATER = gettext_lazy("Mødes {body} i {name} en uge senere i “{round}”: {days} dage vundet.")
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """One municipality's way through a round, as the page shows it."""
+
+    name: str
+    ready: dt.date | None
+    meetings: tuple[Step | None, ...]  # fagudvalg, økonomiudvalg, kommunalbestyrelse
+    is_ok: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    name: str
+    decided_by: dt.date
+    answered_by: dt.date | None
+    ready: dt.date
+    information: dt.date
+    bottleneck: str
+    rows: tuple[ChainRow, ...]
+
+
+@dataclass(frozen=True)
+class Planning:
+    """What the page of the planner shows."""
+
+    plan: Plan | None
+    names: dict[str, str]
+    earliest: dt.date | None = None
+
+    @property
+    def has_calendars(self) -> bool:
+        """Somebody has entered meetings that the plan can use."""
+        return any(chain.reach != Reach.NO_CALENDAR for each in self.plan.rounds for chain in each.chains)
+
+    @property
+    def rounds(self) -> list[RoundRow]:
+        return [self._round(each) for each in self.plan.rounds]
+
+    @property
+    def binding(self) -> list[str]:
+        """What is won if a step took a week less, as sentences."""
+        titles = {each.key: each.name for each in self.plan.rounds}
+        return [self._sentence(each, titles) for each in self.plan.binding]
+
+    @property
+    def has_authority(self) -> bool:
+        return any(each.answered_by for each in self.plan.rounds)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to know, as sentences: one for each kind and round, with all that it is about."""
+        kinds: dict[tuple[WarningKind, str], list[Warning_]] = {}
+        for each in self.plan.warnings:
+            kinds.setdefault((each.kind, each.round), []).append(each)
+        titles = {each.key: each.name for each in self.plan.rounds}
+        return [self._warning(kind, titles.get(key, ""), found) for (kind, key), found in kinds.items()]
+
+    @property
+    def budget_late(self) -> str:
+        """Those who can no longer reach the budget, as a list in words; empty when all can."""
+        return self._named(self.plan.budget.late) if self.plan.budget else ""
+
+    @property
+    def budget_unknown(self) -> str:
+        return self._named(self.plan.budget.unknown) if self.plan.budget else ""
+
+    def _warning(self, kind: WarningKind, title: str, found: Sequence[Warning_]) -> str:
+        day = next((long_date(each.date) for each in found if each.date), "")
+        return WARNINGS[kind].format(round=title, date=day, names=self._named(each.code for each in found if each.code))
+
+    def _named(self, codes: Iterable[str]) -> str:
+        """Each once; of many the first and how many more."""
+        names = [self.names[code] for code in dict.fromkeys(codes)]
+        if len(names) <= NAMED:
+            return join_words(names)
+        return _("%(names)s og %(count)d andre") % {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
+
+    def _round(self, planned: RoundPlan) -> RoundRow:
+        return RoundRow(
+            name=planned.name,
+            decided_by=planned.decided_by,
+            answered_by=planned.answered_by,
+            ready=planned.ready,
+            information=planned.information,
+            bottleneck=self.names.get(planned.bottleneck, ""),
+            rows=tuple(self._chain(each) for each in planned.chains),
+        )
+
+    def _chain(self, chain: Chain) -> ChainRow:
+        steps = {each.body: each for each in chain.steps}
+        return ChainRow(
+            name=self.names[chain.code],
+            ready=chain.ready,
+            meetings=tuple(steps.get(body) for body in CHAIN),
+            is_ok=chain.reach == Reach.OK,
+            why=str(REASONS.get(chain.reach, "")),
+        )
+
+    def _sentence(self, binding: Binding, titles: dict[str, str]) -> str:
+        said = {"round": titles[binding.round], "name": self.names.get(binding.code, ""), "days": binding.days}
+        if binding.kind in STEPS:
+            return STEPS[binding.kind].format(**said)
+        return MEETS_LATER.format(**said, body=Body(binding.kind).label.lower())
+
+
+def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Settings, preparation_days: int) -> Planning:
+    """The plan for a start, by the calendars as they are entered; none without rounds or municipalities."""
+    municipalities = participants(collaboration)
+    names = {each.code: each.name for each in municipalities}
+    rounds = rounds_of(collaboration, preparation_days)
+    if not rounds or not municipalities:
+        return Planning(None, names)
+    calendars, today = load_calendars(municipalities), timezone.localdate()
+    made = plan(start, rounds, calendars, settings, today)
+    first = None if made.is_reachable else earliest_start(rounds, calendars, settings, today)
+    return Planning(made, names, first)
+
+
+def rounds_of(collaboration: Collaboration, preparation_days: int) -> list[Round]:
+    """The rounds in which somebody has still to decide. The authority comes after the round of what it waits for."""
+    questions = list(collaboration.questions.prefetch_related("requires"))
+    settled = {head.column.asked.pk for head in build_matrix(collaboration).each if head.column.met}
+    asked = [each for each in questions if each.scope == Scope.EACH and each.round_id and each.pk not in settled]
+    after = _before_the_authority(questions)
+    return [
+        Round(
+            key=str(row.pk),
+            name=row.name,
+            preparation_days=preparation_days,
+            authority_after=any(each.pk in after for each in asked if each.round_id == row.pk),
+            with_money=any(each.key == "appropriation" for each in asked if each.round_id == row.pk),
+        )
+        for row in collaboration.rounds.all()
+        if any(each.round_id == row.pk for each in asked)
+    ]
+
+
+def _before_the_authority(questions: Sequence[Question]) -> set[int]:
+    """Questions that must be met before the authority answers something that binds."""
+    binding = [each for each in questions if each.scope == Scope.AUTHORITY and each.binding]
+    return {required.pk for each in binding for required in each.requires.all()}
