@@ -158,6 +158,14 @@ def join_words(items: Iterable, word: str = "og") -> str:
     return f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
+def join_first(names: Iterable[str], most: int = 6) -> str:
+    """All in words, or of more than `most` the first and how many others: `A, B og 3 andre`."""
+    names = list(names)
+    if len(names) <= most:
+        return join_words(names)
+    return f"{', '.join(names[:most])} og {len(names) - most} andre"
+
+
 def one_line(text: str, length: int) -> str:
     """What somebody typed, for places where a line break would be a lie: one line of at most `length` characters."""
     return Truncator(" ".join(text.split())).chars(length)

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, ParticipationState
 from common.formats import join_words, long_date, relative_days
-from decisions.matrix import Matrix, Place, Row, draw_matrix
-from decisions.standing import State
+from decisions.matrix import Matrix, Place, Row, ShownColumn, draw_matrix
+from decisions.standing import Doubt, State
 from phases.facts import Facts
 
 ROWS = 8
+# Why a yes counts only when the text is published anew.
+UNPUBLISHED = (Doubt.SET_BACK, Doubt.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -64,17 +67,48 @@ class Waiting:
 
 
 def waiting_in(matrix: Matrix, slug: str) -> Iterator[Waiting]:
-    """What waits, municipality by municipality: deciding again, planning, lifting a reservation, registering."""
+    """What waits: texts to publish first, then what each municipality decides again, plans, lifts or registers."""
+    for title, text in awaited_texts(matrix):
+        said, url = publish_first(title), reverse("decisions:text", args=[slug, text])
+        yield Waiting("red", said, _("Først derefter kan kommunerne beslutte igen."), url, _("Udgiv"))
     for row in matrix.rows:
         yield from _of_row(matrix, row, slug)
+
+
+def awaited_texts(matrix: Matrix) -> list[tuple[str, int]]:
+    """Questions with a yes that counts only when their text is published anew, one for each text, with that text."""
+    found: dict[int, str] = {}
+    for head in matrix.heads:
+        if any(cell.doubt in UNPUBLISHED and _awaits(head) for cell in head.column.cells):
+            found.setdefault(head.column.asked.text, head.title)
+    return [(title, text) for text, title in found.items()]
+
+
+def publish_first(title: str) -> str:
+    return _("Udgiv en ny version af teksten til “%(title)s”") % {"title": title}
+
+
+def _awaits(head: ShownColumn) -> bool:
+    """Is the question about a text of which no version can be adopted now?"""
+    asked = head.column.asked
+    return asked.text is not None and not asked.same_as_newest(timezone.localdate())
 
 
 def _of_row(matrix: Matrix, row: Row, slug: str) -> Iterator[Waiting]:
     name, register = row.place.name, reverse("decisions:record", args=[slug, row.place.code])
     plan = reverse("decisions:plan", args=[slug, row.place.code])
-    if titles := _titles(matrix, row, State.AWAITING):
-        text = _("%(name)s skal beslutte %(titles)s igen") % {"name": name, "titles": titles}
-        yield Waiting("red", text, _("Teksten er ændret siden."), plan, _("Planlæg"))
+    again = [
+        (head, shown.cell.doubt)
+        for head, shown in zip(matrix.each, row.cells, strict=True)
+        if shown.cell.state == State.AWAITING and not _awaits(head)
+    ]
+    if again:
+        text = _("%(name)s skal beslutte %(titles)s igen") % {
+            "name": name,
+            "titles": _joined(head for head, _d in again),
+        }
+        why = _("Deltagerne er ændret siden.") if again[0][1] == Doubt.SET_BACK else _("Teksten er ændret siden.")
+        yield Waiting("red", text, why, plan, _("Planlæg"))
     if titles := _titles(matrix, row, State.NOT_PLANNED, urgent=True):
         text = _("%(name)s har ikke planlagt %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("red", text, _("Fristen nærmer sig."), plan, _("Planlæg"))
@@ -92,12 +126,16 @@ def _of_row(matrix: Matrix, row: Row, slug: str) -> Iterator[Waiting]:
 
 
 def _titles(matrix: Matrix, row: Row, state: State, *, urgent: bool | None = None) -> str:
-    found = [
-        head.title
+    return _joined(
+        head
         for head, shown in zip(matrix.each, row.cells, strict=True)
         if shown.cell.state == state and urgent in (None, shown.urgent)
-    ]
-    return join_words(found) if found else ""
+    )
+
+
+def _joined(heads: Iterable[ShownColumn]) -> str:
+    titles = [each.title for each in heads]
+    return join_words(titles) if titles else ""
 
 
 def _first(row: Row) -> str:

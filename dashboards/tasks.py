@@ -29,7 +29,7 @@ from collaborations.models import (
     Representative,
 )
 from common.formats import long_date, relative_days
-from dashboards.decided import matrix_of, unregistered
+from dashboards.decided import awaited_texts, matrix_of, publish_first, unregistered
 from dashboards.portfolio import next_due
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
@@ -193,6 +193,7 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
         known = facts[collaboration.pk]
         if collaboration.is_coordinated:
             yield from _coordinator_tasks(collaboration, known)
+            yield from _publishing_tasks(collaboration, known)
             yield from _unregistered_tasks(collaboration, known, None)
         else:
             yield from _contact_tasks(collaboration, known, names)
@@ -209,6 +210,18 @@ def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple
                 address=lambda missing=missing: missing.url,
                 verb=_("Se krav"),
             )
+
+
+def _publishing_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[Task]:
+    """Nobody can decide anew before the text is published."""
+    for title, text in awaited_texts(matrix_of(facts, {})) if facts.questions else ():
+        yield Task(
+            text=publish_first(title),
+            collaboration=collaboration.name,
+            address=_address("decisions:text", collaboration.slug, text),
+            verb=_("Udgiv"),
+            colour="red",
+        )
 
 
 def _unregistered_tasks(collaboration: Collaboration, facts: Facts, codes: list[str] | None) -> Iterable[Task]:

@@ -12,6 +12,7 @@ from decisions.checking import titles_of
 from decisions.matrix import ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
 from decisions.reading import questions_of
+from decisions.sentences import amendment_sentence
 from decisions.standing import Column
 from municipalities.models import Municipality
 
@@ -22,6 +23,14 @@ def decisions_of(collaboration: Collaboration) -> QuerySet[Decision]:
     return rows.select_related("question__text", "question__collaboration", "corrected_by").prefetch_related(
         "documents__document"
     )
+
+
+def amendments_of(collaboration: Collaboration, question: Question | None = None) -> list[str]:
+    """What it meant that municipalities came and went, newest first; with a question what touches its text."""
+    rows = collaboration.amendments.select_related("municipality", "version__text").order_by("-date", "-pk")
+    if question is not None:
+        rows = rows.filter(version__text=question.text_id) if question.text_id else rows.none()
+    return [amendment_sentence(each) for each in rows]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaborations.models import Collaboration
-from common.formats import join_words, long_date
+from common.formats import join_first, long_date
 from decisions.calendars import load_calendars, participants
 from decisions.matrix import build_matrix
 from decisions.models import Question
@@ -20,7 +19,6 @@ from decisions.planner.calendar import CHAIN
 from decisions.planner.values import Warning_, WarningKind
 from decisions.vocabulary import Body, Scope
 
-NAMED = 6
 REASONS = {
     Reach.TOO_LATE: gettext_lazy("Nej, den sidste dag er passeret"),
     Reach.NO_MEETING: gettext_lazy("Nej, intet møde passer"),
@@ -126,11 +124,7 @@ class Planning:
         return WARNINGS[kind].format(round=title, date=day, names=self._named(each.code for each in found if each.code))
 
     def _named(self, codes: Iterable[str]) -> str:
-        """Each once; of many the first and how many more."""
-        names = [self.names[code] for code in dict.fromkeys(codes)]
-        if len(names) <= NAMED:
-            return join_words(names)
-        return _("%(names)s og %(count)d andre") % {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
+        return join_first(self.names[code] for code in dict.fromkeys(codes))
 
     def _round(self, planned: RoundPlan) -> RoundRow:
         return RoundRow(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from common.formats import join_words
+from common.formats import join_words, long_date
 from decisions.standing import Column, Doubt
-from decisions.vocabulary import Body
+from decisions.vocabulary import Body, Coming
+
+if TYPE_CHECKING:
+    from decisions.models import Amendment
 
 
 def doubt_sentences(column: Column, names: Mapping[int, str], day: dt.date) -> list[str]:
@@ -47,3 +51,21 @@ def _doubt(doubt: Doubt, about, who: list[str], newest: int) -> str:
     if said["names"]:
         return _("Det er ikke oplyst, hvilken version %(names)s har vedtaget. Nu gælder version %(newest)s.") % said
     return _("Det er ikke oplyst, hvilken version svaret gælder. Nu gælder version %(newest)s.") % said
+
+
+def amendment_sentence(row: Amendment) -> str:
+    """What it meant that a municipality came or went. The row comes with its municipality and the version's text."""
+    said = {"name": row.municipality.name, "date": long_date(row.date), "clause": row.clause}
+    joined = row.coming == Coming.JOINED
+    parts = [(_("%(name)s kom med %(date)s.") if joined else _("%(name)s trådte ud %(date)s.")) % said]
+    if row.version is None:
+        return " ".join([*parts, _("Alle beslutter igen.")])
+    said |= {"title": row.version.text.title, "number": row.version.number}
+    if row.clause:
+        parts.append(
+            _("“%(clause)s” i “%(title)s”, version %(number)d, tager højde for det, så de andres beslutninger står.")
+            % said
+        )
+    else:
+        parts.append(_("Alle beslutter igen, om en nyere version af “%(title)s” end version %(number)d.") % said)
+    return " ".join(parts)

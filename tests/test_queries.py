@@ -39,7 +39,7 @@ ADDRESSES = {
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
     "overview": (reverse("dashboards:overview", args=[SLUG]), 20),
     "phase": (reverse("phases:phase", args=[SLUG, 4]), 16),
-    "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 12),
+    "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 13),
     "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 23),
     "moving on": (reverse("phases:advance", args=[SLUG]), 16),
     "participants": (reverse("collaborations:participants", args=[SLUG]), 9),

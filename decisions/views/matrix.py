@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
+from common.formats import join_first
 from decisions.forms import MatrixFilter, StandardSetForm
 from decisions.matrix import build_matrix
 from decisions.models import Question
-from decisions.pages import build_cell_page
+from decisions.pages import amendments_of, build_cell_page
 from decisions.standard_sets import standard_set
 from decisions.views.attachments import decision_documents, question_documents
 from decisions.views.shared import bodies_for, get_place, get_question, may_record, show
@@ -39,6 +40,7 @@ def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
         "filter": asked,
         "query": query.urlencode(),
         "rounds": collaboration.rounds.all(),
+        "amendments": amendments_of(collaboration),
         "may_record": collaboration.access.may_change or bool(collaboration.access.contact_for),
     }
     if built.is_empty:
@@ -58,7 +60,9 @@ def question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     built = build_matrix(collaboration)
     place = next(n for n, head in enumerate(built.each) if head.column.asked.pk == row.pk)
     answers = [(each.place, each.cells[place]) for each in built.rows]
-    context = _about(collaboration, row) | {"head": built.each[place], "answers": answers}
+    missing = [place.name for place, shown in answers if not shown.cell.counts]
+    rest = _("Mangler: %(names)s.") % {"names": join_first(missing)} if missing else ""
+    context = _about(collaboration, row) | {"head": built.each[place], "answers": answers, "rest": rest}
     return show(request, collaboration, "question", row.title, **context)
 
 
@@ -84,5 +88,6 @@ def _about(collaboration: Collaboration, row: Question) -> dict:
     return {
         "question": row,
         "bodies": [str(Body(each).label) for each in sorted(bodies_for(collaboration, row))],
+        "amendments": amendments_of(collaboration, row),
         "question_documents": question_documents(row, collaboration),
     }

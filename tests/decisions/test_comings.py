@@ -206,6 +206,32 @@ def test_a_form_without_reason_and_choice_keeps_what_was_typed(adopted, browser,
     assert "Brev af 3. november" in answer.text
 
 
+def test_the_pages_say_which_clause_was_named(adopted, browser, statutes, odder, koordinator):
+    leave(adopted, odder, koordinator, {statutes.pk: "Formål"})
+    for name, args in (("matrix", []), ("question", ["statutes-adopted"])):
+        page = browser.get(reverse(f"decisions:{name}", args=[adopted.slug, *args])).content.decode()
+        assert "Odder trådte ud" in page
+        assert "“Formål” i “Vedtægter”, version 1, tager højde for det" in page
+
+
+def test_the_coordinator_is_told_to_publish_anew_and_councils_only_then_to_decide(
+    adopted, browser, statutes, odder, koordinator
+):
+    leave(adopted, odder, koordinator, {statutes.pk: ""})
+    publish_first, decide_again = (
+        "Udgiv en ny version af teksten til “Vedtægter”",
+        "Horsens skal beslutte Vedtægter igen",
+    )
+    pages = [adopted.get_absolute_url(), reverse("dashboards:my_work")]
+    before = [browser.get(url).content.decode() for url in pages]
+    assert [publish_first in page for page in before] == [True, True]
+    assert decide_again not in before[0]
+    publish(statutes)
+    after = [browser.get(url).content.decode() for url in pages]
+    assert [publish_first in page for page in after] == [False, False]
+    assert decide_again in after[0]
+
+
 def test_the_page_of_a_running_section_60_says_the_rule(running, browser):
     answer = browser.get(reverse("decisions:coming", args=[running.slug, "727"]))
     assert "Vedtægterne skal ændres" in answer.text
