@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import MunicipalityRole
 from collaborations.models import ActivityEntry, Collaboration, Member, Participation, ParticipationChange
 from dashboards.models import LastVisit
+from decisions.models import PoliticalMeeting
 from jobs.models import Job
 from models_catalog import reference_data as catalogue
 from models_catalog.models import OrganisationType
@@ -48,6 +49,15 @@ ADDRESSES = {
     "status": (reverse("collaborations:status", args=[SLUG]), 6),
     "history": (reverse("collaborations:history", args=[SLUG]), 7),
     "reports": (reverse("reports:list", args=[SLUG]), 6),
+    "decisions": (reverse("decisions:matrix", args=[SLUG]), 13),
+    "question": (reverse("decisions:question", args=[SLUG, "statutes-adopted"]), 13),
+    "questions": (reverse("decisions:questions", args=[SLUG]), 9),
+    "whose decision": (reverse("decisions:choose_municipality", args=[SLUG]), 11),
+    "who comes and goes": (reverse("decisions:what_if", args=[SLUG]), 6),
+    "planner": (reverse("decisions:planner", args=[SLUG]) + "?start=01.01.2029", 18),
+    "calendars": (reverse("decisions:calendars", args=[SLUG]), 7),
+    "texts": (reverse("decisions:texts", args=[SLUG]), 8),
+    "documents": (reverse("collaborations:documents", args=[SLUG]), 6),
 }
 AS_MANY = {"portfolio": 300, "portfolio, filtered and sorted": 300}
 
@@ -152,7 +162,15 @@ def fill(collaboration, places, coordinator):
         )
         collaboration.status_updates.create(status="green", set_by=person)
         collaboration.expectations.create(text="Vi vil spare tid.", written_by=person)
+        PoliticalMeeting.objects.create(municipality=place, body="council", date=dt.date(2028, 9, 20))
+        text = collaboration.texts.create(kind="other", title=f"Tekst {place.code}")
+        document = collaboration.documents.create(title=f"Bilag {place.code}", created_by=person)
+        paper = document.versions.create(number=1, kind="pdf", size=1, sha256="0" * 64, uploaded_by=person)
+        text.versions.create(number=1, clauses=[], sha256="0" * 64, published_on=timezone.localdate())
+        question.documents.add(paper)
         report(collaboration, person)
+    factories.make_question(collaboration, "accession")  # that nobody has decided, to be planned
+    collaboration.questions.update(round=collaboration.rounds.create(name="Runde 1"))
     assert ActivityEntry.objects.filter(collaboration=collaboration).count() == len(places)
 
 
