@@ -19,6 +19,7 @@ from decisions.standing import Asked, Cell, Column, Doubt, State, columns
 from decisions.vocabulary import Scope
 
 ANY_CODE = "000"
+COLUMNS_ON_A_PHONE = 6
 DEADLINE_IS_NEAR = dt.timedelta(days=60)
 
 
@@ -111,16 +112,26 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`each` are the questions that every municipality answers, `once` those that are answered once."""
+    """`each` are the questions that every municipality answers, `once` those that are answered once.
+
+    `choices` are keys and titles of all that every municipality answers, `only` the one of them that is shown alone.
+    """
 
     each: tuple[ShownColumn, ...]
     rows: tuple[Row, ...]
     left: tuple[Row, ...]
     once: tuple[tuple[ShownColumn, ShownCell], ...]
+    choices: tuple[tuple[str, str], ...] = ()
+    only: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not self.each and not self.once
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many columns for a phone: one may be chosen."""
+        return len(self.choices) > COLUMNS_ON_A_PHONE
 
     @property
     def total(self) -> int:
@@ -176,14 +187,15 @@ class Matrix:
         return [(date, place, titles) for (date, place), titles in sorted(found.items(), key=lambda each: each[0])]
 
 
-def build_matrix(collaboration: Collaboration, *, sort: str = "mangler", only_missing: bool = False) -> Matrix:
+def build_matrix(
+    collaboration: Collaboration, *, sort: str = "mangler", only_missing: bool = False, only: str = ""
+) -> Matrix:
     """The matrix of a collaboration as it stands today, in a number of queries that does not depend on its size."""
     asked = questions_of(collaboration, for_pages=True)
     places, left = _places(collaboration)
     deadlines = dict(collaboration.rounds.values_list("pk", "deadline"))
-    return draw_matrix(
-        asked, places, left, timezone.localdate(), deadlines, collaboration.slug, sort=sort, only_missing=only_missing
-    )
+    shown = {"sort": sort, "only_missing": only_missing, "only": only}
+    return draw_matrix(asked, places, left, timezone.localdate(), deadlines, collaboration.slug, **shown)
 
 
 def draw_matrix(
@@ -196,10 +208,17 @@ def draw_matrix(
     *,
     sort: str = "mangler",
     only_missing: bool = False,
+    only: str = "",
 ) -> Matrix:
-    """`left` are municipalities that have left and answered something: they are shown last and do not count."""
+    """`left` are municipalities that have left and answered something: they are shown last and do not count.
+
+    `only` is the key of a question that is shown alone; one that nobody is asked shows them all.
+    """
     stood = columns(asked, [each.pk for each in places], today)
     each = [column for column in stood if column.asked.scope == Scope.EACH]
+    choices = tuple((column.asked.key, column.asked.title) for column in each)
+    alone = [column for column in each if column.asked.key == only]
+    each = alone or each
     drawing = _Drawing(slug, today, deadlines, {column.asked.key: column.asked.title for column in stood})
     rows = [drawing.row(place, each) for place in places]
     if only_missing:
@@ -214,8 +233,10 @@ def draw_matrix(
         once=tuple(
             (drawing.head(column), drawing.shown(column, column.cells[0], ""))
             for column in stood
-            if column.asked.scope != Scope.EACH
+            if column.asked.scope != Scope.EACH and not alone
         ),
+        choices=choices,
+        only=only if alone else "",
     )
 
 

@@ -240,6 +240,7 @@ class MatrixFilter(forms.Form):
     SORTS = (("mangler", _("Mangler mest")), ("kommune", _("Kommune")), ("moede", _("Næste møde")))
     mangler = forms.BooleanField(label=_("Vis kun det, der mangler"), required=False)
     orden = forms.ChoiceField(label=_("Rækkefølge"), choices=SORTS, required=False)
+    beslutning = forms.SlugField(label=_("Beslutning"), required=False)
 
     @property
     def sort(self) -> str:
@@ -248,6 +249,12 @@ class MatrixFilter(forms.Form):
     @property
     def only_missing(self) -> bool:
         return bool(self.cleaned_data.get("mangler"))
+
+    @property
+    def shown(self) -> dict:
+        """What `build_matrix` wants to know."""
+        only = self.cleaned_data.get("beslutning", "")
+        return {"sort": self.sort, "only_missing": self.only_missing, "only": only}
 
 
 def meeting_of(decision: Decision) -> dict:

@@ -31,7 +31,7 @@ def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
     """What the page of the table shows. The collaboration carries the access of who asks."""
     asked = MatrixFilter(query)
     asked.is_valid()
-    built = build_matrix(collaboration, sort=asked.sort, only_missing=asked.only_missing)
+    built = build_matrix(collaboration, **asked.shown)
     context = {
         "collaboration": collaboration,
         "access": collaboration.access,

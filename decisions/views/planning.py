@@ -55,7 +55,7 @@ def sheet(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
     asked = MatrixFilter(request.GET)
     asked.is_valid()
-    matrix = build_matrix(collaboration, sort=asked.sort, only_missing=asked.only_missing)
+    matrix = build_matrix(collaboration, **asked.shown)
     name = f"beslutninger-{collaboration.slug}-{timezone.localdate():%Y-%m-%d}.{form}"
     if form == "xlsx":
         response = HttpResponse(sheets.write_xlsx(matrix), content_type=XLSX)
