@@ -12,7 +12,19 @@ from decisions.vocabulary import Body, Scope, TextKind
 
 DATA = Path(__file__).resolve().parent / "data" / "questions.yaml"
 QUESTION_NAMES = frozenset(
-    ("key", "title", "explanation", "scope", "binding", "bodies", "text", "requires", "may_be_irrelevant", "source")
+    (
+        "key",
+        "title",
+        "explanation",
+        "scope",
+        "binding",
+        "bodies",
+        "text",
+        "requires",
+        "may_be_irrelevant",
+        "optional",
+        "source",
+    )
 )
 SET_NAMES = frozenset(("by_law", "rounds", "outside", "order"))
 
@@ -29,6 +41,7 @@ class StandardQuestion:
     text: str = ""
     requires: tuple[str, ...] = ()
     may_be_irrelevant: bool = False
+    optional: bool = False
     round: int | None = None  # place of its round in the set
 
 
@@ -91,6 +104,7 @@ def _question(name: str, given: dict, place: int | None) -> StandardQuestion:
         text=TextKind(given["text"]).value if "text" in given else "",
         requires=tuple(given.get("requires", ())),
         may_be_irrelevant=given.get("may_be_irrelevant", False),
+        optional=given.get("optional", False),
         round=place,
     )
 

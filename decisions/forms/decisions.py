@@ -27,7 +27,7 @@ EMPTY = ("", _("Ikke behandlet"))
 
 
 class StandardSetForm(OnceForm):
-    """Which questions of the standard set are asked; all are ticked to begin with."""
+    """Which questions of the standard set are asked; all but the optional are ticked to begin with."""
 
     keys = forms.MultipleChoiceField(label=_("Beslutninger"), widget=forms.CheckboxSelectMultiple)
 
@@ -35,7 +35,7 @@ class StandardSetForm(OnceForm):
         super().__init__(*args, **kwargs)
         questions = list(questions)
         self.fields["keys"].choices = [(each.key, each.title) for each in questions]
-        self.fields["keys"].initial = [each.key for each in questions]
+        self.fields["keys"].initial = [each.key for each in questions if not each.optional]
         self.fields["keys"].error_messages["required"] = _("Vælg mindst én beslutning.")
 
 

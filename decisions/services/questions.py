@@ -45,7 +45,7 @@ def take_standard_set(
     actor: User | None,
     at: dt.datetime | None = None,
 ) -> list[Question]:
-    """Ask the questions of the organisation form's standard set: those with these keys, or all.
+    """Ask the questions of the organisation form's standard set: those with these keys, or all but the optional.
 
     `with_texts=False` asks about no text, for what was decided on a paper that nobody here has.
     Questions that are asked already are left as they are. Raises DomainError while no form is chosen, or when none of
@@ -57,7 +57,8 @@ def take_standard_set(
     if found is None:
         raise DomainError(_("Vælg først organisationsformen. Den afgør, hvilke beslutninger der skal træffes."))
     asked = set(collaboration.questions.values_list("key", flat=True))
-    wanted = [each for each in found.questions if each.key not in asked and (keys is None or each.key in keys)]
+    keys = {each.key for each in found.questions if not each.optional} if keys is None else set(keys)
+    wanted = [each for each in found.questions if each.key in keys - asked]
     if not wanted:
         raise DomainError(_("Vælg mindst én beslutning, som ikke allerede er med."))
     _check_room(len(asked) + len(wanted))

@@ -1,8 +1,10 @@
 """Which questions are asked: the standard sets, and what a collaboration makes of them."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.urls import reverse
 
 from common.exceptions import DomainError, StaleVersion
 from decisions.models import Assessment
@@ -87,6 +89,19 @@ def test_a_part_of_the_set_is_taken_and_the_rest_later(choose_form, koordinator)
     assert keys(collaboration) == ["statutes-adopted", "authority-approval"]
     with pytest.raises(DomainError, match="mindst én beslutning"):
         take_standard_set(collaboration, keys=["statutes-adopted"], actor=koordinator)
+
+
+@pytest.mark.parametrize("form", ["association", "agreement"])
+def test_asking_the_authority_is_proposed_where_the_law_does_not_ask_and_left_to_the_parties(
+    choose_form, koordinator, browser, form
+):
+    collaboration = choose_form(form)
+    page = browser.get(reverse("decisions:matrix", args=[collaboration.slug])).content.decode()
+    (box,) = re.findall(r'<input[^>]*value="authority-opinion"[^>]*>', page)
+    assert "checked" not in box
+    assert "authority-opinion" not in {each.key for each in take_standard_set(collaboration, actor=koordinator)}
+    (asked,) = take_standard_set(collaboration, keys=["authority-opinion"], actor=koordinator)
+    assert asked.scope == "authority"
 
 
 def test_without_a_form_there_is_no_set(choose_form, koordinator):
