@@ -14,12 +14,17 @@ from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration, DocumentVersion
 from collaborations.services import record_activity
 from common.exceptions import DomainError, StaleVersion
+from common.formats import join_words
 from decisions.clauses import Draft, catalogue_for, missing_required
 from decisions.fingerprint import normalise, sha256_of
 from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
-from decisions.vocabulary import TextKind
+from decisions.services.questions import RULES, record_assessment
+from decisions.vocabulary import AssessmentKey, TextKind
+from models_catalog.models import LegalRule
 
 TEXT = ActivityEntry.Kind.TEXT
+# What a § 60 a agreement must say of leaving and ending, by the keys of the catalogue (kommunestyrelsesloven § 60 a).
+EXIT_TERMS = ("exit", "dissolution")
 
 
 class MissingClauses(DomainError):
@@ -195,7 +200,22 @@ def publish_version(
     if is_typo:
         words = _("Udgav version %(number)d af “%(title)s” med en rettet skrivefejl: %(note)s")
     record_activity(text.collaboration, kind=TEXT, text=words % said, actor=actor, at=at)
+    _assess_exit_terms(version, actor=actor, at=at)
     return version
+
+
+def _assess_exit_terms(version: TextVersion, *, actor: User | None, at: dt.datetime | None) -> None:
+    """A published § 60 a agreement has its terms of exit and dissolution: nobody need write that down by hand."""
+    form = version.text.collaboration.organisation_type
+    key, day = AssessmentKey.EXIT_TERMS, version.published_on
+    if form is None or form.key != "section-60a" or version.is_typo:
+        return
+    terms = [each["heading"] for each in version.clauses if each["key"] in EXIT_TERMS and each["body"].strip()]
+    if len(terms) < len(EXIT_TERMS) or not LegalRule.objects.valid(day).filter(key=RULES[key]).exists():
+        return
+    said = {"title": version.text.title, "number": version.number, "terms": join_words(terms)}
+    note = _("Står i “%(title)s”, version %(number)d: %(terms)s.") % said
+    record_assessment(version.text.collaboration, key=key, label=key.label, date=day, note=note, actor=actor, at=at)
 
 
 def fingerprint_of(clauses: Iterable[DraftClause], annexes: Iterable[DraftAnnex]) -> str:

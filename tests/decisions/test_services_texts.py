@@ -20,15 +20,21 @@ from decisions.services import (
     write_clause,
 )
 from decisions.text_pages import build_text_page
+from phases.facts import facts_of
+from phases.requirements import next_requirements
 from tests.collaborations import files
 
 
 @pytest.fixture
 def text(choose_form, koordinator):
     """A § 60's statutes with every required clause written."""
-    collaboration = choose_form("section-60")
-    made = create_text(collaboration, kind="statutes", title="Vedtægter", actor=koordinator)
-    required = [each.key for each in catalogue_for("section-60", "statutes") if each.is_required]
+    return written(choose_form("section-60"), "statutes", koordinator)
+
+
+def written(collaboration, kind, koordinator):
+    form = collaboration.organisation_type.key
+    made = create_text(collaboration, kind=kind, title="Vedtægter", actor=koordinator)
+    required = [each.key for each in catalogue_for(form, kind) if each.is_required]
     add_catalogue_clauses(made, keys=required, actor=koordinator)
     for clause in made.draft.all():
         write(clause, "Aftalt.", koordinator)
@@ -93,6 +99,20 @@ def test_a_published_version_says_what_it_said_whatever_becomes_of_the_draft(tex
     for rewrite in (version.save, version.delete):
         with pytest.raises(HistoryIsImmutable):
             rewrite()
+
+
+def test_publishing_a_section_60a_agreement_says_that_it_has_terms_of_exit_and_dissolution(
+    choose_form, koordinator, text
+):
+    publish_version(text, actor=koordinator)
+    assert not text.collaboration.assessments.exists()
+    collaboration = choose_form("section-60a")
+    publish_version(written(collaboration, "cooperation", koordinator), actor=koordinator)
+    said = collaboration.assessments.get()
+    assert (said.key, said.note) == ("exit-terms", "Står i “Vedtægter”, version 1: Udtræden og Opløsning.")
+    facts = facts_of(collaboration)
+    requirement = next(each for each in next_requirements(facts) if each.key == "exit-terms")
+    assert requirement.met
 
 
 def test_the_same_draft_is_no_new_version_and_another_is(text, koordinator):
