@@ -159,9 +159,9 @@ def join_words(items: Iterable, word: str = "og") -> str:
 
 
 def join_first(names: Iterable[str], most: int = 6) -> str:
-    """All in words, or of more than `most` the first and how many others: `A, B og 3 andre`."""
+    """All in words, or the first `most` and how many others there are, where that is more than one: `A, B og 3 andre`."""
     names = list(names)
-    if len(names) <= most:
+    if len(names) <= most + 1:
         return join_words(names)
     return f"{', '.join(names[:most])} og {len(names) - most} andre"
 

@@ -113,11 +113,13 @@ class Planning:
     @property
     def budget_late(self) -> str:
         """Those who can no longer reach the budget, as a list in words; empty when all can."""
-        return self._named(self.plan.budget.late) if self.plan.budget else ""
+        late = self.plan.budget.late if self.plan.budget else ()
+        return self._named(late) if late else ""
 
     @property
     def budget_unknown(self) -> str:
-        return self._named(self.plan.budget.unknown) if self.plan.budget else ""
+        unknown = self.plan.budget.unknown if self.plan.budget else ()
+        return self._named(unknown) if unknown else ""
 
     def _warning(self, kind: WarningKind, title: str, found: Sequence[Warning_]) -> str:
         day = next((long_date(each.date) for each in found if each.date), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField
@@ -65,6 +66,9 @@ class PracticeForm(forms.Form):
     has_committee = forms.BooleanField(label=_("Sagen går gennem et fagudvalg"), required=False)
 
 
+BUDGET_DATES = ("forslag", "vedtagelse")
+
+
 class PlannerForm(forms.Form):
     """What to plan for. It stands in the address, so that a plan can be shared."""
 
@@ -95,6 +99,19 @@ class PlannerForm(forms.Form):
         if proposal and adoption and proposal >= adoption:
             self.add_error("forslag", _("Forslaget kommer før vedtagelsen. Ret en af datoerne."))
         return data
+
+    @property
+    def usual(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in BUDGET_DATES]
+
+    @property
+    def budget_dates(self) -> list[BoundField]:
+        """What only a year with other dates asks for."""
+        return [self[name] for name in BUDGET_DATES]
+
+    @property
+    def has_budget_dates(self) -> bool:
+        return any(self[name].value() or self[name].errors for name in BUDGET_DATES)
 
     @property
     def settings(self) -> Settings:

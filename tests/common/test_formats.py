@@ -218,6 +218,10 @@ class TestWords:
     def test_are_joined_with_another_word(self):
         assert formats.join_words(["gul", "rød"], "eller") == "gul eller rød"
 
+    @pytest.mark.parametrize(("names", "text"), [("AB", "A og B"), ("ABC", "A, B og C"), ("ABCD", "A, B og 2 andre")])
+    def test_of_many_the_first_are_said(self, names, text):
+        assert formats.join_first(names, 2) == text
+
     @pytest.mark.parametrize(
         ("count", "text"), [(0, "0 kommuner"), (1, "1 kommune"), (2, "2 kommuner"), (1200, "1.200 kommuner")]
     )
