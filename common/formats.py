@@ -159,7 +159,7 @@ def join_words(items: Iterable, word: str = "og") -> str:
 
 
 def join_first(names: Iterable[str], most: int = 6) -> str:
-    """All in words, or the first `most` and how many others there are, where that is more than one: `A, B og 3 andre`."""
+    """All in words, or the first `most` and how many others, where there are several: `A, B og 3 andre`."""
     names = list(names)
     if len(names) <= most + 1:
         return join_words(names)

@@ -23,6 +23,7 @@ QUESTION_NAMES = frozenset(
         "requires",
         "may_be_irrelevant",
         "optional",
+        "rule",
         "source",
     )
 )
@@ -42,6 +43,7 @@ class StandardQuestion:
     requires: tuple[str, ...] = ()
     may_be_irrelevant: bool = False
     optional: bool = False
+    rule: str = ""
     round: int | None = None  # place of its round in the set
 
 
@@ -105,6 +107,7 @@ def _question(name: str, given: dict, place: int | None) -> StandardQuestion:
         requires=tuple(given.get("requires", ())),
         may_be_irrelevant=given.get("may_be_irrelevant", False),
         optional=given.get("optional", False),
+        rule=given.get("rule", ""),
         round=place,
     )
 

@@ -270,7 +270,9 @@ def _ask(
 
 def _authority(given: StandardQuestion) -> str:
     """The authority that the rule in force today names."""
-    rule = LegalRule.objects.valid().filter(key=given.key).first() if given.scope == Scope.AUTHORITY else None
+    if given.scope != Scope.AUTHORITY:
+        return ""
+    rule = LegalRule.objects.valid().filter(key=given.rule or given.key).first()
     return rule.body if rule else _("Myndigheden")
 
 

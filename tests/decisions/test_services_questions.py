@@ -91,6 +91,13 @@ def test_a_part_of_the_set_is_taken_and_the_rest_later(choose_form, koordinator)
         take_standard_set(collaboration, keys=["statutes-adopted"], actor=koordinator)
 
 
+def test_of_a_section_60a_the_authority_can_be_told_of_its_dissolution(choose_form, koordinator):
+    collaboration = choose_form("section-60a")
+    assert "dissolution-orientation" not in {each.key for each in take_standard_set(collaboration, actor=koordinator)}
+    (asked,) = take_standard_set(collaboration, keys=["dissolution-orientation"], actor=koordinator)
+    assert (asked.title, asked.binding) == ("Ankestyrelsen orienteres om opløsning", False)
+
+
 @pytest.mark.parametrize("form", ["association", "agreement"])
 def test_asking_the_authority_is_proposed_where_the_law_does_not_ask_and_left_to_the_parties(
     choose_form, koordinator, browser, form
