@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
-from decisions.services import add_question
+from decisions.services import add_question, save_meetings
 from demo import deciding
+from demo.calendars import calendar_lines
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 from phases.facts import SUPPORTING_STATES
@@ -158,6 +159,13 @@ class _Player:
         for name, date in event["dates"].items():
             place = self.municipalities[name]
             deciding.plan(self.collaboration, event["keys"], place, date, actor=actor, at=at)
+
+    def calendars(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        rules = {body: tuple(rule) for body, rule in event["bodies"].items()}
+        for number, name in enumerate(event["municipalities"]):
+            lines = calendar_lines(timezone.localdate(at), event["months"], rules, shift=number)
+            place = self.municipalities[name]
+            save_meetings(self.collaboration, municipality=place, lines=lines, actor=actor, at=at)
 
     def advance(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         self.collaboration = advance(self.collaboration, actor=actor, at=at)

@@ -30,6 +30,7 @@ def save_meetings(
     lines: Sequence[Line],
     replace: bool = False,
     actor: User,
+    at: dt.datetime | None = None,
 ) -> list[PoliticalMeeting]:
     """Enter meetings into the municipality's calendar. Raises DomainError where a line can not be read, or none is.
 
@@ -53,7 +54,7 @@ def save_meetings(
             note=each.note,
             by_coordinator=by_coordinator,
             recorded_by=actor,
-            recorded_at=timezone.now(),
+            recorded_at=at or timezone.now(),
         )
         for each in lines
     ]
@@ -66,7 +67,7 @@ def save_meetings(
     text = ngettext(
         "Skrev %(count)d møde i kalenderen for %(name)s.", "Skrev %(count)d møder i kalenderen for %(name)s.", len(rows)
     ) % {"count": len(rows), "name": municipality}
-    _tell(collaboration, text, municipality, actor)
+    _tell(collaboration, text, municipality, actor, at=at)
     return rows
 
 
@@ -116,6 +117,8 @@ def set_practice(
     return row
 
 
-def _tell(collaboration: Collaboration, text: str, municipality: Municipality, actor: User) -> None:
-    behalf = on_behalf(actor, collaboration, municipality)
-    record_activity(collaboration, kind=ActivityEntry.Kind.DECISION, text=text, actor=actor, on_behalf_of=behalf)
+def _tell(
+    collaboration: Collaboration, text: str, municipality: Municipality, actor: User, *, at: dt.datetime | None = None
+) -> None:
+    kind, behalf = ActivityEntry.Kind.DECISION, on_behalf(actor, collaboration, municipality)
+    record_activity(collaboration, kind=kind, text=text, actor=actor, on_behalf_of=behalf, at=at)

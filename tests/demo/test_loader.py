@@ -10,8 +10,13 @@ from django.utils import timezone
 from accounts.models import User
 from collaborations.access import access_for
 from collaborations.models import Collaboration, ParticipationState
+from common.holidays import is_free
+from decisions.models import PoliticalMeeting
+from decisions.planner import Reach, default_settings
+from decisions.planning import make_plan
 from demo.loader import load_demo
 from demo.users import DEMO_USERS
+from municipalities.models import Municipality
 from phases.models import ChecklistItem, PhaseTransition
 from phases.requirements import evaluate, facts_of, next_requirements, owed_today
 from phases.services import advance
@@ -234,3 +239,23 @@ def test_an_example_has_its_history_in_order_up_to_the_last_days():
         assert found.changed_at == newest
         assert dt.timedelta() <= timezone.now() - newest <= dt.timedelta(days=9)
         assert found.created_at == found.activity.earliest("at").at
+
+
+def test_eighteen_of_nineteen_have_a_calendar_that_says_it_is_an_example():
+    example = Collaboration.objects.get(name__contains="nitten")
+    with_calendar = Municipality.objects.filter(meetings__isnull=False).distinct()
+    without = example.participations.exclude(municipality__in=with_calendar)
+    assert [each.municipality.name for each in without] == ["Norddjurs"]
+    assert set(PoliticalMeeting.objects.values_list("note", flat=True)) == {"Eksempel"}
+    assert not PoliticalMeeting.objects.filter(date__month=7).exists()
+    assert not [each for each in PoliticalMeeting.objects.all() if is_free(each.date)]
+
+
+def test_the_planner_finds_meetings_for_the_examples():
+    example = Collaboration.objects.get(name__contains="nitten")
+    start = dt.date(timezone.localdate().year + 2, 1, 1)
+    made = make_plan(example, start=start, settings=default_settings(), preparation_days=14)
+    reached = {
+        chain.reach for each in made.plan.rounds for chain in each.chains if made.names[chain.code] != "Norddjurs"
+    }
+    assert reached == {Reach.OK}
