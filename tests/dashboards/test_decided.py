@@ -1,0 +1,109 @@
+"""What the overview and Mit arbejde say about decisions: to whom, and in which words."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from collaborations.models import Collaboration
+from dashboards.decided import waiting_in
+from decisions.services import plan_meeting, set_round_deadline
+from models_catalog.models import OrganisationType
+from phases.models import CollaborationProcess, ProcessVersion
+from tests.decisions.build import ask, decide, publish
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def asked(collaboration, reference):
+    """A § 60 in phase 4 that asks two questions, one of them about a published text."""
+    form = OrganisationType.objects.get(key="section-60")
+    Collaboration.objects.filter(pk=collaboration.pk).update(organisation_type=form, phase=4)
+    CollaborationProcess.objects.create(collaboration=collaboration, version=ProcessVersion.objects.latest())
+    found = Collaboration.objects.select_related("organisation_type").get(pk=collaboration.pk)
+    ask(found, "principle-decision", "statutes-adopted", with_texts=True)
+    publish(found.texts.get(), on=TODAY - dt.timedelta(days=90))
+    return found
+
+
+@pytest.fixture
+def actions(client_for, asked):
+    """What waits about decisions on the coordinator's overview: the text, and why."""
+
+    def read():
+        page = client_for("koordinator").get(asked.get_absolute_url())
+        matrix = page.context["overview"].decided.matrix
+        return {each.text: each.under for each in waiting_in(matrix, asked.slug)}
+
+    return read
+
+
+@pytest.fixture
+def tasks(client_for):
+    def read(who: str) -> str:
+        return client_for(who).get(reverse("dashboards:my_work")).content.decode()
+
+    return read
+
+
+def plan(asked, key, municipality, day, actor):
+    plan_meeting(
+        list(asked.questions.filter(key=key)), municipality=municipality, body="council", date=day, actor=actor
+    )
+
+
+def test_who_has_planned_nothing_is_named_when_the_deadline_is_near(asked, actions, koordinator):
+    assert "Odder har ikke planlagt Principbeslutning" not in actions()
+    for round_ in asked.rounds.select_related("collaboration"):
+        set_round_deadline(round_, deadline=TODAY + dt.timedelta(days=20), actor=koordinator)
+    assert actions()["Odder har ikke planlagt Principbeslutning og Vedtægter"] == "Fristen nærmer sig."
+
+
+def test_a_reservation_is_shown_until_it_is_lifted(asked, actions, odder):
+    decide(asked, "principle-decision", odder, outcome="reserved", remark="Prisen")
+    assert "Odder har taget forbehold for Principbeslutning" in actions()
+
+
+def test_who_adopted_an_earlier_version_decides_again(asked, actions, odder):
+    decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=5))
+    publish(asked.texts.get())
+    assert actions()["Odder skal beslutte Vedtægter igen"] == "Teksten er ændret siden."
+
+
+def test_the_next_meeting_stands_with_its_date(asked, actions, odder, koordinator):
+    plan(asked, "principle-decision", odder, TODAY + dt.timedelta(days=9), koordinator)
+    assert actions()["Odder behandler Principbeslutning"].endswith("om 9 dage")
+
+
+def test_what_a_held_meeting_decided_is_asked_of_the_own_contact_and_the_coordinator(
+    asked, actions, tasks, odder, horsens, koordinator, kontakt, laeser
+):
+    for place in (odder, horsens):
+        plan(asked, "principle-decision", place, TODAY - dt.timedelta(days=1), koordinator)
+    of_odder, of_horsens = (f"Registrér, hvad {name} besluttede om Principbeslutning" for name in ("Odder", "Horsens"))
+    assert "Odder har holdt møde om Principbeslutning" in actions()
+    found = {who: (of_odder in tasks(who), of_horsens in tasks(who)) for who in ("koordinator", "kontakt", "laeser")}
+    assert found == {"koordinator": (True, True), "kontakt": (True, False), "laeser": (False, False)}
+    decide(asked, "principle-decision", odder)
+    assert of_odder not in tasks("kontakt")
+
+
+def test_what_is_worst_stands_among_what_must_be_done_now(client_for, asked, odder):
+    decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=5))
+    publish(asked.texts.get())
+    page = client_for("koordinator").get(asked.get_absolute_url())
+    assert page.context["overview"].actions[0].text == "Odder skal beslutte Vedtægter igen"
+
+
+def test_where_nothing_is_asked_nothing_is_said(client_for, collaboration, koordinator):
+    page = client_for("koordinator").get(collaboration.get_absolute_url())
+    assert page.context["overview"].decided is None
+
+
+def test_the_overview_shows_the_table_of_those_who_miss_most(client_for, asked, horsens):
+    decide(asked, "principle-decision", horsens)
+    decided = client_for("koordinator").get(asked.get_absolute_url()).context["overview"].decided
+    assert [row.place.name for row in decided.shown.rows] == ["Odder", "Horsens"]
+    assert decided.hidden == 0

@@ -1,0 +1,74 @@
+"""The calendar feed: a private address, for as long as its owner may see the collaboration."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from accounts.models import MunicipalityRole
+from decisions.feeds import make_feed
+from decisions.services import plan_meeting
+from tests import factories
+
+SOON = timezone.localdate() + dt.timedelta(days=10)
+
+
+@pytest.fixture
+def planned(section_60, odder, horsens, koordinator):
+    question = list(section_60.questions.filter(key="principle-decision"))
+    for place, days in ((odder, 0), (horsens, 1)):
+        plan_meeting(question, municipality=place, body="council", date=SOON + dt.timedelta(days), actor=koordinator)
+    return section_60
+
+
+def address(collaboration, user) -> str:
+    return reverse("decisions:feed", args=[make_feed(collaboration, user)])
+
+
+def test_a_calendar_program_reads_it_without_signing_in(client, planned, kontakt):
+    response = client.get(address(planned, kontakt))
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "no-store" in response["Cache-Control"]
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [str(each["summary"]) for each in events] == [
+        "Odder behandler Principbeslutning",
+        "Horsens behandler Principbeslutning",
+    ]
+    assert len({str(each["uid"]) for each in events}) == 2
+
+
+def test_an_address_that_nobody_has_is_not_found(client, planned):
+    assert client.get(reverse("decisions:feed", args=["gaet"])).status_code == 404
+
+
+def test_the_address_ends_with_the_access_of_its_owner(client, planned, kontakt):
+    url = address(planned, kontakt)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    MunicipalityRole.objects.filter(user=kontakt).update(
+        valid_from=yesterday - dt.timedelta(days=9), valid_to=yesterday
+    )
+    assert client.get(url).status_code == 404
+
+
+def test_the_address_ends_with_the_account(client, planned, koordinator):
+    url = address(planned, koordinator)
+    koordinator.is_active = False
+    koordinator.save()
+    assert client.get(url).status_code == 404
+
+
+def test_it_holds_the_meetings_of_its_collaboration_alone(client, planned, koordinator, odder):
+    other = factories.make_collaboration("Et andet", participants=[odder])
+    factories.make_member(other, koordinator)
+    content = client.get(address(other, koordinator)).content
+    assert Calendar.from_ical(content).walk("VEVENT") == []
+
+
+def test_who_may_not_see_the_collaboration_gets_no_address(client_for, planned):
+    for name in ("decisions:subscription", "decisions:subscribe"):
+        browser = client_for("fremmed")
+        url = reverse(name, args=[planned.slug])
+        answer = browser.get(url) if name.endswith("subscription") else browser.post(url)
+        assert answer.status_code == 404

@@ -1,0 +1,208 @@
+"""Writing down on the pages what meetings decided: what is wrong is said, and nothing that was typed is lost."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from decisions.models import Decision, PlannedMeeting
+from tests.decisions.build import decide
+from tests.decisions.test_rights import answer
+
+TODAY = timezone.localdate()
+MEETING = {"date": "12.05.2026", "body": "council", "case_number": "2026-123", "dissent": "Liste A var imod."}
+
+
+@pytest.fixture
+def principle(section_60):
+    return section_60.questions.get(key="principle-decision")
+
+
+@pytest.fixture
+def url(slug):
+    return reverse("decisions:record", args=[slug, "727"])
+
+
+def field(page: str, name: str) -> str:
+    """The value that a field of the page holds."""
+    box = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    if box:
+        value = re.search(r'value="([^"]*)"', box[0])
+        return value[1] if value else ""
+    area = re.search(rf'<textarea[^>]*name="{name}"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
+    return area[1].strip()
+
+
+## Recording
+
+
+def test_one_meeting_answers_several_questions_at_once(browser, url, section_60, principle):
+    preliminary = section_60.questions.get(key="preliminary-approval")
+    page = browser.post(url, MEETING | answer(principle) | answer(preliminary, "postponed"), follow=True)
+    assert "Beslutningen for Odder er registreret." in page.content.decode()
+    found = {(each.question.key, each.outcome, each.case_number) for each in Decision.objects.all()}
+    assert found == {
+        ("principle-decision", "adopted", "2026-123"),
+        ("preliminary-approval", "postponed", "2026-123"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"date": "engang"}, "Skriv datoen som dd.mm.åååå"),
+        ({"date": "12.05.2099"}, "Mødedatoen er i fremtiden."),
+        ({"body": "committee"}, "Kun kommunalbestyrelsen kan beslutte"),
+        ({"link": "ikke en adresse"}, "Skriv en hel adresse"),
+        ({"outcome": "reserved", "remark": ""}, "Skriv forbeholdet."),
+        ({"outcome": ""}, "Vælg et udfald for mindst én beslutning."),
+        ({"outcome": "noted"}, "Marker en gyldig valgmulighed"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(browser, url, principle, wrong, says):
+    given = answer(principle, **({"outcome": "adopted", "remark": "En bemærkning"} | {
+        name: value for name, value in wrong.items() if name in ("outcome", "remark")
+    }))  # fmt: skip
+    meeting = MEETING | {name: value for name, value in wrong.items() if name not in ("outcome", "remark")}
+    page = browser.post(url, meeting | given).content.decode()
+    assert says in page
+    assert 'class="sm-errors' in page
+    assert "<title>Fejl:" in re.sub(r"\s*\n\s*", "", page)
+    assert field(page, "case_number") == "2026-123"
+    assert field(page, "dissent") == "Liste A var imod."
+    assert field(page, "date") == meeting["date"]
+    assert not Decision.objects.exists()
+
+
+def test_nothing_of_a_meeting_is_saved_when_one_answer_is_wrong(browser, url, section_60, principle):
+    statutes = section_60.questions.get(key="statutes-adopted")
+    before_the_text = MEETING | {"date": "04.01.2026"} | answer(principle) | answer(statutes)
+    page = browser.post(url, before_the_text).content.decode()
+    assert "blev først udgivet" in page
+    assert not Decision.objects.exists()
+
+
+def test_the_second_of_two_at_once_sees_the_first_and_chooses(client_for, url, principle, kontakt):
+    """Both have the page open; the coordinator is the second to save."""
+    second = client_for("koordinator")
+    seen = field(second.get(url).content.decode(), "seen")
+    client_for("kontakt").post(url, MEETING | answer(principle, "postponed") | {"seen": seen})
+    page = second.post(url, MEETING | answer(principle) | {"seen": seen}).content.decode()
+    assert "En anden har registreret dette, mens du skrev" in page
+    assert "Principbeslutning: Udskudt" in page
+    assert field(page, "dissent") == "Liste A var imod."
+    assert Decision.objects.count() == 1
+    second.post(url, MEETING | answer(principle) | {"seen": field(page, "seen")})
+    assert [each.outcome for each in Decision.objects.order_by("pk")] == ["postponed", "adopted"]
+
+
+def test_a_double_press_writes_once(browser, url, principle):
+    data = MEETING | answer(principle) | {"form_token": "et-tryk"}
+    for _ in range(2):
+        assert browser.post(url, data).status_code == 302
+    assert Decision.objects.count() == 1
+
+
+def test_what_is_answered_already_is_folded_away(browser, url, section_60, odder):
+    decide(section_60, "principle-decision", odder)
+    context = browser.get(url).context
+    assert "principle-decision" in [each.question.key for each in context["other"]]
+    asked = browser.get(url, {"om": "principle-decision"}).context
+    assert "principle-decision" in [each.question.key for each in asked["answers"]]
+
+
+def test_what_the_coordinator_writes_for_a_municipality_is_marked(client_for, url, principle):
+    for who, by_coordinator in (("koordinator", True), ("kontakt", False)):
+        client_for(who).post(url, MEETING | answer(principle))
+        assert Decision.objects.latest("pk").by_coordinator is by_coordinator
+
+
+def test_what_the_authority_says_is_written_once_for_all(browser, section_60, odder, horsens):
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place)
+    question = section_60.questions.get(key="authority-approval")
+    url = reverse("decisions:record_once", args=[section_60.slug, question.key])
+    page = browser.post(url, {"date": TODAY.strftime("%d.%m.%Y"), "body": "authority"} | answer(question, "conditions"))
+    assert "Skriv vilkårene." in page.content.decode()
+    browser.post(url, {"date": TODAY.strftime("%d.%m.%Y"), "body": "authority"} | answer(question, "sent"))
+    assert Decision.objects.latest("pk").outcome == "sent"
+
+
+## Putting right
+
+
+@pytest.fixture
+def entry(section_60, odder):
+    return decide(section_60, "principle-decision", odder, date=dt.date(2026, 5, 12), case_number="2026-7")
+
+
+def test_an_entry_is_put_right_by_a_new_one_that_says_why(browser, slug, entry):
+    url = reverse("decisions:correct", args=[slug, entry.pk])
+    page = browser.get(url).content.decode()
+    assert (field(page, "date"), field(page, "case_number")) == ("12.05.2026", "2026-7")
+    wrong = browser.post(url, MEETING | {"date": "13.05.2026"} | answer(entry.question)).content.decode()
+    assert "Hvorfor retter du det?: Udfyld dette felt." in wrong
+    assert field(wrong, "date") == "13.05.2026"
+    browser.post(url, MEETING | {"date": "13.05.2026", "reason": "Forkert dag"} | answer(entry.question))
+    newest = Decision.objects.latest("pk")
+    assert (newest.corrects, newest.date, newest.correction_reason) == (entry, dt.date(2026, 5, 13), "Forkert dag")
+    history = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
+    assert "gælder ikke længere" in history
+    assert "Rettet: Forkert dag" in history
+
+
+def test_an_entry_that_somebody_else_put_right_is_not_put_right_again(browser, slug, entry):
+    url, data = reverse("decisions:correct", args=[slug, entry.pk]), MEETING | answer(entry.question)
+    browser.post(url, data | {"reason": "Første"})
+    page = browser.post(url, data | {"reason": "Anden"}).content.decode()
+    assert "Der er registreret noget nyt, siden du åbnede siden." in page
+    assert field(page, "reason") == "Anden"
+    assert Decision.objects.count() == 2
+
+
+def test_an_entry_is_taken_back_with_its_reason(browser, slug, entry):
+    url = reverse("decisions:take_back", args=[slug, entry.pk])
+    browser.post(url, {"reason": " "})
+    assert Decision.objects.count() == 1
+    page = browser.post(url, {"reason": "Mødet blev udsat"}, follow=True).content.decode()
+    assert "Registreringen er trukket tilbage." in page
+    assert "Intet er registreret endnu." in page
+
+
+def test_a_reservation_is_lifted_and_then_counts(browser, slug, section_60, odder):
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
+    url = reverse("decisions:lift", args=[slug, entry.pk])
+    early = {
+        "date": (TODAY - dt.timedelta(days=1)).strftime("%d.%m.%Y"),
+        "body": "council",
+        "remark": "Prisen er kendt",
+    }
+    page = browser.post(url, early).content.decode()
+    assert "før beslutningen blev truffet" in page
+    assert field(page, "remark") == "Prisen er kendt"
+    page = browser.post(url, early | {"date": TODAY.strftime("%d.%m.%Y")}, follow=True).content.decode()
+    assert "Forbeholdet blev hævet" in page
+
+
+## Planning
+
+
+def test_a_meeting_is_planned_and_taken_off_again(browser, slug, principle):
+    url = reverse("decisions:plan", args=[slug, "727"])
+    soon = TODAY + dt.timedelta(days=20)
+    browser.post(url, {"body": "council", "date": soon.strftime("%d.%m.%Y"), "questions": [principle.pk]})
+    assert PlannedMeeting.objects.latest("pk").date == soon
+    browser.post(url, {"body": "council", "date": "", "questions": [principle.pk]})
+    assert PlannedMeeting.objects.latest("pk").date is None
+    page = browser.get(reverse("decisions:matrix", args=[slug])).context["matrix"]
+    assert page.meetings() == []
+
+
+def test_a_plan_without_a_question_is_not_saved(browser, slug):
+    url = reverse("decisions:plan", args=[slug, "727"])
+    page = browser.post(url, {"body": "council", "date": "01.12.2027"}).content.decode()
+    assert "Vælg mindst én beslutning." in page
+    assert field(page, "date") == "01.12.2027"
+    assert not PlannedMeeting.objects.exists()
