@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collaborations.models import Collaboration, Participation
 from dashboards.portfolio import PortfolioFilter
+from decisions.vocabulary import Scope
 from municipalities.models import Region
 from phases.models import ChecklistItem
 from phases.requirements import facts_of, next_requirements
@@ -108,7 +109,23 @@ def _pages_of(size: str, collaboration: Collaboration, email: str) -> list[Page]
         "reports": reverse("reports:list", args=[slug]),
         "report's progress": reverse("reports:progress", args=[slug, report.pk]),
     }
+    addresses |= _addresses_of_decisions(collaboration, participation.municipality.code)
     return [Page(f"{name}, {size}", email, url) for name, url in addresses.items()]
+
+
+def _addresses_of_decisions(collaboration: Collaboration, code: str) -> dict[str, str]:
+    slug = collaboration.slug
+    key = collaboration.questions.filter(scope=Scope.EACH).first().key
+    return {
+        "decisions": reverse("decisions:matrix", args=[slug]),
+        "question": reverse("decisions:question", args=[slug, key]),
+        "one answer": reverse("decisions:cell", args=[slug, key, code]),
+        "writing down": reverse("decisions:record", args=[slug, code]),
+        "who comes and goes": reverse("decisions:what_if", args=[slug]),
+        "calendars": reverse("decisions:calendars", args=[slug]),
+        "texts": reverse("decisions:texts", args=[slug]),
+        "documents": reverse("collaborations:documents", args=[slug]),
+    }
 
 
 def _common_pages() -> list[Page]:
