@@ -114,18 +114,19 @@ def _pages_of(size: str, collaboration: Collaboration, email: str) -> list[Page]
 
 
 def _addresses_of_decisions(collaboration: Collaboration, code: str) -> dict[str, str]:
-    slug = collaboration.slug
-    key = collaboration.questions.filter(scope=Scope.EACH).first().key
-    return {
+    slug, asked = collaboration.slug, collaboration.questions.filter(scope=Scope.EACH).first()
+    found = {
         "decisions": reverse("decisions:matrix", args=[slug]),
-        "question": reverse("decisions:question", args=[slug, key]),
-        "one answer": reverse("decisions:cell", args=[slug, key, code]),
         "writing down": reverse("decisions:record", args=[slug, code]),
         "who comes and goes": reverse("decisions:what_if", args=[slug]),
         "calendars": reverse("decisions:calendars", args=[slug]),
         "texts": reverse("decisions:texts", args=[slug]),
         "documents": reverse("collaborations:documents", args=[slug]),
     }
+    if asked:  # before phase 4 nothing is
+        found["question"] = reverse("decisions:question", args=[slug, asked.key])
+        found["one answer"] = reverse("decisions:cell", args=[slug, asked.key, code])
+    return found
 
 
 def _common_pages() -> list[Page]:
