@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from collaborations.models import Collaboration, ParticipationState
 from common.formats import join_words, long_date, relative_days
-from decisions.matrix import Matrix, Place, Row, ShownColumn, draw_matrix
-from decisions.standing import Doubt, State
-from phases.facts import Facts
+from decisions.matrix import Matrix, Row, ShownColumn
+from decisions.standing import Asked, Column, Doubt, State, column
+from phases.deciding import matrix_of, participants_in
+from phases.facts import Facts, Partner
 
 ROWS = 8
 # Why a yes counts only when the text is published anew.
@@ -37,22 +37,11 @@ class Decided:
         return max(0, len(self.matrix.rows) - ROWS)
 
 
-def decided(collaboration: Collaboration, facts: Facts) -> Decided | None:
+def decided(facts: Facts) -> Decided | None:
     """None while nothing is asked. The facts must have been read with `plans`."""
     if not facts.questions:
         return None
-    deadlines = dict(collaboration.rounds.values_list("pk", "deadline"))
-    return Decided(matrix_of(facts, deadlines))
-
-
-def matrix_of(facts: Facts, deadlines: dict[int, dt.date | None]) -> Matrix:
-    """The same matrix as on its own page. Partners stand in Danish order, which is what the places are sorted by."""
-    places = [
-        Place(each.municipality_id, each.code, each.name, f"{number:03d}")
-        for number, each in enumerate(facts.partners)
-        if each.state == ParticipationState.PARTICIPANT
-    ]
-    return draw_matrix(facts.questions, places, (), facts.today, deadlines, facts.slug)
+    return Decided(matrix_of(facts))
 
 
 @dataclass(frozen=True)
@@ -68,19 +57,25 @@ class Waiting:
 
 def waiting_in(matrix: Matrix, slug: str) -> Iterator[Waiting]:
     """What waits: texts to publish first, then what each municipality decides again, plans, lifts or registers."""
-    for title, text in awaited_texts(matrix):
+    for title, text in _awaited(head.column for head in matrix.heads):
         said, url = publish_first(title), reverse("decisions:text", args=[slug, text])
         yield Waiting("red", said, _("Først derefter kan kommunerne beslutte igen."), url, _("Udgiv"))
     for row in matrix.rows:
         yield from _of_row(matrix, row, slug)
 
 
-def awaited_texts(matrix: Matrix) -> list[tuple[str, int]]:
+def texts_to_publish(facts: Facts) -> list[tuple[str, int]]:
     """Questions with a yes that counts only when their text is published anew, one for each text, with that text."""
+    places = [each.municipality_id for each in participants_in(facts)]
+    asked = [each for each in facts.questions if each.entries and _awaits(each, facts.today)]
+    return _awaited(column(each, places, facts.today) for each in asked)
+
+
+def _awaited(columns: Iterable[Column]) -> list[tuple[str, int]]:
     found: dict[int, str] = {}
-    for head in matrix.heads:
-        if any(cell.doubt in UNPUBLISHED and _awaits(head) for cell in head.column.cells):
-            found.setdefault(head.column.asked.text, head.title)
+    for each in columns:
+        if any(cell.doubt in UNPUBLISHED for cell in each.cells) and each.asked.text is not None:
+            found.setdefault(each.asked.text, each.asked.title)
     return [(title, text) for text, title in found.items()]
 
 
@@ -88,19 +83,19 @@ def publish_first(title: str) -> str:
     return _("Udgiv en ny version af teksten til “%(title)s”") % {"title": title}
 
 
-def _awaits(head: ShownColumn) -> bool:
+def _awaits(asked: Asked, today: dt.date) -> bool:
     """Is the question about a text of which no version can be adopted now?"""
-    asked = head.column.asked
-    return asked.text is not None and not asked.same_as_newest(timezone.localdate())
+    return asked.text is not None and not asked.same_as_newest(today)
 
 
 def _of_row(matrix: Matrix, row: Row, slug: str) -> Iterator[Waiting]:
+    today = timezone.localdate()
     name, register = row.place.name, reverse("decisions:record", args=[slug, row.place.code])
     plan = reverse("decisions:plan", args=[slug, row.place.code])
     again = [
         (head, shown.cell.doubt)
         for head, shown in zip(matrix.each, row.cells, strict=True)
-        if shown.cell.state == State.AWAITING and not _awaits(head)
+        if shown.cell.state == State.AWAITING and not _awaits(head.column.asked, today)
     ]
     if again:
         text = _("%(name)s skal beslutte %(titles)s igen") % {
@@ -142,16 +137,31 @@ def _first(row: Row) -> str:
     return next(shown.url for shown in row.cells if shown.cell.state == State.RESERVED)
 
 
-def unregistered(matrix: Matrix, codes: Iterable[str] | None = None) -> list[tuple[Row, dt.date, str]]:
-    """Meetings that were held without anybody writing down what came out: municipality, day, and what it was about."""
-    wanted = None if codes is None else set(codes)
+@dataclass(frozen=True)
+class Held:
+    """Meetings in a municipality of which nobody has written down what they decided: the last day, and about what."""
+
+    partner: Partner
+    day: dt.date
+    titles: str
+
+
+def unregistered(facts: Facts, codes: Collection[str] | None = None) -> list[Held]:
+    """What was held and not written down, of those with these codes or of all."""
     found = []
-    for row in matrix.rows:
-        days = [
-            shown.cell.planned.date
-            for shown in row.cells
-            if shown.cell.state == State.UNDER_WAY and shown.cell.planned and not shown.cell.counts
-        ]
-        if days and (wanted is None or row.place.code in wanted):
-            found.append((row, max(days), _titles(matrix, row, State.UNDER_WAY)))
+    for partner in participants_in(facts):
+        if codes is None or partner.code in codes:
+            held = list(_held(facts, partner.municipality_id))
+            if held:
+                days, titles = zip(*held, strict=True)
+                found.append(Held(partner, max(days), join_words(titles)))
     return found
+
+
+def _held(facts: Facts, municipality: int) -> Iterator[tuple[dt.date, str]]:
+    """Few questions are planned for a day that has been: the others are not looked at."""
+    for asked in facts.questions:
+        if any(step.date < facts.today for step in asked.planned.get(municipality, ())):
+            cell = asked.cell(municipality, facts.today)
+            if cell.state == State.UNDER_WAY and cell.planned and not cell.counts:
+                yield cell.planned.date, asked.title

@@ -104,7 +104,7 @@ def build_overview(collaboration: Collaboration) -> Overview:
     population = {place.pk: place.population for place in places if place.population is not None}
     # The line under the name says how many take part; it need not ask again.
     collaboration.participant_count = len(rows)
-    owed, shown = owed_today(facts), decided(collaboration, facts)
+    owed, shown = owed_today(facts), decided(facts)
     actions = _actions(facts, [*requirements, *owed], answers, shown)
     return Overview(
         conclusion=conclusion(collaboration, requirements, owed),

@@ -29,7 +29,7 @@ from collaborations.models import (
     Representative,
 )
 from common.formats import long_date, relative_days
-from dashboards.decided import awaited_texts, matrix_of, publish_first, unregistered
+from dashboards.decided import publish_first, texts_to_publish, unregistered
 from dashboards.portfolio import next_due
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
@@ -188,7 +188,7 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
         return
     coordinated = Q(collaboration__in=[each.pk for each in found if each.is_coordinated])
     about = coordinated | Q(municipality__in={each.municipality for each in answering})
-    facts = load_facts(found, texts=False, without=("law",), about=about, plans=True)
+    facts = load_facts(found, texts=False, without=("law", "order"), about=about, plans=True)
     for collaboration in found:
         known = facts[collaboration.pk]
         if collaboration.is_coordinated:
@@ -214,7 +214,7 @@ def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple
 
 def _publishing_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[Task]:
     """Nobody can decide anew before the text is published."""
-    for title, text in awaited_texts(matrix_of(facts, {})) if facts.questions else ():
+    for title, text in texts_to_publish(facts):
         yield Task(
             text=publish_first(title),
             collaboration=collaboration.name,
@@ -226,16 +226,14 @@ def _publishing_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[Ta
 
 def _unregistered_tasks(collaboration: Collaboration, facts: Facts, codes: list[str] | None) -> Iterable[Task]:
     """A meeting was held, and nobody has written down what it decided."""
-    if not facts.questions:
-        return
-    for row, day, titles in unregistered(matrix_of(facts, {}), codes):
-        said = {"name": row.place.name, "titles": titles}
+    for held in unregistered(facts, codes):
+        said = {"name": held.partner.name, "titles": held.titles}
         yield Task(
             text=_("Registrér, hvad %(name)s besluttede om %(titles)s") % said,
             collaboration=collaboration.name,
-            address=_address("decisions:record", collaboration.slug, row.place.code),
+            address=_address("decisions:record", collaboration.slug, held.partner.code),
             verb=_("Registrér"),
-            due=day,
+            due=held.day,
             colour="yellow",
         )
 

@@ -193,9 +193,8 @@ def build_matrix(
     """The matrix of a collaboration as it stands today, in a number of queries that does not depend on its size."""
     asked = questions_of(collaboration, for_pages=True)
     places, left = _places(collaboration)
-    deadlines = dict(collaboration.rounds.values_list("pk", "deadline"))
     shown = {"sort": sort, "only_missing": only_missing, "only": only}
-    return draw_matrix(asked, places, left, timezone.localdate(), deadlines, collaboration.slug, **shown)
+    return draw_matrix(asked, places, left, timezone.localdate(), collaboration.slug, **shown)
 
 
 def draw_matrix(
@@ -203,7 +202,6 @@ def draw_matrix(
     places: Sequence[Place],
     left: Sequence[Place],
     today: dt.date,
-    deadlines: dict[int, dt.date | None],
     slug: str,
     *,
     sort: str = "mangler",
@@ -219,7 +217,7 @@ def draw_matrix(
     choices = tuple((column.asked.key, column.asked.title) for column in each)
     alone = [column for column in each if column.asked.key == only]
     each = alone or each
-    drawing = _Drawing(slug, today, deadlines, {column.asked.key: column.asked.title for column in stood})
+    drawing = _Drawing(slug, today, {column.asked.key: column.asked.title for column in stood})
     rows = [drawing.row(place, each) for place in places]
     if only_missing:
         rows = [row for row in rows if row.missing]
@@ -256,7 +254,6 @@ def _order(sort: str):
 class _Drawing:
     slug: str
     today: dt.date
-    deadlines: dict[int, dt.date | None]
     titles: dict[str, str]
     _addresses: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _words: dict[tuple[State, bool], str] = field(default_factory=dict)
@@ -286,7 +283,7 @@ class _Drawing:
     def shown(self, column: Column, cell: Cell, code: str) -> ShownCell:
         look = LOOKS[cell.state]
         urgent = cell.state == State.NOT_PLANNED and self._is_near(column)
-        deadline = self.deadlines.get(column.asked.round)
+        deadline = column.asked.deadline
         return ShownCell(
             cell=cell,
             label=self._word(cell.state, column.asked.scope == Scope.AUTHORITY),
@@ -314,7 +311,7 @@ class _Drawing:
         return self._words[state, is_authority]
 
     def _is_near(self, column: Column) -> bool:
-        deadline = self.deadlines.get(column.asked.round)
+        deadline = column.asked.deadline
         return deadline is not None and deadline <= self.today + DEADLINE_IS_NEAR
 
 

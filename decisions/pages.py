@@ -8,10 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from collaborations.models import Collaboration
-from decisions.checking import titles_of
 from decisions.matrix import ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
-from decisions.reading import questions_of
 from decisions.sentences import amendment_sentence
 from decisions.standing import Column
 from municipalities.models import Municipality
@@ -67,13 +65,13 @@ def build_cell_page(collaboration: Collaboration, question: Question, municipali
     column, shown = _find(matrix, question, municipality)
     newest = column.column.asked.newest_version(timezone.localdate())
     rows = decisions_of(collaboration).filter(question=question, municipality=municipality).order_by("-pk")
-    asked = questions_of(collaboration, for_pages=True)
+    titles = {head.column.asked.key: head.title for head in matrix.heads}
     return CellPage(
         question=question,
         municipality=municipality,
         shown=shown,
         column=column.column,
-        waits_for=tuple(titles_of(asked, column.column.locked_by)),
+        waits_for=tuple(titles[key] for key in column.column.locked_by),
         entries=tuple(rows),
         newest_version=newest.number if newest else None,
     )

@@ -17,20 +17,21 @@ Answers = dict[int | None, tuple[Entry, ...]]
 
 
 def load_questions(
-    forms: Mapping[int, str | None], *, about: Q | None = None, for_pages: bool = False
+    forms: Mapping[int, str | None], *, about: Q | None = None, for_pages: bool = False, in_order: bool = True
 ) -> dict[int, tuple[Asked, ...]]:
     """The questions of each collaboration in their order, in a number of queries that does not depend on how many.
 
     `forms` is the key of each collaboration's organisation type (None: not chosen): the law says by it who may answer.
     `about` is a condition on `collaboration` and `municipality` outside of which no answer is read. With `for_pages`
-    also what is planned, and which questions must be met first.
+    also what is planned, and with `in_order` then also which questions must be met first.
     """
-    rows = list(Question.objects.filter(collaboration__in=forms).order_by("position", "pk"))
+    asked = Question.objects.filter(collaboration__in=forms).select_related("round")
+    rows = list(asked.order_by("position", "pk"))
     if not rows:
         return dict.fromkeys(forms, ())
     versions, entries = _versions(rows), _entries(forms, about)
     planned = _planned(forms) if for_pages else {}
-    requires = _requires(forms) if for_pages else {}
+    requires = _requires(forms) if for_pages and in_order else {}
     found: dict[int, list[Asked]] = {pk: [] for pk in forms}
     for row in rows:
         found[row.collaboration_id].append(
@@ -46,6 +47,7 @@ def load_questions(
                 versions=versions.get(row.text_id, ()) if row.text_id else None,
                 requires=requires.get(row.pk, ()),
                 round=row.round_id,
+                deadline=row.round.deadline if row.round else None,
                 set_back=tuple(SetBack(dt.date.fromisoformat(day), number) for day, number in row.set_back),
                 entries=entries.get(row.pk, ()),
                 planned=planned.get(row.pk, {}),

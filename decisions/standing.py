@@ -119,7 +119,7 @@ class Asked:
     """A question with everything that has been said about it.
 
     `versions` are those of its text, oldest first; None where it is about no text. `bodies` are those that may answer
-    it; empty means any. `requires` are keys of questions that must be met first.
+    it; empty means any. `requires` are keys of questions that must be met first, `deadline` is that of its round.
     """
 
     key: str
@@ -133,6 +133,7 @@ class Asked:
     versions: tuple[Version, ...] | None = None
     requires: tuple[str, ...] = ()
     round: int | None = None
+    deadline: dt.date | None = None
     set_back: tuple[SetBack, ...] = ()
     entries: tuple[Entry, ...] = ()
     planned: Mapping[int | None, tuple[Planned, ...]] = field(default_factory=dict)

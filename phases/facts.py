@@ -210,7 +210,7 @@ def load_facts(
     already; each gets its item from the process. What the caller does not ask about need not be read: `texts=False`
     leaves out what the process explains, `without` names facts that stay empty ("decisions", "waivers", "moves",
     "law"), and `about` is a condition on `collaboration` and `municipality` outside of which no participation, answer
-    or decision is known. `plans` also reads at which meetings questions are planned, and what they wait for.
+    or decision is known. `plans` also reads where questions are planned, and (not without "order") what they wait for.
     """
     collaborations = list(queryset)
     ids = [each.pk for each in collaborations]
@@ -221,7 +221,7 @@ def load_facts(
     known = Q(collaboration__in=ids) & (about or Q())
     partners, externals = _partners(known), _externals(collaborations, bases, types)
     states = _states(known, answers, processes.values())
-    questions, assessments = _decisions(collaborations, types, about, wanted="decisions" not in without, plans=plans)
+    questions, assessments = _decisions(collaborations, types, about, without=without, plans=plans)
     waivers = defaultdict(dict) if "waivers" in without else _waivers(ids)
     moves = defaultdict(tuple) if "moves" in without else _moves(ids)
     law = Law() if "law" in without else Law(tuple(LegalRule.objects.all()))
@@ -329,11 +329,11 @@ def _decisions(
     types: dict[int, OrganisationType],
     about: Q | None,
     *,
-    wanted: bool,
+    without: Container[str],
     plans: bool,
 ) -> tuple[dict[int, tuple[Asked, ...]], dict[int, dict[str, Recorded]]]:
     """Questions with what was decided, and the assessments that have not been taken back."""
-    if not wanted:
+    if "decisions" in without:
         return {}, {}
     forms = {each.pk: getattr(types.get(each.organisation_type_id), "key", None) for each in collaborations}
     assessments = load_assessments(Q(collaboration__in=list(forms)))
@@ -341,7 +341,7 @@ def _decisions(
         pk: {key: Recorded(row.date, row.note, row.source) for key, row in rows.items() if row.date}
         for pk, rows in assessments.items()
     }
-    return load_questions(forms, about=about, for_pages=plans), held
+    return load_questions(forms, about=about, for_pages=plans, in_order="order" not in without), held
 
 
 def _states(

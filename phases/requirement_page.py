@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from collaborations.access import Access
 from collaborations.models import Collaboration, ParticipationState
-from decisions.matrix import Matrix, Place, ShownCell, ShownColumn, build_matrix
+from decisions.matrix import Matrix, Place, ShownCell, ShownColumn
 from decisions.models import Assessment
 from decisions.vocabulary import AssessmentKey
+from phases.deciding import matrix_of
 from phases.facts import Facts, Partner, facts_of
 from phases.models import LAST_PHASE, Waiver
 from phases.requirements import Requirement, evaluate, newcomers
@@ -89,7 +90,7 @@ def build_requirement_page(
     collaboration: Collaboration, access: Access, before_phase: int, key: str
 ) -> RequirementPage | None:
     """The page of that requirement; None when nothing of the kind is asked of this collaboration."""
-    facts = facts_of(collaboration, texts=False)
+    facts = facts_of(collaboration, texts=False, plans=True)
     found = [each for each in evaluate(facts, before_phase=before_phase) if each.key == key]
     if not found:
         return None
@@ -99,7 +100,7 @@ def build_requirement_page(
         access=access,
         requirement=requirement,
         partners=_asked(facts, requirement),
-        questions=_answers(collaboration, requirement),
+        questions=_answers(facts, requirement),
         assessments=tuple(
             collaboration.assessments.filter(key__in=requirement.fact_labels)
             .select_related("recorded_by")
@@ -122,11 +123,11 @@ def _asked(facts: Facts, requirement: Requirement) -> tuple[Partner, ...]:
     return tuple(each for each in facts.partners if each.municipality_id in both)
 
 
-def _answers(collaboration: Collaboration, requirement: Requirement) -> tuple[Answers, ...]:
-    """How the questions stand today; none are read where the requirement is about nothing that is decided."""
+def _answers(facts: Facts, requirement: Requirement) -> tuple[Answers, ...]:
+    """How the questions stand today; none where the requirement is about nothing that is decided."""
     if not requirement.fact_labels:
         return ()
-    matrix = build_matrix(collaboration, sort="kommune")
+    matrix = matrix_of(facts, sort="kommune")
     asked = [head for head in matrix.heads if head.column.asked.key in requirement.fact_labels]
     return tuple(Answers(head, _rows(matrix, head)) for head in asked)
 

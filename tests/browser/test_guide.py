@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PASSWORD, Product, sign_in
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
+from tests.collaborations.files import pdf
 
 REPORT_PATIENCE = 60_000  # milliseconds; a worker draws the report meanwhile
 NAME = "Fælles vagtordning"
@@ -81,6 +82,9 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     chooses_what_is_decided(walk)
     writes_and_publishes_a_text(walk)
     works_out_a_plan(walk)
+    gives_each_its_agenda_item(walk)
+    asks_what_a_leaver_would_change(walk)
+    attaches_a_document(walk)
     waives_a_requirement(walk)
     moves_on_and_back(walk)
     updates_the_status(walk)
@@ -188,6 +192,31 @@ def works_out_a_plan(walk: Walk) -> None:
     walk.choose("Plan fra start og tilbage")
     walk.fill("Start", in_days(400))
     walk.press("Regn planen ud")
+
+
+def gives_each_its_agenda_item(walk: Walk) -> None:
+    walk.choose("Beslutninger")
+    walk.choose(re.compile("Runde 2"))
+    walk.choose("Skriv den fælles tekst")
+    walk.fill("Overskrift", "Vedtægter for {{ samarbejde }}")
+    walk.press("Gem")
+    walk.reads("Vedtægter for Eksempel: Fælles driftscenter for it")
+
+
+def asks_what_a_leaver_would_change(walk: Walk) -> None:
+    walk.choose("Beslutninger")
+    walk.choose("Hvad nu hvis en kommune kommer til eller træder ud?")
+    walk.choose("Horsens")
+
+
+def attaches_a_document(walk: Walk) -> None:
+    walk.open(of(EXAMPLE, "faser/4/punkter/v10/"))
+    walk.choose("Vedhæft")
+    walk.page.get_by_label("Fil", exact=True).set_input_files(
+        files=[{"name": "Notat.pdf", "mimeType": "application/pdf", "buffer": pdf("Notat")}]
+    )
+    walk.press("Vedhæft")
+    walk.reads("Notat")
 
 
 def waives_a_requirement(walk: Walk) -> None:
