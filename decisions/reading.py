@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import F, Q
 
@@ -13,7 +13,19 @@ from decisions.models import Assessment, Decision, PlannedMeeting, Question, Tex
 from decisions.standard_sets import bodies_by_law
 from decisions.standing import Asked, Entry, Planned, SetBack, Version, permitted_bodies
 
-Answers = dict[int | None, tuple[Entry, ...]]
+QUESTION_COLUMNS = (
+    "pk",
+    "key",
+    "title",
+    "scope",
+    "binding",
+    "bodies",
+    "may_be_irrelevant",
+    "text",
+    "round",
+    "round__deadline",
+    "set_back",
+)
 
 
 def load_questions(
@@ -25,29 +37,29 @@ def load_questions(
     `about` is a condition on `collaboration` and `municipality` outside of which no answer is read. With `for_pages`
     also what is planned, and with `in_order` then also which questions must be met first.
     """
-    asked = Question.objects.filter(collaboration__in=forms).select_related("round")
-    rows = list(asked.order_by("position", "pk"))
+    asked = Question.objects.filter(collaboration__in=forms).order_by("position", "pk")
+    rows = list(asked.values_list("collaboration", *QUESTION_COLUMNS, named=True))  # hundreds of them: no models
     if not rows:
         return dict.fromkeys(forms, ())
-    versions, entries = _versions(rows), _entries(forms, about)
+    versions, entries = _versions({each.text for each in rows if each.text}), _entries(forms, about)
     planned = _planned(forms) if for_pages else {}
     requires = _requires(forms) if for_pages and in_order else {}
     found: dict[int, list[Asked]] = {pk: [] for pk in forms}
     for row in rows:
-        found[row.collaboration_id].append(
+        found[row.collaboration].append(
             Asked(
                 key=row.key,
                 pk=row.pk,
                 title=row.title,
                 scope=row.scope,
                 binding=row.binding,
-                bodies=bodies_of(row, forms[row.collaboration_id]),
+                bodies=bodies_of(row, forms[row.collaboration]),
                 may_be_irrelevant=row.may_be_irrelevant,
-                text=row.text_id,
-                versions=versions.get(row.text_id, ()) if row.text_id else None,
+                text=row.text,
+                versions=versions.get(row.text, ()) if row.text else None,
                 requires=requires.get(row.pk, ()),
-                round=row.round_id,
-                deadline=row.round.deadline if row.round else None,
+                round=row.round,
+                deadline=row.round__deadline,
                 set_back=tuple(SetBack(dt.date.fromisoformat(day), number) for day, number in row.set_back),
                 entries=entries.get(row.pk, ()),
                 planned=planned.get(row.pk, {}),
@@ -82,8 +94,7 @@ def load_assessments(known: Q) -> dict[int, dict[str, Assessment]]:
     return found
 
 
-def _versions(questions: Iterable[Question]) -> dict[int, tuple[Version, ...]]:
-    texts = {each.text_id for each in questions if each.text_id}
+def _versions(texts: Collection[int]) -> dict[int, tuple[Version, ...]]:
     found: dict[int, tuple[Version, ...]] = defaultdict(tuple)
     if texts:
         rows = TextVersion.objects.filter(text__in=texts).order_by("number")
