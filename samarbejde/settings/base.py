@@ -267,6 +267,7 @@ def filesystem_broker(folder: Path) -> dict:
     for path in folders.values():
         path.mkdir(parents=True, exist_ok=True)
     return {
+        "CELERY_BROKER_TRANSPORT": "jobs.transport:Transport",
         "CELERY_BROKER_URL": "filesystem://",
         "CELERY_WORKER_ENABLE_REMOTE_CONTROL": False,
         "CELERY_BROKER_TRANSPORT_OPTIONS": {
