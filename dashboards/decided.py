@@ -7,16 +7,24 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.formats import join_words, long_date, relative_days
-from decisions.matrix import Matrix, Row, ShownColumn
-from decisions.standing import Asked, Column, Doubt, State, column
+from decisions.matrix import Matrix, Row, ShownCell, ShownColumn
+from decisions.standing import Asked, Cell, Column, Doubt, State, column
 from phases.deciding import matrix_of, participants_in
 from phases.facts import Facts, Partner
 
 ROWS = 8
+# Why a municipality decides once more.
+AGAIN = {
+    Doubt.OLD_VERSION: gettext_lazy("Teksten er ændret siden."),
+    Doubt.SET_BACK: gettext_lazy("Deltagerne er ændret siden."),
+    Doubt.WRONG_BODY: gettext_lazy("Et andet organ skal beslutte det."),
+    Doubt.NO_VERSION: gettext_lazy("Det er ikke oplyst, hvilken version det gælder."),
+}
+NO_ANSWER = gettext_lazy("Det blev kun taget til efterretning.")
 # Why a yes counts only when the text is published anew.
 UNPUBLISHED = (Doubt.SET_BACK, Doubt.NOT_PUBLISHED)
 
@@ -89,42 +97,49 @@ def _awaits(asked: Asked, today: dt.date) -> bool:
 
 
 def _of_row(matrix: Matrix, row: Row, slug: str) -> Iterator[Waiting]:
-    today = timezone.localdate()
     name, register = row.place.name, reverse("decisions:record", args=[slug, row.place.code])
     plan = reverse("decisions:plan", args=[slug, row.place.code])
-    again = [
-        (head, shown.cell.doubt)
-        for head, shown in zip(matrix.each, row.cells, strict=True)
-        if shown.cell.state == State.AWAITING and not _awaits(head.column.asked, today)
-    ]
-    if again:
-        text = _("%(name)s skal beslutte %(titles)s igen") % {
-            "name": name,
-            "titles": _joined(head for head, _d in again),
-        }
-        why = _("Deltagerne er ændret siden.") if again[0][1] == Doubt.SET_BACK else _("Teksten er ændret siden.")
+    for why, heads in _to_decide_again(matrix, row).items():
+        text = _("%(name)s skal beslutte %(titles)s igen") % {"name": name, "titles": _joined(heads)}
         yield Waiting("red", text, why, plan, _("Planlæg"))
     if titles := _titles(matrix, row, State.NOT_PLANNED, urgent=True):
         text = _("%(name)s har ikke planlagt %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("red", text, _("Fristen nærmer sig."), plan, _("Planlæg"))
-    if titles := _titles(matrix, row, State.RESERVED):
+    if titles := _joined(head for head, shown in _pairs(matrix, row) if shown.cell.is_reserved):
         text = _("%(name)s har taget forbehold for %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("yellow", text, _("Beslutningen tæller først, når forbeholdet er hævet."), _first(row), _("Se"))
-    if titles := _titles(matrix, row, State.UNDER_WAY):
+    if titles := _joined(head for head, shown in _pairs(matrix, row) if _was_held(shown.cell, matrix.today)):
         text = _("%(name)s har holdt møde om %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("blue", text, _("Registrér, hvad der blev besluttet."), register, _("Registrér"))
     if row.next_meeting:
-        titles = _titles(matrix, row, State.PLANNED)
+        taken_up = [pair for pair in _pairs(matrix, row) if pair[1].meets_on(row.next_meeting)]
+        titles = _joined(head for head, _shown in taken_up)
         said = {"date": long_date(row.next_meeting), "distance": relative_days(row.next_meeting)}
         text = _("%(name)s behandler %(titles)s") % {"name": name, "titles": titles}
-        yield Waiting("blue", text, _("%(date)s, %(distance)s") % said, register, _("Se møde"))
+        yield Waiting("blue", text, _("%(date)s, %(distance)s") % said, taken_up[0][1].url or register, _("Se møde"))
+
+
+def _pairs(matrix: Matrix, row: Row) -> list[tuple[ShownColumn, ShownCell]]:
+    return list(zip(matrix.each, row.cells, strict=True))
+
+
+def _to_decide_again(matrix: Matrix, row: Row) -> dict[str, list[ShownColumn]]:
+    """What was decided and does not count, by the reason. What waits for a new version can not be decided yet."""
+    found: dict[str, list[ShownColumn]] = {}
+    for head, shown in _pairs(matrix, row):
+        if shown.cell.state == State.AWAITING and not _awaits(head.column.asked, matrix.today):
+            found.setdefault(str(AGAIN.get(shown.cell.doubt, NO_ANSWER)), []).append(head)
+    return found
+
+
+def _was_held(cell: Cell, today: dt.date) -> bool:
+    """The meeting that decides has been, and nobody has written down what came out."""
+    return cell.state == State.UNDER_WAY and not cell.counts and bool(cell.planned) and cell.planned.date < today
 
 
 def _titles(matrix: Matrix, row: Row, state: State, *, urgent: bool | None = None) -> str:
     return _joined(
-        head
-        for head, shown in zip(matrix.each, row.cells, strict=True)
-        if shown.cell.state == state and urgent in (None, shown.urgent)
+        head for head, shown in _pairs(matrix, row) if shown.cell.state == state and urgent in (None, shown.urgent)
     )
 
 
@@ -134,7 +149,7 @@ def _joined(heads: Iterable[ShownColumn]) -> str:
 
 
 def _first(row: Row) -> str:
-    return next(shown.url for shown in row.cells if shown.cell.state == State.RESERVED)
+    return next(shown.url for shown in row.cells if shown.cell.is_reserved)
 
 
 @dataclass(frozen=True)
@@ -163,5 +178,5 @@ def _held(facts: Facts, municipality: int) -> Iterator[tuple[dt.date, str]]:
     for asked in facts.questions:
         if any(step.date < facts.today for step in asked.planned.get(municipality, ())):
             cell = asked.cell(municipality, facts.today)
-            if cell.state == State.UNDER_WAY and cell.planned and not cell.counts:
+            if _was_held(cell, facts.today):
                 yield cell.planned.date, asked.title

@@ -180,8 +180,9 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
     for each in data["clauses"]:
         if unknown := set(each["types"].values()) - LEVELS.keys():
             raise ValueError(f"Clause {each['key']}: unknown level {', '.join(sorted(unknown))}.")
+    listed = {each["key"] for kinds in data.get("lists", {}).values() for clauses in kinds.values() for each in clauses}
     for each in data["look_for"]:
-        if unknown := set(each["clauses"]) - set(keys):
+        if unknown := set(each["clauses"]) - set(keys) - listed:
             raise ValueError(f"Remark {each['key']}: no clause called {', '.join(sorted(unknown))}.")
         each["pattern"] = re.compile(each["pattern"], re.IGNORECASE)
         each["harmless"] = re.compile(each["harmless"], re.IGNORECASE) if each.get("harmless") else None

@@ -41,7 +41,7 @@ def feed_behind(secret: str) -> CalendarFeed | None:
 
 
 def write_calendar(collaboration: Collaboration, url: str) -> bytes:
-    """Each planned meeting as a day in the calendar. Identities are stable, so that a moved meeting moves."""
+    """Each planned meeting as a day in the calendar. Who fetches it anew loses the day that a meeting has left."""
     calendar = Calendar()
     calendar.add("prodid", "-//Samarbejde//Beslutninger//DA")
     calendar.add("version", "2.0")

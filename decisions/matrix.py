@@ -79,6 +79,9 @@ class ShownCell:
     url: str = ""
     urgent: bool = False
 
+    def meets_on(self, day: dt.date) -> bool:
+        return any(step.date == day for step in self.cell.coming)
+
     @property
     def date(self) -> dt.date | None:
         """The day that the cell shows: of the decision, or of the meeting that it is planned for."""
@@ -121,6 +124,7 @@ class Matrix:
     rows: tuple[Row, ...]
     left: tuple[Row, ...]
     once: tuple[tuple[ShownColumn, ShownCell], ...]
+    today: dt.date
     choices: tuple[tuple[str, str], ...] = ()
     only: str = ""
 
@@ -182,8 +186,8 @@ class Matrix:
         found: dict[tuple[dt.date, Place], list[str]] = {}
         for row in self.rows:
             for head, shown in zip(self.each, row.cells, strict=True):
-                if shown and shown.cell.state == State.PLANNED:
-                    found.setdefault((shown.cell.planned.date, row.place), []).append(head.title)
+                for step in shown.cell.coming if shown else ():
+                    found.setdefault((step.date, row.place), []).append(head.title)
         return [(date, place, titles) for (date, place), titles in sorted(found.items(), key=lambda each: each[0])]
 
 
@@ -233,6 +237,7 @@ def draw_matrix(
             for column in stood
             if column.asked.scope != Scope.EACH and not alone
         ),
+        today=today,
         choices=choices,
         only=only if alone else "",
     )
@@ -265,7 +270,7 @@ class _Drawing:
             count = _("Låst, venter på: %(titles)s") % {"titles": waits}
         else:
             count = _("%(done)d af %(total)d") % {"done": column.done, "total": len(column.cells)}
-            reserved = sum(cell.state == State.RESERVED for cell in column.cells)
+            reserved = sum(cell.is_reserved for cell in column.cells)
             if reserved:
                 count += " · " + _("%(count)d forbehold") % {"count": reserved}
         segments = sorted(("green" if cell.counts else _segment(cell) for cell in column.cells), key=_SEGMENTS.index)
@@ -276,7 +281,7 @@ class _Drawing:
         for column in each:
             cell = column.asked.cell(place.pk, self.today) if gone else column.cell(place.pk)
             cells.append(self.shown(column, cell, place.code))
-        planned = [shown.cell.planned.date for shown in cells if shown.cell.state == State.PLANNED]
+        planned = [step.date for shown in cells for step in shown.cell.coming]
         missing = 0 if gone else sum(not shown.cell.counts for shown in cells)
         return Row(place, tuple(cells), missing, min(planned, default=None))
 

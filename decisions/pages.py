@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from collaborations.models import Collaboration
-from decisions.matrix import ShownCell, ShownColumn, build_matrix
+from decisions.matrix import Matrix, ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
 from decisions.sentences import amendment_sentence
 from decisions.standing import Column
@@ -56,13 +56,21 @@ class CellPage:
 
     @property
     def can_be_lifted(self) -> bool:
-        return self.shown.cell.state == "reserved" and self.lifted is None and self.question.scope != "authority"
+        return self.shown.cell.is_reserved
 
 
-def build_cell_page(collaboration: Collaboration, question: Question, municipality: Municipality | None) -> CellPage:
-    """The page of one municipality's answer; without one that of the joint body or the authority."""
+def build_cell_page(
+    collaboration: Collaboration, question: Question, municipality: Municipality | None
+) -> CellPage | None:
+    """The page of one municipality's answer; without one that of the joint body or the authority.
+
+    None where that municipality is not asked: it takes no part, or has left without an answer.
+    """
     matrix = build_matrix(collaboration)
-    column, shown = _find(matrix, question, municipality)
+    found = _find(matrix, question, municipality)
+    if found is None:
+        return None
+    column, shown = found
     newest = column.column.asked.newest_version(timezone.localdate())
     rows = decisions_of(collaboration).filter(question=question, municipality=municipality).order_by("-pk")
     titles = {head.column.asked.key: head.title for head in matrix.heads}
@@ -89,9 +97,13 @@ def open_questions(collaboration: Collaboration, municipality: Municipality) -> 
     }
 
 
-def _find(matrix, question: Question, municipality: Municipality | None) -> tuple[ShownColumn, ShownCell]:
+def _find(
+    matrix: Matrix, question: Question, municipality: Municipality | None
+) -> tuple[ShownColumn, ShownCell] | None:
     if municipality is None:
-        return next((head, cell) for head, cell in matrix.once if head.column.asked.pk == question.pk)
-    place = next(n for n, head in enumerate(matrix.each) if head.column.asked.pk == question.pk)
-    row = next(row for row in (*matrix.rows, *matrix.left) if row.place.pk == municipality.pk)
-    return matrix.each[place], row.cells[place]
+        return next(((head, cell) for head, cell in matrix.once if head.column.asked.pk == question.pk), None)
+    for row in (*matrix.rows, *matrix.left):
+        if row.place.pk == municipality.pk:
+            pairs = zip(matrix.each, row.cells, strict=True)
+            return next(((head, cell) for head, cell in pairs if head.column.asked.pk == question.pk), None)
+    return None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from collaborations.models import Collaboration
 from common.formats import join_first, long_date
 from decisions.calendars import load_calendars, participants
-from decisions.matrix import build_matrix
+from decisions.matrix import Matrix, build_matrix
 from decisions.models import Question
 from decisions.planner import Binding, Chain, Plan, Reach, Round, RoundPlan, Settings, Step, earliest_start, plan
 from decisions.planner.calendar import CHAIN
@@ -27,7 +27,7 @@ REASONS = {
 STEPS = {
     "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre: {days} dage vundet."),
     "authority": gettext_lazy("Får I svar fra myndigheden en uge før: {days} dage vundet."),
-    "lead": gettext_lazy("Korter {name} sin egen frist i “{round}” med en uge: {days} dage vundet."),
+    "lead": gettext_lazy("Forkorter {name} sin egen frist i “{round}” med en uge: {days} dage vundet."),
 }
 WARNINGS = {
     WarningKind.NOT_NEW_YEAR: gettext_lazy("Start gerne 1. januar, så følger pengene budgettet."),
@@ -172,7 +172,8 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
 def rounds_of(collaboration: Collaboration, preparation_days: int) -> list[Round]:
     """The rounds in which somebody has still to decide. The authority comes after the round of what it waits for."""
     questions = list(collaboration.questions.prefetch_related("requires"))
-    settled = {head.column.asked.pk for head in build_matrix(collaboration).each if head.column.met}
+    matrix = build_matrix(collaboration)
+    settled = {head.column.asked.pk for head in matrix.each if head.column.met}
     asked = [each for each in questions if each.scope == Scope.EACH and each.round_id and each.pk not in settled]
     after = _before_the_authority(questions)
     return [
@@ -182,10 +183,17 @@ def rounds_of(collaboration: Collaboration, preparation_days: int) -> list[Round
             preparation_days=preparation_days,
             authority_after=any(each.pk in after for each in asked if each.round_id == row.pk),
             with_money=any(each.key == "appropriation" for each in asked if each.round_id == row.pk),
+            settled=_settled(matrix, row.pk),
         )
         for row in collaboration.rounds.all()
         if any(each.round_id == row.pk for each in asked)
     ]
+
+
+def _settled(matrix: Matrix, round_: int) -> frozenset[str]:
+    """Codes of the municipalities that have answered every question of the round."""
+    places = [place for place, head in enumerate(matrix.each) if head.column.asked.round == round_]
+    return frozenset(row.place.code for row in matrix.rows if all(row.cells[n].cell.counts for n in places))
 
 
 def _before_the_authority(questions: Sequence[Question]) -> set[int]:

@@ -67,5 +67,5 @@ def amendment_sentence(row: Amendment) -> str:
             % said
         )
     else:
-        parts.append(_("Alle beslutter igen, om en nyere version af “%(title)s” end version %(number)d.") % said)
+        parts.append(_("Alle skal beslutte en nyere version af “%(title)s” end version %(number)d.") % said)
     return " ".join(parts)

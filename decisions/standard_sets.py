@@ -68,6 +68,11 @@ def bodies_by_law(type_key: str | None) -> tuple[str, ...]:
     return found.by_law if found else ()
 
 
+def standard_keys() -> frozenset[str]:
+    """Keys of all that any form asks."""
+    return frozenset(question.key for each in _sets().values() for question in each.questions)
+
+
 @lru_cache
 def _sets() -> dict[str, StandardSet]:
     return read_sets(yaml.safe_load(DATA.read_text(encoding="utf-8")))

@@ -17,6 +17,7 @@ from functools import cached_property
 
 from decisions.vocabulary import Body, Outcome, Scope
 
+ONE_DAY = dt.timedelta(days=1)
 JOINT = None  # the key of the one answer that is not a municipality's
 UNDER_WAY_AT_THE_AUTHORITY = (Outcome.SENT, Outcome.ANSWERED)
 
@@ -96,6 +97,7 @@ class Cell:
     """The answer of one municipality, of the joint body or of the authority.
 
     `entry` is the latest that holds. `doubt` says why a yes does not count; `lifted` by which entry a reservation went.
+    `planned` is the meeting that decides, `coming` those that are still to come on the way there, that one included.
     """
 
     municipality: int | None
@@ -105,6 +107,12 @@ class Cell:
     lifted: Entry | None = None
     doubt: Doubt | None = None
     planned: Planned | None = None
+    coming: tuple[Planned, ...] = ()
+
+    @property
+    def is_reserved(self) -> bool:
+        """A reservation that nobody has lifted, whatever is planned."""
+        return self.entry is not None and self.entry.outcome == Outcome.RESERVED and self.lifted is None
 
     @property
     def since(self) -> dt.date | None:
@@ -195,9 +203,11 @@ class Asked:
         return not self.bodies or body in self.bodies
 
     def cell(self, municipality: int | None, day: dt.date, *, locked: bool = False) -> Cell:
-        entry, planned = self.latest(municipality, day), self._next_meeting(municipality)
+        entry, planned = self.latest(municipality, day), self._deciding_meeting(municipality)
+        coming = self._coming(municipality, max(day, entry.date + ONE_DAY) if entry else day)
         if entry is None:
-            return Cell(municipality, self._unanswered(municipality, day, locked=locked), planned=planned)
+            state = self._unanswered(municipality, day, locked=locked)
+            return Cell(municipality, state, planned=planned, coming=coming)
         lifted = self.lifting(entry, day) if entry.outcome == Outcome.RESERVED else None
         yes = entry.outcome in self._yes or lifted is not None
         doubt = self._doubt(entry, day) if yes else None
@@ -205,7 +215,7 @@ class Asked:
         state = self._answered(entry, yes=yes, doubt=doubt)
         if not counts and planned and planned.date > entry.date:
             state = State.PLANNED if planned.date >= day else State.UNDER_WAY
-        return Cell(municipality, state, counts, entry, lifted, doubt, planned)
+        return Cell(municipality, state, counts, entry, lifted, doubt, planned, () if counts else coming)
 
     @property
     def _yes(self) -> tuple[str, ...]:
@@ -242,8 +252,13 @@ class Asked:
             return State.PLANNED
         return State.LOCKED if locked else State.NOT_PLANNED
 
-    def _next_meeting(self, municipality: int | None) -> Planned | None:
-        """The last meeting that it is planned for: the one that decides."""
+    def _coming(self, municipality: int | None, day: dt.date) -> tuple[Planned, ...]:
+        """The meetings from that day on, in their order."""
+        steps = (each for each in self.planned.get(municipality, ()) if each.date >= day)
+        return tuple(sorted(steps, key=lambda each: each.date))
+
+    def _deciding_meeting(self, municipality: int | None) -> Planned | None:
+        """The last meeting that it is planned for."""
         return max(self.planned.get(municipality, ()), key=lambda each: each.date, default=None)
 
 

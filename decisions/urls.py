@@ -26,11 +26,6 @@ urlpatterns = [
     ),
     path(f"{BASE}om/<slug:key>/<code:code>/", views.cell, name="cell"),
     path(f"{BASE}registreringer/<int:pk>/dokumenter/", views.attach_to_decision, name="attach_to_decision"),
-    path(
-        f"{BASE}registreringer/<int:pk>/dokumenter/<int:version>/fjern/",
-        views.detach_from_decision,
-        name="detach_from_decision",
-    ),
     path(f"{BASE}registreringer/<int:pk>/ret/", views.correct, name="correct"),
     path(f"{BASE}registreringer/<int:pk>/traek-tilbage/", views.take_back, name="take_back"),
     path(f"{BASE}registreringer/<int:pk>/haev/", views.lift, name="lift"),

@@ -57,10 +57,10 @@ def publish(
     text = collaboration.texts.select_related("collaboration__organisation_type").get(kind=kind)
     bodies = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))[text.collaboration.organisation_type.key][kind]
     if not text.draft.exists():
-        add_catalogue_clauses(text, keys=bodies, actor=actor)
-        _write(text, bodies, actor)
+        add_catalogue_clauses(text, keys=bodies, actor=actor, at=at)
+        _write(text, bodies, actor, at)
     if changes:
-        _write(text, changes, actor)
+        _write(text, changes, actor, at)
     publish_version(text, note=note, actor=actor, at=at)
 
 
@@ -109,12 +109,12 @@ def plan(
     plan_meeting(questions, municipality=municipality, body=Body.COUNCIL, date=date, actor=actor, at=at)
 
 
-def set_deadline(collaboration: Collaboration, place: int, deadline: dt.date, *, actor: User) -> None:
+def set_deadline(collaboration: Collaboration, place: int, deadline: dt.date, *, actor: User, at: dt.datetime) -> None:
     """The deadline of the round at that place, counted from 1."""
-    set_round_deadline(collaboration.rounds.get(position=place - 1), deadline=deadline, actor=actor)
+    set_round_deadline(collaboration.rounds.get(position=place - 1), deadline=deadline, actor=actor, at=at)
 
 
-def _write(text: AgreementText, bodies: dict[str, str], actor: User) -> None:
+def _write(text: AgreementText, bodies: dict[str, str], actor: User, at: dt.datetime) -> None:
     here = text.collaboration.participations.filter(state=ParticipationState.PARTICIPANT)
     names = list(here.order_by("municipality__sort_name").values_list("municipality__name", flat=True))
     host = text.collaboration.host
@@ -125,7 +125,7 @@ def _write(text: AgreementText, bodies: dict[str, str], actor: User) -> None:
     }
     for clause in text.draft.filter(key__in=list(bodies)):
         body = bodies[clause.key].format(**said).replace("§ ", "§\u00a0")
-        write_clause(clause, heading=clause.heading, body=body, version=clause.version, actor=actor)
+        write_clause(clause, heading=clause.heading, body=body, version=clause.version, actor=actor, at=at)
 
 
 def _yes(question: Question) -> str:

@@ -139,9 +139,9 @@ class _Player:
         deciding.ask(self.collaboration, event["keys"], actor=actor, at=at)
         for own in event.get("own", []):
             round_ = self.collaboration.rounds.get(position=own.pop("round") - 1)
-            add_question(self.collaboration, round=round_, scope="each", actor=actor, **own)
+            add_question(self.collaboration, round=round_, scope="each", actor=actor, at=at, **own)
         for place, deadline in event.get("deadlines", {}).items():
-            deciding.set_deadline(self.collaboration, place, deadline, actor=actor)
+            deciding.set_deadline(self.collaboration, place, deadline, actor=actor, at=at)
 
     def publish(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {"changes": event.get("changes"), "note": event.get("note", "")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
@@ -25,7 +26,7 @@ class HasDocuments(Protocol):
 
 @transaction.atomic
 def attach_document(
-    holder: HasDocuments,
+    get_row: Callable[[], HasDocuments],
     *,
     collaboration: Collaboration,
     name: str,
@@ -37,8 +38,8 @@ def attach_document(
 ) -> DocumentVersion:
     """Attach a version that is there, or `upload` as a new document.
 
-    `name` is what the history calls the holder, `municipality` whose it is. Raises DomainError for a document of
-    another collaboration, for one that is hidden, and for a file that is not taken.
+    `get_row` gives the holder's row, or makes it. `name` is what the history calls it, `municipality` whose it is.
+    Raises DomainError for a document of another collaboration, a hidden one, and a file that is not taken.
     """
     behalf = on_behalf(actor, collaboration, municipality)
     if document is None:
@@ -49,6 +50,7 @@ def attach_document(
         raise DomainError(_("Dokumentet hører til et andet samarbejde."))
     if document.document.hidden_at:
         raise DomainError(_("Dokumentet er skjult. Vælg et andet."))
+    holder = get_row()
     if holder.documents.filter(pk=document.pk).exists():
         return document
     holder.documents.add(document)

@@ -6,7 +6,7 @@ An app says in a `Holder` what the document goes with; rights are its own to che
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def attach_to(request: HttpRequest, collaboration: Collaboration, holder: Holder
             with form.trying():
                 given = holder.said | form.cleaned_data
                 made = services.attach_document(
-                    holder.get_row(), collaboration=collaboration, **given, actor=request.user
+                    holder.get_row, collaboration=collaboration, **given, actor=request.user
                 )
         except DomainError as error:
             form.add_error(None, str(error))
@@ -39,7 +39,9 @@ def attach_to(request: HttpRequest, collaboration: Collaboration, holder: Holder
 
 
 def detach_from(request: HttpRequest, collaboration: Collaboration, holder: Holder, pk: int) -> HttpResponse:
-    row = holder.get_row()
+    if holder.row is None:
+        raise Http404
+    row = holder.row
     version = get_object_or_404(row.documents.select_related("document"), pk=pk)
     services.detach_document(row, version, collaboration=collaboration, **holder.said, actor=request.user)
     messages.success(request, _("“%(title)s” er taget af.") % {"title": version.document.title})

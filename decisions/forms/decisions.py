@@ -221,7 +221,9 @@ class PlanForm(OnceForm):
 
     body = forms.ChoiceField(label=_("Hvilket møde?"), choices=[(each.value, each.label) for each in CALENDAR_BODIES])
     date = DateField(
-        label=_("Mødedato"), required=False, help_text=_("Skriv dd.mm.åååå. Lad den stå tom, hvis det er taget af.")
+        label=_("Mødedato"),
+        required=False,
+        help_text=_("Skriv dd.mm.åååå. Lad den stå tom, hvis sagen er taget af mødet."),
     )
     questions = forms.ModelMultipleChoiceField(
         label=_("Hvad skal behandles?"), queryset=None, widget=forms.CheckboxSelectMultiple
@@ -237,7 +239,7 @@ class PlanForm(OnceForm):
 class MatrixFilter(forms.Form):
     """What the address asks for. A value that nobody offers is left out, with a note."""
 
-    SORTS = (("mangler", _("Mangler mest")), ("kommune", _("Kommune")), ("moede", _("Næste møde")))
+    SORTS = (("mangler", _("Flest mangler")), ("kommune", _("Kommune")), ("moede", _("Næste møde")))
     mangler = forms.BooleanField(label=_("Vis kun det, der mangler"), required=False)
     orden = forms.ChoiceField(label=_("Rækkefølge"), choices=SORTS, required=False)
     beslutning = forms.SlugField(label=_("Beslutning"), required=False)

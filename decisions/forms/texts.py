@@ -59,7 +59,10 @@ class AnnexForm(OnceForm):
 
 
 class PublishForm(OnceForm):
-    """Publishing for decision. `newest` is the number of the version that the page showed as the newest."""
+    """Publishing for decision. `newest` is the number of the version that the page showed as the newest.
+
+    `draft` is the fingerprint of the draft as it was when the page was opened.
+    """
 
     note = forms.CharField(
         label=_("Hvad er nyt?"),
@@ -74,6 +77,7 @@ class PublishForm(OnceForm):
         help_text=_("Så skal ingen kommune beslutte igen. Det må ikke ændre, hvad teksten betyder."),
     )
     newest = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args, has_versions: bool, **kwargs):
         super().__init__(*args, **kwargs)

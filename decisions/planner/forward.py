@@ -23,10 +23,10 @@ def earliest_start(
     settled = ready = today
     for place, each in enumerate(rounds):
         ready = settled + each.preparation_days * DAY if place else today
-        decided = [_first_decision(calendar, settings, ready) for calendar in calendars]
+        decided = [_first_decision(one, settings, ready) for one in calendars if one.code not in each.settled]
         if None in decided:
             return None
-        settled = max(decided) + settings.authority_time(each)
+        settled = max(decided, default=ready) + settings.authority_time(each)
     return settled + DAY
 
 

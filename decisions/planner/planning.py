@@ -67,8 +67,8 @@ def _warn_of_calendars(planned: Sequence[RoundPlan]) -> Iterator[Warning_]:
 
 def _warn_of_elections(problem: Problem, planned: Sequence[RoundPlan]) -> Iterator[Warning_]:
     """Meetings in November or December of an election year, and those that a new council's beginning passes over."""
-    for each in planned:
-        for chain, calendar in zip(each.chains, problem.calendars, strict=True):
+    for given, each in zip(problem.rounds, planned, strict=True):
+        for chain, calendar in zip(each.chains, problem.calendars_in(given), strict=True):
             latest = each.decided_by
             for step in reversed(chain.steps):
                 if step.meeting.year in problem.settings.election_years and step.meeting.month >= NOVEMBER:

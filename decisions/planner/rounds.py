@@ -38,9 +38,10 @@ class Problem:
         return self.eased == (given.key, calendar.code, step)
 
     def calendars_in(self, given: Round) -> tuple[MunicipalCalendar, ...]:
+        asked = tuple(each for each in self.calendars if each.code not in given.settled)
         if self.only is None:
-            return self.calendars
-        return tuple(each for each in self.calendars if (given.key, each.code) in self.only)
+            return asked
+        return tuple(each for each in asked if (given.key, each.code) in self.only)
 
 
 def plan_rounds(problem: Problem) -> tuple[RoundPlan, ...]:

@@ -18,7 +18,7 @@ class Round:
 
     `authority_after`: the authority must have answered before what follows, after `authority_weeks` where this round's
     authority takes another time than the settings say. `with_money`: the round's decision carries the amounts of the
-    budget.
+    budget. `settled` are the codes of those who have decided already: nothing is planned for them.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Round:
     authority_after: bool = False
     with_money: bool = False
     authority_weeks: int | None = None
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from collaborations.services import record_activity
 from collaborations.services.behalf import on_behalf
 from common.dates import check_likely
 from common.exceptions import DomainError
+from common.formats import long_date
 from decisions.meeting_import import Line
 from decisions.models import MeetingPractice, PoliticalMeeting, Recess
 from municipalities.models import Municipality
@@ -35,17 +36,24 @@ def save_meetings(
     """Enter meetings into the municipality's calendar. Raises DomainError where a line can not be read, or none is.
 
     One that is there already is written anew, so that the kommunekontakt confirms what a coordinator wrote. With
-    `replace` what lies between the first and the last of the lines and is not among them goes.
+    `replace` what lies between the first and the last of the lines and is not among them goes. What the kommunekontakt
+    confirmed stays as it is when somebody else writes. The calendar is the municipality's in all collaborations: who
+    represents it in this one alone confirms nothing.
     """
     if not lines:
         raise DomainError(_("Skriv mindst ét møde."))
     if bad := [each for each in lines if each.error]:
         raise DomainError(_("Linje %(number)d: %(error)s") % {"number": bad[0].number, "error": bad[0].error})
     Municipality.objects.select_for_update().get(pk=municipality.pk)
+    by_coordinator = not _confirms(actor, collaboration, municipality)
+    mine = municipality.meetings.filter(by_coordinator=True) if by_coordinator else municipality.meetings.all()
     if replace:
-        span = (min(each.date for each in lines), max(each.date for each in lines))
-        municipality.meetings.filter(date__range=span).delete()
-    by_coordinator = municipality.pk not in access_for(actor, collaboration).contact_for
+        mine.filter(date__range=(min(each.date for each in lines), max(each.date for each in lines))).delete()
+    confirmed = set(municipality.meetings.filter(by_coordinator=False).values_list("body", "date"))
+    if by_coordinator:
+        lines = [each for each in lines if (each.body, each.date) not in confirmed]
+        if not lines:
+            raise DomainError(_("Kommunens egen kontakt har bekræftet alle møderne. Der er ikke noget at gemme."))
     rows = [
         PoliticalMeeting(
             municipality=municipality,
@@ -73,10 +81,15 @@ def save_meetings(
 
 @transaction.atomic
 def remove_meeting(collaboration: Collaboration, meeting: PoliticalMeeting, *, actor: User) -> None:
-    """The meeting is not held. What is planned for it stays planned until somebody plans it anew."""
-    said = {"body": meeting.get_body_display().lower(), "date": meeting.date, "name": meeting.municipality}
+    """The meeting is not held. What is planned for it stays planned until somebody plans it anew.
+
+    Raises DomainError when the kommunekontakt has confirmed it and somebody else would remove it.
+    """
+    if not meeting.by_coordinator and not _confirms(actor, collaboration, meeting.municipality):
+        raise DomainError(_("Kommunens egen kontakt har bekræftet mødet. Bed kontakten fjerne det."))
+    said = {"body": meeting.get_body_display().lower(), "name": meeting.municipality, "date": long_date(meeting.date)}
     meeting.delete()
-    text = _("Fjernede et møde i %(body)s fra kalenderen for %(name)s.") % said
+    text = _("Fjernede et møde i %(body)s %(date)s fra kalenderen for %(name)s.") % said
     _tell(collaboration, text, said["name"], actor)
 
 
@@ -115,6 +128,11 @@ def set_practice(
     row, _created = MeetingPractice.objects.update_or_create(municipality=municipality, defaults=values)
     _tell(collaboration, _("Rettede arbejdsgangen for %(name)s.") % {"name": municipality}, municipality, actor)
     return row
+
+
+def _confirms(actor: User, collaboration: Collaboration, municipality: Municipality) -> bool:
+    """Is it the municipality's kommunekontakt in all its collaborations?"""
+    return municipality.pk in access_for(actor, collaboration).contact_everywhere_for
 
 
 def _tell(

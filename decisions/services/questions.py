@@ -19,13 +19,14 @@ from common.dates import check_likely
 from common.exceptions import DomainError, StaleVersion
 from common.formats import join_words, long_date
 from decisions.models import AgreementText, Assessment, Question, Round
-from decisions.standard_sets import StandardQuestion, standard_set
+from decisions.standard_sets import StandardQuestion, standard_keys, standard_set
 from decisions.vocabulary import AssessmentKey, Body, Scope, TextKind
 from models_catalog.models import LegalRule
 from municipalities.models import Municipality
 
 DECISION = ActivityEntry.Kind.DECISION
 QUESTION_FIELDS = ("title", "explanation", "scope", "binding", "bodies", "text", "round")
+KEPT = ("scope", "binding", "text")
 MAX_QUESTIONS = 12
 # The rule of law that each assessment is made under.
 RULES = {
@@ -76,7 +77,14 @@ def take_standard_set(
 
 
 @transaction.atomic
-def add_question(collaboration: Collaboration, *, actor: User, requires: Iterable[Question] = (), **values) -> Question:
+def add_question(
+    collaboration: Collaboration,
+    *,
+    actor: User,
+    requires: Iterable[Question] = (),
+    at: dt.datetime | None = None,
+    **values,
+) -> Question:
     """Ask something of one's own. `values` are those of QUESTION_FIELDS. Raises DomainError for an empty title."""
     collaboration = _lock(collaboration)
     questions = collaboration.questions
@@ -91,7 +99,7 @@ def add_question(collaboration: Collaboration, *, actor: User, requires: Iterabl
     )
     _set_requires(question, requires)
     text = _("Tilføjede beslutningen “%(title)s”.") % {"title": question.title}
-    record_activity(collaboration, kind=DECISION, text=text, actor=actor)
+    record_activity(collaboration, kind=DECISION, text=text, actor=actor, at=at)
     return question
 
 
@@ -101,14 +109,15 @@ def change_question(
 ) -> Question:
     """Reword a question, move it to another round or another text. Raises StaleVersion, and DomainError.
 
-    Who answers can not be changed once somebody has answered: the answers would be about something else.
+    What the organisation form asks keeps who answers, whether it binds and the kind of its text: a requirement stands
+    on it. Once somebody has answered, no question changes these: the answers would be about something else.
     """
-    question = Question.objects.select_for_update().select_related("collaboration").get(pk=question.pk)
+    collaboration = _lock(question.collaboration)  # nobody answers meanwhile
+    question = Question.objects.select_related("collaboration", "text").get(pk=question.pk)
     if question.version != version:
         raise StaleVersion(question)
-    values = _checked(question.collaboration, values)
-    if question.decisions.exists() and values.get("scope", question.scope) != question.scope:
-        raise DomainError(_("Der er svaret på spørgsmålet. Derfor kan du ikke ændre, hvem der svarer."))
+    values = _checked(collaboration, values)
+    _check_kept(collaboration, question, values)
     for name, value in values.items():
         setattr(question, name, value)
     question.version += 1
@@ -151,14 +160,14 @@ def remove_question(question: Question, *, actor: User) -> None:
 
 
 @transaction.atomic
-def set_round_deadline(round_: Round, *, deadline: dt.date | None, actor: User) -> Round:
+def set_round_deadline(round_: Round, *, deadline: dt.date | None, actor: User, at: dt.datetime | None = None) -> Round:
     """By when every municipality must have answered the questions of a round; None takes the date away."""
     check_likely(deadline)
     round_.deadline = deadline
     round_.save(update_fields=["deadline"])
     said = {"round": round_.name, "date": long_date(deadline)}
     text = _("Satte fristen for “%(round)s” til %(date)s.") if deadline else _("Fjernede fristen for “%(round)s”.")
-    record_activity(round_.collaboration, kind=DECISION, text=text % said, actor=actor)
+    record_activity(round_.collaboration, kind=DECISION, text=text % said, actor=actor, at=at)
     return round_
 
 
@@ -302,6 +311,26 @@ def _set_requires(question: Question, requires: Iterable[Question]) -> None:
     question.requires.set(requires)
 
 
+def _check_kept(collaboration: Collaboration, question: Question, values: dict[str, Any]) -> None:
+    """Raises DomainError for what must stay as it is."""
+    changed = {name for name in KEPT if name in values and values[name] != getattr(question, name)}
+    found = standard_set(collaboration.organisation_type.key if collaboration.organisation_type_id else None)
+    asked = next((each for each in found.questions if each.key == question.key), None) if found else None
+    if asked and changed & {"scope", "binding"}:
+        raise DomainError(_("Hvem der svarer, og om det binder, følger af organisationsformen."))
+    if asked and asked.text and "text" in changed and question.text and _kind(values["text"]) != asked.text:
+        said = {"title": question.title, "kind": TextKind(asked.text).label}
+        raise DomainError(_("“%(title)s” handler om en tekst af slagsen %(kind)s. Vælg sådan en.") % said)
+    if changed and question.decisions.exists():
+        raise DomainError(
+            _("Der er svaret på spørgsmålet. Derfor kan du ikke ændre, hvem der svarer, om det binder, eller teksten.")
+        )
+
+
+def _kind(text: AgreementText | None) -> str:
+    return text.kind if text else ""
+
+
 def _checked(collaboration: Collaboration, values: dict[str, Any]) -> dict[str, Any]:
     values = {name: values[name] for name in QUESTION_FIELDS if name in values}
     if "title" in values:
@@ -317,7 +346,8 @@ def _checked(collaboration: Collaboration, values: dict[str, Any]) -> dict[str, 
 
 
 def _free_key(collaboration: Collaboration, title: str) -> str:
-    taken = set(collaboration.questions.values_list("key", flat=True))
+    # A requirement finds its question by the key: one's own never takes it.
+    taken = set(collaboration.questions.values_list("key", flat=True)) | standard_keys()
     base = danish_slug(title)[:34] or "spoergsmaal"
     return next(key for n in range(len(taken) + 1) if (key := base if not n else f"{base}-{n + 1}") not in taken)
 

@@ -48,7 +48,9 @@ def create_text(collaboration: Collaboration, *, kind: str, title: str, actor: U
 
 
 @transaction.atomic
-def add_catalogue_clauses(text: AgreementText, *, keys: Iterable[str], actor: User | None) -> list[DraftClause]:
+def add_catalogue_clauses(
+    text: AgreementText, *, keys: Iterable[str], actor: User | None, at: dt.datetime | None = None
+) -> list[DraftClause]:
     """Clauses of the catalogue with these keys, empty and in its order, after those that are there."""
     text = _lock(text)
     keys, present = set(keys), set(text.draft.values_list("key", flat=True))
@@ -60,7 +62,7 @@ def add_catalogue_clauses(text: AgreementText, *, keys: Iterable[str], actor: Us
         DraftClause(text=text, key=each.key, heading=each.heading, position=first + n, changed_by=actor)
         for n, each in enumerate(wanted)
     )
-    _tell(text, _("Tilføjede bestemmelser til kladden af “%(title)s”."), actor=actor)
+    _tell(text, _("Tilføjede bestemmelser til kladden af “%(title)s”."), actor=actor, at=at)
     return made
 
 
@@ -77,8 +79,17 @@ def add_clause(text: AgreementText, *, heading: str, body: str = "", actor: User
 
 
 @transaction.atomic
-def write_clause(clause: DraftClause, *, heading: str, body: str, version: int, actor: User | None) -> DraftClause:
+def write_clause(
+    clause: DraftClause,
+    *,
+    heading: str,
+    body: str,
+    version: int,
+    actor: User | None,
+    at: dt.datetime | None = None,
+) -> DraftClause:
     """Save what was written. Raises StaleVersion when somebody else has saved it since it was read."""
+    _lock(clause.text)  # nobody publishes meanwhile
     clause = DraftClause.objects.select_for_update(of=("self",)).select_related("text__collaboration").get(pk=clause.pk)
     if clause.version != version:
         raise StaleVersion(clause)
@@ -87,7 +98,7 @@ def write_clause(clause: DraftClause, *, heading: str, body: str, version: int, 
     if (clause.heading, clause.body) == (heading, body):
         return clause
     clause.heading, clause.body, clause.version = heading, body, clause.version + 1
-    clause.changed_by, clause.changed_at = actor, timezone.now()
+    clause.changed_by, clause.changed_at = actor, at or timezone.now()
     clause.save()
     record_activity(
         clause.text.collaboration,
@@ -95,6 +106,7 @@ def write_clause(clause: DraftClause, *, heading: str, body: str, version: int, 
         text=_("Rettede “%(heading)s” i kladden af “%(title)s”.")
         % {"heading": clause.heading, "title": clause.text.title},
         actor=actor,
+        at=at,
     )
     return clause
 
@@ -157,6 +169,7 @@ def publish_version(
     note: str = "",
     is_typo: bool = False,
     newest: int | None = None,
+    draft: str = "",
     actor: User | None,
     published_on: dt.date | None = None,
     at: dt.datetime | None = None,
@@ -164,8 +177,9 @@ def publish_version(
     """Publish the draft for decision. Those who adopted an earlier version must decide again.
 
     A pure slip of the pen (`is_typo`, with the reason as `note`) sets nobody back. `newest` is the number of the
-    version that the page showed as the newest (0: none). Raises MissingClauses, and DomainError when the draft is
-    empty, is the same as the newest version, or when somebody has published since.
+    version that the page showed as the newest (0: none), `draft` the `draft_fingerprint` of what it showed. Raises
+    MissingClauses, and DomainError when the draft is empty or the same as the newest version, or when somebody has
+    published or written since.
     """
     text = _lock(text)
     last = text.versions.last()
@@ -177,6 +191,8 @@ def publish_version(
     clauses = list(text.draft.all())
     annexes = list(text.draft_annexes.select_related("document"))
     sha256 = fingerprint_of(clauses, annexes)
+    if draft and draft != sha256:
+        raise DomainError(_("Kladden er rettet, siden du åbnede siden. Læs den igen, før du udgiver."))
     _check_publishable(text, clauses, last, sha256)
     if is_typo:
         _check_typo(text, last, note)
@@ -216,6 +232,11 @@ def _assess_exit_terms(version: TextVersion, *, actor: User | None, at: dt.datet
     said = {"title": version.text.title, "number": version.number, "terms": join_words(terms)}
     note = _("Står i “%(title)s”, version %(number)d: %(terms)s.") % said
     record_assessment(version.text.collaboration, key=key, label=key.label, date=day, note=note, actor=actor, at=at)
+
+
+def draft_fingerprint(text: AgreementText) -> str:
+    """Of the draft as it is now, so that what is published is what was read."""
+    return fingerprint_of(text.draft.all(), text.draft_annexes.select_related("document"))
 
 
 def fingerprint_of(clauses: Iterable[DraftClause], annexes: Iterable[DraftAnnex]) -> str:
@@ -270,5 +291,5 @@ def _check_heading(heading: str) -> None:
         raise DomainError(_("Skriv en overskrift."))
 
 
-def _tell(text: AgreementText, words: str, *, actor: User | None) -> None:
-    record_activity(text.collaboration, kind=TEXT, text=words % {"title": text.title}, actor=actor)
+def _tell(text: AgreementText, words: str, *, actor: User | None, at: dt.datetime | None = None) -> None:
+    record_activity(text.collaboration, kind=TEXT, text=words % {"title": text.title}, actor=actor, at=at)

@@ -2,7 +2,6 @@ from decisions.views.agenda import addendum, agenda, agenda_layout, write_agenda
 from decisions.views.attachments import (
     attach_to_decision,
     attach_to_question,
-    detach_from_decision,
     detach_from_question,
 )
 from decisions.views.calendars import (
@@ -61,7 +60,6 @@ __all__ = [
     "coming",
     "compare",
     "correct",
-    "detach_from_decision",
     "detach_from_question",
     "feed",
     "form_test",

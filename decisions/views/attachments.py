@@ -1,4 +1,4 @@
-"""Documents of a question and of a decision: attached, and taken off again."""
+"""Documents of a question and of a decision: attached, and taken off a question again."""
 
 from __future__ import annotations
 
@@ -31,12 +31,6 @@ def attach_to_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     return attach_to(request, collaboration, _of_decision(collaboration, get_decision(collaboration, pk)))
 
 
-@require_POST
-def detach_from_decision(request: HttpRequest, slug: str, pk: int, version: int) -> HttpResponse:
-    collaboration = get_collaboration(request, slug)
-    return detach_from(request, collaboration, _of_decision(collaboration, get_decision(collaboration, pk)), version)
-
-
 def question_documents(question: Question, collaboration: Collaboration) -> dict:
     """For the page of a question."""
     return shown_documents(
@@ -49,11 +43,10 @@ def question_documents(question: Question, collaboration: Collaboration) -> dict
 
 
 def decision_documents(decision: Decision, collaboration: Collaboration, *, may_change: bool) -> dict:
-    """For the page of one answer. The entry comes with its documents."""
+    """For the page of one answer. The entry comes with its documents, and keeps them: entries are never rewritten."""
     return shown_documents(
         decision.documents.all(),
         attach="decisions:attach_to_decision",
-        detach="decisions:detach_from_decision",
         args=[collaboration.slug, decision.pk],
         may_change=may_change,
     )
@@ -65,7 +58,7 @@ def _of_question(collaboration: Collaboration, question: Question) -> Holder:
         url=reverse("decisions:question", args=[collaboration.slug, question.key]),
         tab="decisions",
         get_row=lambda: question,
-        attached=tuple(question.documents.values_list("pk", flat=True)),
+        row=question,
     )
 
 
@@ -77,6 +70,6 @@ def _of_decision(collaboration: Collaboration, decision: Decision) -> Holder:
         url=place_of(collaboration.slug, decision),
         tab="decisions",
         get_row=lambda: decision,
-        attached=tuple(each.pk for each in decision.documents.all()),
+        row=decision,
         municipality=who,
     )

@@ -69,8 +69,12 @@ def add_meetings(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def remove_meeting(request: HttpRequest, slug: str, code: str, pk: int) -> HttpResponse:
     collaboration, municipality = _open(request, slug, code)
     meeting = get_object_or_404(municipality.meetings.select_related("municipality"), pk=pk)
-    services.remove_meeting(collaboration, meeting, actor=request.user)
-    messages.success(request, _("Mødet er fjernet."))
+    try:
+        services.remove_meeting(collaboration, meeting, actor=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Mødet er fjernet."))
     return redirect("decisions:calendar", slug, code)
 
 
@@ -78,8 +82,12 @@ def add_recess(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     collaboration, municipality = _open(request, slug, code)
     form, back = RecessForm(request.POST or None), _place(slug, code)
     if request.method == "POST" and form.is_valid():
+        if not form.is_first():
+            return redirect(back)
         try:
-            services.add_recess(collaboration, municipality=municipality, **form.cleaned_data, actor=request.user)
+            with form.trying():
+                given = {"municipality": municipality, **form.cleaned_data}
+                services.add_recess(collaboration, **given, actor=request.user)
         except DomainError as error:
             form.add_error("last", str(error))
         else:

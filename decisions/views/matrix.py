@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +41,7 @@ def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
         "filter": asked,
         "query": query.urlencode(),
         "rounds": collaboration.rounds.all(),
+        "participants_url": reverse("collaborations:participants", args=[collaboration.slug]),
         "amendments": amendments_of(collaboration),
         "may_record": collaboration.access.may_change or bool(collaboration.access.contact_for),
     }
@@ -77,6 +79,8 @@ def _show_answer(
     request: HttpRequest, collaboration: Collaboration, row: Question, municipality: Municipality | None
 ) -> HttpResponse:
     page, may = build_cell_page(collaboration, row, municipality), may_record(collaboration, municipality)
+    if page is None:
+        raise Http404
     heading = _("%(title)s i %(name)s") % {"title": row.title, "name": municipality} if municipality else row.title
     papers = decision_documents(page.entry, collaboration, may_change=may) if page.entry else None
     context = _about(collaboration, row) | {"page": page, "may_record": may, "answer_documents": papers}

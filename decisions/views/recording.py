@@ -68,9 +68,12 @@ def plan(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     form = PlanForm(request.POST or None, questions=questions, initial={"questions": wanted})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
+        if not form.is_first():
+            return redirect(back)
         planned = {"municipality": municipality, "body": data["body"], "date": data["date"]}
         try:
-            services.plan_meeting(list(data["questions"]), **planned, actor=request.user)
+            with form.trying():
+                services.plan_meeting(list(data["questions"]), **planned, actor=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collaborations.models import ACTIVE_STATES, Collaboration, Participation, ParticipationState
+from collaborations.models import Collaboration, Participation, ParticipationState
 from decisions.models import Decision, Question
 from decisions.pages import decisions_of
 from decisions.reading import bodies_of
@@ -67,7 +67,7 @@ def place_of(slug: str, decision: Decision) -> str:
 def get_place(collaboration: Collaboration, code: str) -> Municipality:
     """A municipality that takes part, or did."""
     rows = collaboration.participations.filter(
-        state__in=(*ACTIVE_STATES, ParticipationState.WITHDRAWN), municipality__code=code
+        state__in=(ParticipationState.PARTICIPANT, ParticipationState.WITHDRAWN), municipality__code=code
     )
     participation: Participation = get_object_or_404(rows.select_related("municipality"))
     return participation.municipality

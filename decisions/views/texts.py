@@ -65,7 +65,8 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_text(collaboration, pk)
     page, back = build_text_page(collaboration, row), reverse("decisions:text", args=[slug, pk])
     newest = page.newest.number if page.newest else 0
-    form = PublishForm(request.POST or None, has_versions=bool(newest), initial={"newest": newest})
+    seen = {"newest": newest, "draft": services.draft_fingerprint(row)}
+    form = PublishForm(request.POST or None, has_versions=bool(newest), initial=seen)
     if request.method == "POST" and form.is_valid():
         if not form.is_first():
             return redirect(form.made_before or back)

@@ -58,6 +58,6 @@ def _holder(request: HttpRequest, collaboration: Collaboration, row: Row) -> Hol
         url=reverse("phases:item", args=row.place),
         tab="phases",
         get_row=partial(services.item_for_documents, **wanted, actor=request.user),
-        attached=tuple(row.answer.documents.values_list("pk", flat=True)) if row.answer else (),
+        row=row.answer,
         municipality=wanted["municipality"],
     )

@@ -151,7 +151,6 @@ NOT_PAGES = {
     "collaborations:download_document": "a file",
     "decisions:attach_to_decision": "looks like decisions:attach_to_question",
     "decisions:detach_from_question": "a button",
-    "decisions:detach_from_decision": "a button",
     "phases:detach_from_item": "a button",
     "decisions:write_agenda": "looks like decisions:clause; tests/decisions looks at it",
     "decisions:addendum": "looks like decisions:clause",

@@ -11,6 +11,7 @@ from dashboards.decided import waiting_in
 from decisions.services import plan_meeting, set_round_deadline
 from models_catalog.models import OrganisationType
 from phases.models import CollaborationProcess, ProcessVersion
+from tests import factories
 from tests.decisions.build import ask, decide, publish
 
 TODAY = timezone.localdate()
@@ -70,6 +71,25 @@ def test_who_adopted_an_earlier_version_decides_again(asked, actions, odder):
     decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=5))
     publish(asked.texts.get())
     assert actions()["Odder skal beslutte Vedtægter igen"] == "Teksten er ændret siden."
+
+
+def test_nobody_is_asked_what_the_council_decided_before_it_has_met(asked, actions, tasks, odder, koordinator, kontakt):
+    for body, days in (("committee", -2), ("council", 6)):
+        day = TODAY + dt.timedelta(days=days)
+        rows = list(asked.questions.filter(key="principle-decision"))
+        plan_meeting(rows, municipality=odder, body=body, date=day, actor=koordinator)
+    assert "Odder har holdt møde om Principbeslutning" not in actions()
+    assert actions()["Odder behandler Principbeslutning"].endswith("om 6 dage")
+    assert "Registrér, hvad Odder besluttede" not in tasks("kontakt")
+
+
+def test_each_reason_to_decide_again_is_said_by_itself(asked, actions, odder):
+    decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=5))
+    question = asked.questions.get(key="principle-decision")
+    factories.make_decision(question, odder, body="committee")
+    publish(asked.texts.get())
+    assert actions()["Odder skal beslutte Vedtægter igen"] == "Teksten er ændret siden."
+    assert actions()["Odder skal beslutte Principbeslutning igen"] == "Et andet organ skal beslutte det."
 
 
 def test_the_next_meeting_stands_with_its_date(asked, actions, odder, koordinator):

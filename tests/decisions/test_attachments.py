@@ -28,7 +28,7 @@ def version(section_60, koordinator):
 
 
 def attach(holder, version, koordinator, collaboration):
-    return attach_document(holder, collaboration=collaboration, name="Det", document=version, actor=koordinator)
+    return attach_document(lambda: holder, collaboration=collaboration, name="Det", document=version, actor=koordinator)
 
 
 ## What may be attached
@@ -152,10 +152,21 @@ def test_who_attaches_to_a_decision(client_for, section_60, version, code, koord
     answers, done = ask(client_for, lambda one: one.post(url, {"document": version.pk}), entry.documents.exists)
     assert (answers, done) == (table(may, DONE), only(may))
     attach(entry, version, koordinator, section_60)
-    off = reverse("decisions:detach_from_decision", args=[section_60.slug, entry.pk, version.pk])
-    answers, kept = ask(client_for, lambda one: one.post(off), entry.documents.exists)
-    assert answers == table(may, DONE)
-    assert kept == {role: role not in may for role in kept}
+    page = client_for("koordinator").get(reverse("decisions:cell", args=[section_60.slug, "principle-decision", code]))
+    assert "Notat" in page.content.decode()
+    assert "/fjern/" not in page.content.decode()  # an entry keeps its evidence
+
+
+def test_a_refused_file_leaves_no_row_behind(browser, section_60, koordinator):
+    strange = add_document(
+        factories.make_collaboration("Et andet"), title="X", upload=files.upload(files.pdf("x")), actor=koordinator
+    )
+    made = []
+    with pytest.raises(DomainError):
+        attach(made.append("made"), strange, koordinator, section_60)
+    url = reverse("phases:detach_from_item", args=[section_60.slug, 1, "s1", strange.pk])
+    assert browser.post(url).status_code == 404
+    assert not ChecklistItem.objects.exists()
 
 
 def test_who_attaches_to_a_question(client_for, section_60, asked, version, koordinator):

@@ -14,7 +14,8 @@ from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import CalendarFeed, PoliticalMeeting
 from decisions.planner import Plan, Warning_, WarningKind, default_settings
 from decisions.planning import Planning, make_plan, rounds_of
-from decisions.services import plan_meeting, save_meetings, set_practice
+from decisions.services import plan_meeting, remove_meeting, save_meetings, set_practice
+from tests import factories
 from tests.decisions.build import decide
 
 NEXT_YEAR = timezone.localdate().year + 1
@@ -227,3 +228,32 @@ def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, clien
     browser.post(reverse("decisions:unsubscribe", args=[slug]))
     assert client.get(second).status_code == 404
     assert CalendarFeed.objects.count() == 0
+
+
+## Whose calendar it is
+
+
+def test_who_has_decided_is_not_planned_again(section_60, odder, horsens):
+    decide(section_60, "principle-decision", odder)
+    decide(section_60, "preliminary-approval", odder)
+    made = make_plan(section_60, start=dt.date(NEXT_YEAR, 9, 1), settings=default_settings(), preparation_days=14)
+    assert [each.name for each in made.rounds[0].rows] == ["Horsens"]
+    assert [each.name for each in made.rounds[1].rows] == ["Horsens", "Odder"]
+
+
+def test_a_coordinator_neither_marks_nor_deletes_what_the_contact_confirmed(section_60, koordinator, kontakt, odder):
+    save_meetings(section_60, municipality=odder, lines=read_lines("24.11.2027; byråd"), actor=kontakt)
+    lines = read_lines("1.11.2027; byråd\n24.11.2027; byråd\n1.12.2027; byråd")
+    save_meetings(section_60, municipality=odder, lines=lines, actor=koordinator)
+    save_meetings(section_60, municipality=odder, lines=lines[::2], replace=True, actor=koordinator)
+    held = {each.date.day: each.by_coordinator for each in odder.meetings.all() if each.date.month == 11}
+    assert held == {1: True, 24: False}
+    with pytest.raises(DomainError, match="Kommunens egen kontakt har bekræftet mødet"):
+        remove_meeting(section_60, odder.meetings.get(date=dt.date(2027, 11, 24)), actor=koordinator)
+
+
+def test_who_represents_a_municipality_here_alone_does_not_confirm_its_calendar(section_60, horsens):
+    """The calendar is the same in all of the municipality's collaborations."""
+    row = factories.make_representative(section_60, horsens)
+    save_meetings(section_60, municipality=horsens, lines=read_lines("24.11.2027; byråd"), actor=row.user)
+    assert horsens.meetings.get().by_coordinator

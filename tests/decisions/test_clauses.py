@@ -91,6 +91,8 @@ def test_every_clause_says_what_to_settle_and_where_that_comes_from():
     [
         ("section-60", "purpose", "Drift og anden hermed beslægtet virksomhed.", "catch-all-purpose"),
         ("association", "purpose", "It og hvad der står i naturlig forbindelse hermed.", "catch-all-purpose"),
+        ("company", "company-purpose", "Drift og anden hermed beslægtet virksomhed.", "catch-all-purpose"),
+        ("company", "owners-tasks", "Selskabet træffer afgørelser.", "authority-task"),
         ("section-60", "disputes", "Uenighed afgøres ved voldgift.", "arbitration"),
         ("section-60", "tasks-and-competence", "Fællesskabet udsteder tilladelser.", "authority-task"),
         ("agreement", "tasks-and-competence", "Værten træffer afgørelser.", "authority-task"),

@@ -182,3 +182,23 @@ def test_a_planned_meeting_that_was_held_waits_for_what_it_decided(section_60, o
 def test_a_collaboration_that_asks_nothing_says_what_to_do(choose_form, browser):
     page = browser.get(reverse("decisions:matrix", args=[choose_form(None).slug])).content.decode()
     assert "Vælg først organisationsformen." in page
+
+
+def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koordinator):
+    question = list(section_60.questions.filter(key="principle-decision"))
+    for body, days in (("committee", -3), ("finance", 4), ("council", 10)):
+        day = TODAY + dt.timedelta(days=days)
+        plan_meeting(question, municipality=odder, body=body, date=day, actor=koordinator)
+    matrix = build_matrix(section_60)
+    assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
+    coming = [TODAY + dt.timedelta(days=days) for days in (4, 10)]
+    assert [date for date, _place, _titles in matrix.meetings()] == coming
+    row = next(each for each in matrix.rows if each.place.name == "Odder")
+    assert row.next_meeting == coming[0]
+
+
+def test_a_reservation_stays_in_the_head_while_its_lifting_is_planned(section_60, odder, koordinator):
+    decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen")
+    question = list(section_60.questions.filter(key="principle-decision"))
+    plan_meeting(question, municipality=odder, body="council", date=SOON, actor=koordinator)
+    assert head(build_matrix(section_60), "principle-decision").count == "0 af 2 · 1 forbehold"

@@ -305,7 +305,9 @@ def test_who_takes_something_out_of_a_calendar(client_for, slug, request, place,
     municipality = request.getfixturevalue(place)
     day = dt.date(2027, 11, 24)
     rows = {
-        "decisions:remove_meeting": lambda: PoliticalMeeting.objects.create(municipality=municipality, date=day),
+        "decisions:remove_meeting": lambda: PoliticalMeeting.objects.create(
+            municipality=municipality, date=day, by_coordinator=True
+        ),
         "decisions:remove_recess": lambda: Recess.objects.create(municipality=municipality, first=day, last=day),
     }
     row = rows[name]()

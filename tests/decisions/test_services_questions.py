@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from common.exceptions import DomainError, StaleVersion
-from decisions.models import Assessment
+from decisions.models import AgreementText, Assessment
 from decisions.services import (
     add_question,
     change_question,
@@ -148,7 +148,7 @@ def test_a_reworded_question_keeps_its_key_and_an_old_copy_is_stale(section_60, 
 
 def test_once_answered_it_is_not_asked_of_others_and_not_removed(section_60, koordinator, odder):
     question = decide(section_60, "principle-decision", odder).question
-    with pytest.raises(DomainError, match="hvem der svarer"):
+    with pytest.raises(DomainError, match="følger af organisationsformen"):
         change_question(question, version=1, scope="joint", title="Princip", actor=koordinator)
     with pytest.raises(DomainError, match="kan du ikke fjerne"):
         remove_question(question, actor=koordinator)
@@ -209,3 +209,48 @@ def test_a_question_that_is_asked_already_is_left_as_it_is(section_60, koordinat
     remove_question(section_60.questions.get(key="appointment"), actor=koordinator)
     ask(section_60)
     assert section_60.questions.get(key="accession").title == "Mit ord"
+
+
+## What can not be edited away
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("statutes-adopted", {"binding": False}),
+        ("statutes-adopted", {"scope": "joint"}),
+        ("authority-approval", {"scope": "joint"}),
+        ("authority-approval", {"binding": False}),
+    ],
+)
+def test_who_answers_what_the_form_asks_and_whether_it_binds_can_not_be_changed(section_60, koordinator, key, change):
+    """Otherwise a committee or a board could meet a requirement that nobody may waive."""
+    question = section_60.questions.get(key=key)
+    with pytest.raises(DomainError, match="følger af organisationsformen"):
+        change_question(question, version=1, actor=koordinator, **change)
+    question.refresh_from_db()
+    assert all(getattr(question, name) != value for name, value in change.items())
+
+
+def test_what_the_form_asks_about_a_text_stays_about_a_text_of_that_kind(section_60, koordinator):
+    question = section_60.questions.get(key="statutes-adopted")
+    other = AgreementText.objects.create(collaboration=section_60, kind="intent", title="Hensigt")
+    for text in (None, other):
+        with pytest.raises(DomainError, match="handler om en tekst af slagsen Vedtægter"):
+            change_question(question, version=1, actor=koordinator, text=text)
+    change_question(question, version=1, actor=koordinator, text=question.text, title="Vedtægterne")
+
+
+def test_an_answered_question_keeps_its_text_and_whether_it_binds(section_60, koordinator, odder):
+    """The answers are to a version of that text: another text would have its own version of that number."""
+    own = add_question(section_60, title="Nøgle", scope="each", binding=True, actor=koordinator)
+    text = AgreementText.objects.create(collaboration=section_60, kind="intent", title="Hensigt")
+    decide(section_60, own.key, odder)
+    for change in ({"text": text}, {"binding": False}):
+        with pytest.raises(DomainError, match="Der er svaret på spørgsmålet"):
+            change_question(own, version=1, actor=koordinator, **change)
+
+
+def test_a_question_of_ones_own_never_gets_the_key_of_a_requirement(choose_form, koordinator):
+    own = add_question(choose_form("section-60"), title="Authority approval", scope="joint", actor=koordinator)
+    assert own.key != "authority-approval"

@@ -13,6 +13,7 @@ from decisions.services import (
     add_catalogue_clauses,
     add_clause,
     create_text,
+    draft_fingerprint,
     move_clause,
     publish_version,
     remove_annex,
@@ -189,3 +190,11 @@ def test_the_page_says_whether_the_draft_can_be_published(text, koordinator):
     page = build_text_page(text.collaboration, text)
     assert [each.key for each in page.remarks] == ["catch-all-purpose"]
     assert page.can_be_published, "what is worth a second look stops nobody"
+
+
+def test_a_draft_that_changed_since_the_page_was_read_is_not_published(text, koordinator, bidragyder):
+    seen = draft_fingerprint(text)
+    write(text.draft.first(), "Et andet ord.", bidragyder)
+    with pytest.raises(DomainError, match="Kladden er rettet, siden du åbnede siden"):
+        publish_version(text, draft=seen, actor=koordinator)
+    assert publish_version(text, draft=draft_fingerprint(text), actor=koordinator).number == 1

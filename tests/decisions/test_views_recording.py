@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.models import Decision, PlannedMeeting
+from decisions.services import plan_meeting
 from tests.decisions.build import decide
 from tests.decisions.test_rights import answer
 
@@ -206,3 +207,31 @@ def test_a_plan_without_a_question_is_not_saved(browser, slug):
     assert "Vælg mindst én beslutning." in page
     assert field(page, "date") == "01.12.2027"
     assert not PlannedMeeting.objects.exists()
+
+
+def test_a_reservation_can_be_lifted_while_the_meeting_is_planned(browser, slug, section_60, odder, koordinator):
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen")
+    question = list(section_60.questions.filter(key="principle-decision"))
+    soon = TODAY + dt.timedelta(days=9)
+    plan_meeting(question, municipality=odder, body="council", date=soon, actor=koordinator)
+    page = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
+    assert reverse("decisions:lift", args=[slug, entry.pk]) in page
+
+
+@pytest.mark.parametrize(("key", "code"), [("principle-decision", "766"), ("principle-decision", "741"),
+                                            ("authority-approval", "727")])  # fmt: skip
+def test_an_answer_that_nobody_is_asked_for_is_not_found(browser, slug, key, code):
+    """Hedensted is invited only, Samsø left without an answer, and the authority answers once."""
+    assert browser.get(reverse("decisions:cell", args=[slug, key, code])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["decisions:record", "decisions:plan"])
+def test_nothing_is_written_down_for_a_municipality_that_is_only_invited(browser, slug, name):
+    assert browser.get(reverse(name, args=[slug, "766"])).status_code == 404
+
+
+def test_a_double_press_plans_once(browser, slug, principle):
+    data = {"body": "council", "date": "01.12.2027", "questions": [principle.pk], "form_token": "et-tryk"}
+    for _ in range(2):
+        assert browser.post(reverse("decisions:plan", args=[slug, "727"]), data).status_code == 302
+    assert PlannedMeeting.objects.count() == 1

@@ -241,6 +241,13 @@ def test_an_example_has_its_history_in_order_up_to_the_last_days():
         assert found.created_at == found.activity.earliest("at").at
 
 
+def test_nothing_in_an_examples_history_is_dated_by_the_moment_of_loading():
+    """A story is told to the minute."""
+    for found in Collaboration.objects.filter(origin=Origin.EXAMPLE):
+        loaded = [each.text for each in found.activity.all() if each.at.second or each.at.microsecond]
+        assert loaded == []
+
+
 def test_eighteen_of_nineteen_have_a_calendar_that_says_it_is_an_example():
     example = Collaboration.objects.get(name__contains="nitten")
     with_calendar = Municipality.objects.filter(meetings__isnull=False).distinct()
