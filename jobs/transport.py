@@ -1,4 +1,4 @@
-"""The broker of a machine without Redis: kombu's filesystem transport, with messages that are whole when they are seen."""
+"""The broker of a machine without Redis: kombu's filesystem transport, where a message is whole when it is seen."""
 
 import time
 import uuid
