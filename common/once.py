@@ -7,12 +7,14 @@ processes share; whoever comes second is led to what the first one made.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django import forms
 from django.core.cache import cache
 from django.http import QueryDict
+
+from common.exceptions import DomainError
 
 SECONDS_KEPT = 60 * 60
 
@@ -57,6 +59,18 @@ class OnceForm(forms.Form):
         except BaseException:
             cache.delete(self._key)
             raise
+
+    def do_once(self, act: Callable[[], object]) -> bool:
+        """Is it done, by this press or an earlier one? What it raises as DomainError stands on the form."""
+        if not self.is_first():
+            return True
+        try:
+            with self.trying():
+                act()
+        except DomainError as error:
+            self.add_error(None, str(error))
+            return False
+        return True
 
     @property
     def made_before(self) -> str:

@@ -64,19 +64,36 @@ def check_decision(
     _check_version(answer, meeting.date)
     if correcting is None:
         _check_open(collaboration, question, meeting.date)
+    else:
+        _check_lifted(correcting, answer.outcome, meeting.date)
 
 
 def check_lifting(collaboration: Collaboration, decision: Decision, meeting: Meeting) -> None:
     """Raises DomainError when that reservation can not be lifted by that body on that day."""
     if decision.outcome != Outcome.RESERVED or hasattr(decision, "corrected_by"):
         raise DomainError(_("Registreringen har intet forbehold, der kan hæves."))
-    standing = [each for each in decision.lifted_by.all() if not hasattr(each, "corrected_by")]
-    if standing:
+    if _lifting_of(decision):
         raise DomainError(_("Forbeholdet er allerede hævet."))
     _check_date(meeting.date)
     _check_body(collaboration, decision.question, meeting)
     if meeting.date < decision.date:
         raise DomainError(_("Forbeholdet kan ikke være hævet, før beslutningen blev truffet. Ret datoen."))
+
+
+def _lifting_of(decision: Decision) -> Decision | None:
+    """By which entry the reservation was lifted: that of the entry itself, or of one that it puts right."""
+    chain = [decision]
+    while chain[-1].corrects:
+        chain.append(chain[-1].corrects)
+    return Decision.objects.filter(lifts__in=chain, corrected_by=None).first()
+
+
+def _check_lifted(correcting: Decision, outcome: str, date: dt.date) -> None:
+    """What a body has lifted stays a reservation from before that day."""
+    lifting = _lifting_of(correcting)
+    if lifting and (outcome != Outcome.RESERVED or date > lifting.date):
+        said = {"date": long_date(lifting.date)}
+        raise DomainError(_("Forbeholdet blev hævet %(date)s. Træk ophævelsen tilbage, før du retter det.") % said)
 
 
 def check_planned(

@@ -13,10 +13,11 @@ from collaborations.models import Collaboration
 from common.formats import join_first, long_date
 from decisions.calendars import load_calendars, participants
 from decisions.matrix import Matrix, build_matrix
-from decisions.models import Question
 from decisions.planner import Binding, Chain, Plan, Reach, Round, RoundPlan, Settings, Step, earliest_start, plan
 from decisions.planner.calendar import CHAIN
+from decisions.planner.settings import WEEK
 from decisions.planner.values import Warning_, WarningKind
+from decisions.standing import State
 from decisions.vocabulary import Body, Scope
 
 REASONS = {
@@ -71,7 +72,7 @@ class RoundRow:
     ready: dt.date
     information: dt.date
     bottleneck: str
-    rows: tuple[ChainRow, ...]
+    rows: tuple[ChainRow, ...]  # none when all have decided, and only the authority's answer is missing
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
     """The plan for a start, by the calendars as they are entered; none without rounds or municipalities."""
     municipalities = participants(collaboration)
     names = {each.code: each.name for each in municipalities}
-    rounds = rounds_of(collaboration, preparation_days)
+    rounds = rounds_of(collaboration, settings, preparation_days)
     if not rounds or not municipalities:
         return Planning(None, names)
     calendars, today = load_calendars(municipalities), timezone.localdate()
@@ -169,25 +170,36 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
     return Planning(made, names, first)
 
 
-def rounds_of(collaboration: Collaboration, preparation_days: int) -> list[Round]:
-    """The rounds in which somebody has still to decide. The authority comes after the round of what it waits for."""
-    questions = list(collaboration.questions.prefetch_related("requires"))
-    matrix = build_matrix(collaboration)
-    settled = {head.column.asked.pk for head in matrix.each if head.column.met}
-    asked = [each for each in questions if each.scope == Scope.EACH and each.round_id and each.pk not in settled]
-    after = _before_the_authority(questions)
-    return [
-        Round(
-            key=str(row.pk),
-            name=row.name,
-            preparation_days=preparation_days,
-            authority_after=any(each.pk in after for each in asked if each.round_id == row.pk),
-            with_money=any(each.key == "appropriation" for each in asked if each.round_id == row.pk),
-            settled=_settled(matrix, row.pk),
-        )
-        for row in collaboration.rounds.all()
-        if any(each.round_id == row.pk for each in asked)
-    ]
+def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days: int) -> list[Round]:
+    """The rounds in which somebody has still to decide, or which the authority has still to answer.
+
+    The authority comes after the round of what it waits for. When it has been asked, its time runs from that day.
+    """
+    matrix, today = build_matrix(collaboration), timezone.localdate()
+    waiting, found = _before_the_authority(matrix), []
+    for row in collaboration.rounds.all():
+        here = [head.column for head in matrix.each if head.column.asked.round == row.pk]
+        left = [each.asked for each in here if not each.met]
+        asked_on = [waiting[each.asked.key] for each in here if each.asked.key in waiting]
+        if left or asked_on:
+            found.append(
+                Round(
+                    key=str(row.pk),
+                    name=row.name,
+                    preparation_days=preparation_days,
+                    authority_after=bool(asked_on),
+                    authority_weeks=None if left or None in asked_on else _weeks_left(min(asked_on), settings, today),
+                    with_money=any(each.key == "appropriation" for each in left),
+                    settled=_settled(matrix, row.pk),
+                )
+            )
+    return found
+
+
+def _weeks_left(asked_on: dt.date, settings: Settings, today: dt.date) -> int:
+    """Weeks until the authority's answer, when it was asked on that day; begun weeks count."""
+    days = (asked_on + settings.authority_weeks * WEEK - today).days
+    return max(0, -(-days // WEEK.days))
 
 
 def _settled(matrix: Matrix, round_: int) -> frozenset[str]:
@@ -196,7 +208,15 @@ def _settled(matrix: Matrix, round_: int) -> frozenset[str]:
     return frozenset(row.place.code for row in matrix.rows if all(row.cells[n].cell.counts for n in places))
 
 
-def _before_the_authority(questions: Sequence[Question]) -> set[int]:
-    """Questions that must be met before the authority answers something that binds."""
-    binding = [each for each in questions if each.scope == Scope.AUTHORITY and each.binding]
-    return {required.pk for each in binding for required in each.requires.all()}
+def _before_the_authority(matrix: Matrix) -> dict[str, dt.date | None]:
+    """Keys of what must be met before the authority answers something that binds, and when it was asked.
+
+    Only while it has not answered; None where it has not been asked yet.
+    """
+    found: dict[str, dt.date | None] = {}
+    for head, shown in matrix.once:
+        asked, cell = head.column.asked, shown.cell
+        if asked.scope == Scope.AUTHORITY and asked.binding and not head.column.met:
+            asked_on = cell.entry.date if cell.entry and cell.state == State.UNDER_WAY else None
+            found |= dict.fromkeys(asked.requires, asked_on)
+    return found

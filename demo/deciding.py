@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils import timezone
 
 from accounts.models import User
 from collaborations.models import Collaboration, ParticipationState
 from common.formats import join_words
+from decisions.form_test import Size, form_questions, limits_on
 from decisions.models import AgreementText, Question
 from decisions.services import (
     Answer,
@@ -19,12 +22,13 @@ from decisions.services import (
     add_catalogue_clauses,
     plan_meeting,
     publish_version,
+    record_assessment,
     record_decisions,
     set_round_deadline,
     take_standard_set,
     write_clause,
 )
-from decisions.vocabulary import ABOUT_A_VERSION, Body, Outcome, Scope
+from decisions.vocabulary import ABOUT_A_VERSION, AssessmentKey, Body, Outcome, Scope
 from municipalities.models import Municipality
 
 TEXTS = Path(__file__).resolve().parent / "data" / "texts.yaml"
@@ -96,6 +100,22 @@ def decide(
     )
 
 
+def answer_form_test(
+    collaboration: Collaboration, *, yes: Iterable[str], note: str, actor: User, at: dt.datetime
+) -> None:
+    """Answer the form test: these questions with yes, the others with no, and no figures."""
+    date, yes = timezone.localdate(at), set(yes)
+    limits = dataclasses.asdict(limits_on(date))
+    answers = {
+        "questions": {each.key: each.key in yes for each in form_questions()},
+        "size": dataclasses.asdict(Size()),
+        "limits": {name: limits[name] for name in dataclasses.asdict(Size())},
+    }
+    key = AssessmentKey.FORM_TEST
+    said = {"key": key, "label": str(key.label), "date": date, "note": note, "answers": answers}
+    record_assessment(collaboration, **said, actor=actor, at=at)
+
+
 def plan(
     collaboration: Collaboration,
     keys: Iterable[str],
@@ -111,7 +131,8 @@ def plan(
 
 def set_deadline(collaboration: Collaboration, place: int, deadline: dt.date, *, actor: User, at: dt.datetime) -> None:
     """The deadline of the round at that place, counted from 1."""
-    set_round_deadline(collaboration.rounds.get(position=place - 1), deadline=deadline, actor=actor, at=at)
+    round_ = collaboration.rounds.get(position=place - 1)
+    set_round_deadline(round_, deadline=deadline, version=round_.version, actor=actor, at=at)
 
 
 def _write(text: AgreementText, bodies: dict[str, str], actor: User, at: dt.datetime) -> None:

@@ -133,6 +133,10 @@ class _Player:
             for municipality in self._answering(event):
                 self._answer(self.items[key], municipality, event, actor=actor, at=at)
 
+    def form_test(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"yes": event.get("yes", ()), "note": event["note"]}
+        deciding.answer_form_test(self.collaboration, **said, actor=actor, at=at)
+
     def questions(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         """What the municipalities decide: of the standard set, and the collaboration's own."""
         self.collaboration.refresh_from_db()

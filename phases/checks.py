@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from collaborations.models import ParticipationState
 from common.formats import join_words, long_date
 from decisions.sentences import doubt_sentences
+from decisions.vocabulary import AssessmentKey
 from phases.facts import Facts, Partner, Recorded
 from phases.models import SUPPORTING_STATES, ChecklistItem, RequirementTemplate
 from phases.process import Process
@@ -139,6 +140,15 @@ def drivers(question: Question) -> Finding:
     if question.facts.has_drivers:
         return Finding(True, _("Drivkraften er valgt."))
     return Finding(False, _("Vælg mindst én drivkraft."))
+
+
+@check("form-test")
+def form_test(question: Question) -> Finding:
+    """The questions before a form is chosen are answered; what the answers are is guidance."""
+    answered = question.facts.assessments.get(AssessmentKey.FORM_TEST)
+    if answered and answered.date <= question.day:
+        return Finding(True, _("Formprøven er besvaret %(date)s.") % {"date": long_date(answered.date)})
+    return Finding(False, _("Formprøven er ikke besvaret."))
 
 
 @check("organisation-type")

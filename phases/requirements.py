@@ -45,6 +45,7 @@ PER_MUNICIPALITY = "fact-per-municipality"
 PLACES = {
     "demarcation": "collaborations:facts",
     "drivers": "collaborations:facts",
+    "form-test": "decisions:form_test",
     "organisation-type": "collaborations:facts",
     "other-municipality": "collaborations:participants",
     "participants-settled": "collaborations:participants",

@@ -54,7 +54,7 @@ ADDRESSES = {
     "questions": (reverse("decisions:questions", args=[SLUG]), 9),
     "whose decision": (reverse("decisions:choose_municipality", args=[SLUG]), 10),
     "who comes and goes": (reverse("decisions:what_if", args=[SLUG]), 6),
-    "planner": (reverse("decisions:planner", args=[SLUG]) + "?start=01.01.2029", 17),
+    "planner": (reverse("decisions:planner", args=[SLUG]) + "?start=01.01.2029", 15),
     "calendars": (reverse("decisions:calendars", args=[SLUG]), 7),
     "texts": (reverse("decisions:texts", args=[SLUG]), 8),
     "documents": (reverse("collaborations:documents", args=[SLUG]), 6),

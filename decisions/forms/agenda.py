@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
 from decisions.agenda import Layout, layouts, parts
-from decisions.models import AgendaText
+from decisions.models import AgendaAddendum, AgendaLayout, AgendaText
 
 PLACEHOLDER_HELP = _("Du kan skrive {{ kommune }}, {{ samarbejde }}, {{ runde }}, {{ frist }} og {{ version }}.")
 
@@ -43,6 +43,11 @@ class AddendumForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Den står for sig selv efter den fælles tekst, som ingen kan ændre lokalt."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, addendum: AgendaAddendum | None, **kwargs):
+        initial = {"text": addendum.text, "version": addendum.version} if addendum else {"version": 0}
+        super().__init__(*args, initial=initial, **kwargs)
 
 
 class LayoutForm(forms.Form):
@@ -56,14 +61,19 @@ class LayoutForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("I samme rækkefølge som opstillingen. En tom linje beholder navnet."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, held: AgendaLayout | None, **kwargs):
+        initial = {"layout": "usual", "version": 0}
+        if held:
+            initial = {"layout": held.layout, "names": "\n".join(held.names), "version": held.version}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["layout"].choices = [(each.key, _described(each)) for each in layouts()]
 
     @property
-    def own_names(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["names"].splitlines()]
+    def chosen(self) -> dict:
+        data = self.cleaned_data
+        return {"layout": data["layout"], "names": data["names"].splitlines(), "version": data["version"] or 0}
 
 
 def _described(layout: Layout) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django import forms
-from django.forms import BoundField
+from django.forms import BoundField, model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField
 from common.once import OnceForm
+from decisions.models import MeetingPractice
 from decisions.planner import Settings, default_settings
 
 
@@ -64,6 +65,11 @@ class PracticeForm(forms.Form):
         label=_("Hverdage, forvaltningen bruger før materialefristen"), min_value=0, max_value=60
     )
     has_committee = forms.BooleanField(label=_("Sagen går gennem et fagudvalg"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, practice: MeetingPractice | None, **kwargs):
+        initial = {"lead_weekdays": 0, "has_committee": True, "version": 0}
+        super().__init__(*args, initial=model_to_dict(practice, list(initial)) if practice else initial, **kwargs)
 
 
 BUDGET_DATES = ("forslag", "vedtagelse")

@@ -11,7 +11,7 @@ from collaborations.models import Collaboration
 from common.forms import DateField
 from common.once import OnceForm
 from decisions.checking import outcomes_of
-from decisions.models import Decision, Question
+from decisions.models import Decision, Question, Round
 from decisions.services import Answer, Meeting
 from decisions.standard_sets import StandardQuestion
 from decisions.vocabulary import (
@@ -106,6 +106,10 @@ class RoundForm(forms.Form):
     """By when a round must have been answered."""
 
     deadline = DateField(label=_("Frist (valgfrit)"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, round: Round, **kwargs):
+        super().__init__(*args, initial={"deadline": round.deadline, "version": round.version}, **kwargs)
 
 
 class MeetingForm(OnceForm):
@@ -199,7 +203,7 @@ class AnswerForm(forms.Form):
         )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(OnceForm):
     """Why an entry is put right or taken back."""
 
     reason = forms.CharField(label=_("Hvorfor retter du det?"), max_length=300, help_text=_("Alle kan se det."))

@@ -35,6 +35,7 @@ class AgendaAddendum(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="addenda")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     text = models.TextField(_("kommunens egen tilføjelse"), max_length=10_000, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -50,11 +51,16 @@ class AgendaAddendum(models.Model):
 
 
 class AgendaLayout(models.Model):
-    """The municipality's own order of sections (`layout`) and its words for them, for all its collaborations."""
+    """The municipality's own order of sections (`layout`) and its words for them, for all its collaborations.
+
+    `by_coordinator` marks what somebody outside the municipality chose; what its own kommunekontakt chose stays.
+    """
 
     municipality = models.OneToOneField(Municipality, models.PROTECT, related_name="agenda_layout")
     layout = models.SlugField(_("opstilling"), max_length=30)
     names = models.JSONField(_("afsnittenes navne"), default=list, blank=True)
+    by_coordinator = models.BooleanField(_("skrevet af en koordinator"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("kommunens opstilling")

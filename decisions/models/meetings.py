@@ -52,6 +52,7 @@ class Recess(models.Model):
     first = models.DateField(_("fra"))
     last = models.DateField(_("til og med"))
     note = models.CharField(_("bemærkning"), max_length=120, blank=True)
+    by_coordinator = models.BooleanField(_("skrevet af en koordinator"), default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -75,6 +76,8 @@ class MeetingPractice(models.Model):
         _("hverdage før materialefristen"), default=0, help_text=_("Så lang tid bruger forvaltningen før fristen.")
     )
     has_committee = models.BooleanField(_("sagen går gennem et fagudvalg"), default=True)
+    by_coordinator = models.BooleanField(_("skrevet af en koordinator"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("arbejdsgang for møder")

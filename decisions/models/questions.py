@@ -22,6 +22,7 @@ class Round(models.Model):
     name = models.CharField(_("navn"), max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
     deadline = models.DateField(_("frist"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("runde")

@@ -55,7 +55,7 @@ def _warn_of_money(problem: Problem, planned: Sequence[RoundPlan], budget: Budge
 
 def _warn_of_information(problem: Problem, planned: Sequence[RoundPlan]) -> Iterator[Warning_]:
     for each in planned:
-        if each.information < problem.today:
+        if each.chains and each.information < problem.today:
             yield Warning_(WarningKind.INFORMATION_LATE, each.information, round=each.key)
 
 

@@ -73,6 +73,7 @@ def _plan_round(problem: Problem, given: Round, needed: dt.date) -> RoundPlan:
         bottleneck=first.code if first else "",
         chains=chains,
         answered_by=needed if given.authority_after else None,
+        is_late=not chains and decided_by < problem.today,
     )
 
 

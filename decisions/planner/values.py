@@ -65,7 +65,8 @@ class RoundPlan:
     """A round: by when all councils must have decided, when the text must be ready, and who needs it first.
 
     `information` is when employees must be told at the latest. `answered_by` is when the authority must have answered,
-    where it must: asked by `decided_by`.
+    where it must: asked by `decided_by`. Where all have decided there are no chains, and only the answer is waited for;
+    `is_late` says that it can no longer come in time.
     """
 
     key: str
@@ -76,6 +77,7 @@ class RoundPlan:
     bottleneck: str
     chains: tuple[Chain, ...]
     answered_by: dt.date | None = None
+    is_late: bool = False
 
     def chain(self, code: str) -> Chain:
         return next(each for each in self.chains if each.code == code)
@@ -121,8 +123,8 @@ class Plan:
 
     @property
     def ready(self) -> dt.date:
-        """When the first text must be ready."""
-        return self.rounds[0].ready
+        """When the first text must be ready: that of the first round in which somebody has still to decide."""
+        return next((each for each in self.rounds if each.chains), self.rounds[0]).ready
 
     @property
     def out_of_reach(self) -> tuple[tuple[str, Chain], ...]:
@@ -131,4 +133,9 @@ class Plan:
 
     @property
     def is_reachable(self) -> bool:
-        return not self.out_of_reach
+        return not self.out_of_reach and not self.answer_is_late
+
+    @property
+    def answer_is_late(self) -> bool:
+        """The authority, that everybody waits for, can not answer in time."""
+        return any(each.is_late for each in self.rounds)

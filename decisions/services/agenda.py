@@ -15,6 +15,7 @@ from collaborations.services.behalf import on_behalf
 from common.exceptions import DomainError, StaleVersion
 from decisions.agenda import fill_in, layouts, parts
 from decisions.models import AgendaAddendum, AgendaLayout, AgendaText, Round
+from decisions.services.confirming import by_coordinator
 from municipalities.models import Municipality
 
 TEXT = ActivityEntry.Kind.TEXT
@@ -46,10 +47,21 @@ def write_agenda(round_: Round, *, title: str, texts: Mapping[str, str], version
 
 
 @transaction.atomic
-def write_addendum(round_: Round, *, municipality: Municipality, text: str, actor: User) -> AgendaAddendum:
-    """What the municipality adds of its own; the common points are not touched."""
-    values = {"text": text.strip(), "changed_by": actor, "changed_at": timezone.now()}
-    row, _made = AgendaAddendum.objects.update_or_create(round=round_, municipality=municipality, defaults=values)
+def write_addendum(
+    round_: Round, *, municipality: Municipality, text: str, version: int, actor: User
+) -> AgendaAddendum:
+    """What the municipality adds of its own; the common points are not touched.
+
+    `version` is the one that the page showed, 0 when there was none. Raises StaleVersion when somebody saved since.
+    """
+    Collaboration.objects.select_for_update().get(pk=round_.collaboration_id)
+    held = AgendaAddendum.objects.filter(round=round_, municipality=municipality).first()
+    if held and held.version != version:
+        raise StaleVersion(held)
+    row = held or AgendaAddendum(round=round_, municipality=municipality, version=0)
+    row.text, row.version = text.strip(), row.version + 1
+    row.changed_by, row.changed_at = actor, timezone.now()
+    row.save()
     said = {"name": municipality, "round": round_}
     _tell(round_, _("%(name)s: Rettede sin tilføjelse til “%(round)s”.") % said, municipality, actor)
     return row
@@ -57,13 +69,29 @@ def write_addendum(round_: Round, *, municipality: Municipality, text: str, acto
 
 @transaction.atomic
 def choose_layout(
-    collaboration: Collaboration, *, municipality: Municipality, layout: str, names: Sequence[str], actor: User
+    collaboration: Collaboration,
+    *,
+    municipality: Municipality,
+    layout: str,
+    names: Sequence[str],
+    version: int,
+    actor: User,
 ) -> AgendaLayout:
-    """How the municipality's agenda is laid out, in all its collaborations."""
+    """How the municipality's agenda is laid out, in all its collaborations.
+
+    `version` is the one that the page showed, 0 when there was none. Raises StaleVersion when somebody saved since, and
+    DomainError for a layout that nobody knows, and when the kommunekontakt has chosen and somebody else changes it.
+    """
     if layout not in {each.key for each in layouts()}:
         raise DomainError(_("Vælg en af opstillingerne."))
-    values = {"layout": layout, "names": [name.strip()[:80] for name in names]}
-    row, _made = AgendaLayout.objects.update_or_create(municipality=municipality, defaults=values)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    held = AgendaLayout.objects.filter(municipality=municipality).first()
+    if held and held.version != version:
+        raise StaleVersion(held)
+    row = held or AgendaLayout(municipality=municipality, by_coordinator=True, version=0)
+    row.by_coordinator = by_coordinator(row, collaboration, municipality, actor)
+    row.layout, row.names, row.version = layout, [name.strip()[:80] for name in names], row.version + 1
+    row.save()
     text = _("Valgte opstilling af dagsordenen for %(name)s.") % {"name": municipality}
     behalf = on_behalf(actor, collaboration, municipality)
     record_activity(collaboration, kind=TEXT, text=text, actor=actor, on_behalf_of=behalf)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from django.db import transaction
@@ -103,7 +103,10 @@ def correct_decision(
     actor: User | None,
     at: dt.datetime | None = None,
 ) -> Decision:
-    """Put an entry right by a new one that says why. Raises DomainError without a reason, or when that was done."""
+    """Put an entry right by a new one that says why. Raises DomainError without a reason, or when that was done.
+
+    Where nothing else is given, the source of the entry is that of the correction too.
+    """
     collaboration = _lock(decision.question.collaboration)
     _check_correctable(decision, reason)
     if decision.outcome == Outcome.LIFTED:
@@ -111,13 +114,14 @@ def correct_decision(
     check_decision(
         collaboration, municipality=decision.municipality, meeting=meeting, answer=answer, correcting=decision
     )
+    meeting = replace(meeting, source=meeting.source or decision.source)
     correction = {"corrects": decision, "correction_reason": reason.strip()}
     return _write(collaboration, decision.municipality, meeting, answer, actor=actor, at=at, **correction)
 
 
 @transaction.atomic
 def take_back_decision(decision: Decision, *, reason: str, actor: User | None) -> Decision:
-    """The entry was a mistake: what stood before it holds again."""
+    """The entry was a mistake, and so is what it put right: what was decided before it holds again."""
     collaboration = _lock(decision.question.collaboration)
     _check_correctable(decision, reason)
     row = Decision.objects.create(

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
 from collaborations.services.behalf import on_behalf
 from common.dates import check_likely
-from common.exceptions import DomainError
+from common.exceptions import DomainError, StaleVersion
 from common.formats import long_date
 from decisions.meeting_import import Line
 from decisions.models import MeetingPractice, PoliticalMeeting, Recess
+from decisions.services.confirming import by_coordinator, confirms
 from municipalities.models import Municipality
 
 
@@ -45,12 +45,12 @@ def save_meetings(
     if bad := [each for each in lines if each.error]:
         raise DomainError(_("Linje %(number)d: %(error)s") % {"number": bad[0].number, "error": bad[0].error})
     Municipality.objects.select_for_update().get(pk=municipality.pk)
-    by_coordinator = not _confirms(actor, collaboration, municipality)
-    mine = municipality.meetings.filter(by_coordinator=True) if by_coordinator else municipality.meetings.all()
+    is_own = confirms(actor, collaboration, municipality)
+    mine = municipality.meetings.all() if is_own else municipality.meetings.filter(by_coordinator=True)
     if replace:
         mine.filter(date__range=(min(each.date for each in lines), max(each.date for each in lines))).delete()
     confirmed = set(municipality.meetings.filter(by_coordinator=False).values_list("body", "date"))
-    if by_coordinator:
+    if not is_own:
         lines = [each for each in lines if (each.body, each.date) not in confirmed]
         if not lines:
             raise DomainError(_("Kommunens egen kontakt har bekræftet alle møderne. Der er ikke noget at gemme."))
@@ -60,7 +60,7 @@ def save_meetings(
             date=each.date,
             body=each.body,
             note=each.note,
-            by_coordinator=by_coordinator,
+            by_coordinator=not is_own,
             recorded_by=actor,
             recorded_at=at or timezone.now(),
         )
@@ -85,8 +85,7 @@ def remove_meeting(collaboration: Collaboration, meeting: PoliticalMeeting, *, a
 
     Raises DomainError when the kommunekontakt has confirmed it and somebody else would remove it.
     """
-    if not meeting.by_coordinator and not _confirms(actor, collaboration, meeting.municipality):
-        raise DomainError(_("Kommunens egen kontakt har bekræftet mødet. Bed kontakten fjerne det."))
+    by_coordinator(meeting, collaboration, meeting.municipality, actor)
     said = {"body": meeting.get_body_display().lower(), "name": meeting.municipality, "date": long_date(meeting.date)}
     meeting.delete()
     text = _("Fjernede et møde i %(body)s %(date)s fra kalenderen for %(name)s.") % said
@@ -107,32 +106,52 @@ def add_recess(
     check_likely(first, last)
     if last < first:
         raise DomainError(_("Slutdatoen kan ikke ligge før startdatoen."))
-    row = Recess.objects.create(municipality=municipality, first=first, last=last, note=note.strip(), recorded_by=actor)
+    row = Recess.objects.create(
+        municipality=municipality,
+        first=first,
+        last=last,
+        note=note.strip(),
+        by_coordinator=not confirms(actor, collaboration, municipality),
+        recorded_by=actor,
+    )
     _tell(collaboration, _("Skrev en mødefri periode for %(name)s.") % {"name": municipality}, municipality, actor)
     return row
 
 
 @transaction.atomic
 def remove_recess(collaboration: Collaboration, recess: Recess, *, actor: User) -> None:
+    """The days are free again. Raises DomainError when the kommunekontakt wrote them and somebody else would not."""
     municipality = recess.municipality
+    by_coordinator(recess, collaboration, municipality, actor)
     recess.delete()
     _tell(collaboration, _("Fjernede en mødefri periode for %(name)s.") % {"name": municipality}, municipality, actor)
 
 
 @transaction.atomic
 def set_practice(
-    collaboration: Collaboration, *, municipality: Municipality, lead_weekdays: int, has_committee: bool, actor: User
+    collaboration: Collaboration,
+    *,
+    municipality: Municipality,
+    lead_weekdays: int,
+    has_committee: bool,
+    version: int,
+    actor: User,
 ) -> MeetingPractice:
-    """How long the administration needs before material is due, and whether a matter passes a fagudvalg."""
-    values = {"lead_weekdays": lead_weekdays, "has_committee": has_committee}
-    row, _created = MeetingPractice.objects.update_or_create(municipality=municipality, defaults=values)
+    """How long the administration needs before material is due, and whether a matter passes a fagudvalg.
+
+    `version` is the one that the page showed, 0 when there was none. Raises StaleVersion when somebody saved since, and
+    DomainError when the kommunekontakt has written it and somebody else would change it.
+    """
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    held = MeetingPractice.objects.filter(municipality=municipality).first()
+    if held and held.version != version:
+        raise StaleVersion(held)
+    row = held or MeetingPractice(municipality=municipality, by_coordinator=True, version=0)
+    row.by_coordinator = by_coordinator(row, collaboration, municipality, actor)
+    row.lead_weekdays, row.has_committee, row.version = lead_weekdays, has_committee, row.version + 1
+    row.save()
     _tell(collaboration, _("Rettede arbejdsgangen for %(name)s.") % {"name": municipality}, municipality, actor)
     return row
-
-
-def _confirms(actor: User, collaboration: Collaboration, municipality: Municipality) -> bool:
-    """Is it the municipality's kommunekontakt in all its collaborations?"""
-    return municipality.pk in access_for(actor, collaboration).contact_everywhere_for
 
 
 def _tell(

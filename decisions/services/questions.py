@@ -160,11 +160,19 @@ def remove_question(question: Question, *, actor: User) -> None:
 
 
 @transaction.atomic
-def set_round_deadline(round_: Round, *, deadline: dt.date | None, actor: User, at: dt.datetime | None = None) -> Round:
-    """By when every municipality must have answered the questions of a round; None takes the date away."""
+def set_round_deadline(
+    round_: Round, *, deadline: dt.date | None, version: int, actor: User, at: dt.datetime | None = None
+) -> Round:
+    """By when every municipality must have answered the questions of a round; None takes the date away.
+
+    Raises StaleVersion when somebody else has changed the round since it was read.
+    """
     check_likely(deadline)
-    round_.deadline = deadline
-    round_.save(update_fields=["deadline"])
+    round_ = Round.objects.select_for_update(of=("self",)).select_related("collaboration").get(pk=round_.pk)
+    if round_.version != version:
+        raise StaleVersion(round_)
+    round_.deadline, round_.version = deadline, version + 1
+    round_.save(update_fields=["deadline", "version"])
     said = {"round": round_.name, "date": long_date(deadline)}
     text = _("Satte fristen for “%(round)s” til %(date)s.") if deadline else _("Fjernede fristen for “%(round)s”.")
     record_activity(round_.collaboration, kind=DECISION, text=text % said, actor=actor, at=at)

@@ -73,14 +73,19 @@ def addendum(request: HttpRequest, slug: str, pk: int, code: str) -> HttpRespons
     row, municipality = get_round(collaboration, pk), get_place(collaboration, code)
     check_may_record(collaboration, municipality)
     held = row.addenda.filter(municipality=municipality).first()
-    form = AddendumForm(request.POST or None, initial={"text": held.text if held else ""})
-    back = f"{_place(slug, pk)}?kommune={code}"
+    form, conflict, back = AddendumForm(request.POST or None, addendum=held), [], f"{_place(slug, pk)}?kommune={code}"
     if request.method == "POST" and form.is_valid():
-        services.write_addendum(row, municipality=municipality, **form.cleaned_data, actor=request.user)
-        messages.success(request, _("Tilføjelsen for %(name)s er gemt.") % {"name": municipality})
-        return redirect(back)
+        written = {"text": form.cleaned_data["text"], "version": form.cleaned_data["version"] or 0}
+        try:
+            services.write_addendum(row, municipality=municipality, **written, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(AddendumForm, addendum=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.version)
+        else:
+            messages.success(request, _("Tilføjelsen for %(name)s er gemt.") % {"name": municipality})
+            return redirect(back)
     heading = _("Tilføjelse for %(name)s") % {"name": municipality}
-    return show_form(request, collaboration, form, heading, cancel_url=back)
+    return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
 
 
 def agenda_layout(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
@@ -89,15 +94,20 @@ def agenda_layout(request: HttpRequest, slug: str, pk: int, code: str) -> HttpRe
     municipality = get_place(collaboration, code)
     check_may_record(collaboration, municipality)
     held = getattr(municipality, "agenda_layout", None)
-    initial = {"layout": held.layout, "names": "\n".join(held.names)} if held else {"layout": "usual"}
-    form, back = LayoutForm(request.POST or None, initial=initial), f"{_place(slug, pk)}?kommune={code}"
+    form, conflict, back = LayoutForm(request.POST or None, held=held), [], f"{_place(slug, pk)}?kommune={code}"
     if request.method == "POST" and form.is_valid():
-        chosen = {"layout": form.cleaned_data["layout"], "names": form.own_names}
-        services.choose_layout(collaboration, municipality=municipality, **chosen, actor=request.user)
-        messages.success(request, _("Opstillingen for %(name)s er gemt.") % {"name": municipality})
-        return redirect(back)
+        try:
+            services.choose_layout(collaboration, municipality=municipality, **form.chosen, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(LayoutForm, held=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.version)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Opstillingen for %(name)s er gemt.") % {"name": municipality})
+            return redirect(back)
     heading = _("Opstilling for %(name)s") % {"name": municipality}
-    return show_form(request, collaboration, form, heading, cancel_url=back)
+    return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
 
 
 def get_round(collaboration: Collaboration, pk: int) -> Round:

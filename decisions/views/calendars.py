@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import DomainError
+from common.exceptions import DomainError, StaleVersion
 from decisions import services
 from decisions.calendars import participants, reach_of_calendars
 from decisions.forms import MeetingsForm, PracticeForm, RecessForm
@@ -41,6 +44,7 @@ def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "recesses": municipality.recesses.filter(last__gte=timezone.localdate()),
         "practice": practice,
         "may_record": may_record(collaboration, municipality),
+        "is_own": municipality.pk in collaboration.access.contact_everywhere_for,
     }
     return show(request, collaboration, "calendar", _("Mødekalender for %(name)s") % {"name": municipality}, **context)
 
@@ -101,8 +105,12 @@ def add_recess(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def remove_recess(request: HttpRequest, slug: str, code: str, pk: int) -> HttpResponse:
     collaboration, municipality = _open(request, slug, code)
     recess = get_object_or_404(municipality.recesses.select_related("municipality"), pk=pk)
-    services.remove_recess(collaboration, recess, actor=request.user)
-    messages.success(request, _("Den mødefri periode er fjernet."))
+    try:
+        services.remove_recess(collaboration, recess, actor=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Den mødefri periode er fjernet."))
     return redirect("decisions:calendar", slug, code)
 
 
@@ -110,15 +118,21 @@ def practice(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """How long the administration needs, and whether a matter passes a fagudvalg."""
     collaboration, municipality = _open(request, slug, code)
     held = getattr(municipality, "meeting_practice", None)
-    initial = {"lead_weekdays": held.lead_weekdays, "has_committee": held.has_committee} if held else {}
-    form = PracticeForm(request.POST or None, initial=initial or {"lead_weekdays": 0, "has_committee": True})
-    back = _place(slug, code)
+    form, conflict, back = PracticeForm(request.POST or None, practice=held), [], _place(slug, code)
     if request.method == "POST" and form.is_valid():
-        services.set_practice(collaboration, municipality=municipality, **form.cleaned_data, actor=request.user)
-        messages.success(request, _("Arbejdsgangen er gemt."))
-        return redirect(back)
+        written = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
+        try:
+            services.set_practice(collaboration, municipality=municipality, **written, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(PracticeForm, practice=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.version)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Arbejdsgangen er gemt."))
+            return redirect(back)
     heading = _("Arbejdsgang i %(name)s") % {"name": municipality}
-    return show_form(request, collaboration, form, heading, cancel_url=back)
+    return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
 
 
 def _open(request: HttpRequest, slug: str, code: str) -> tuple[Collaboration, Municipality]:

@@ -27,14 +27,8 @@ def take_clauses(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page, back = build_text_page(collaboration, text), _place(slug, pk)
     form = ClausesForm(request.POST or None, entries=page.choosable)
     if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect(back)
-        try:
-            with form.trying():
-                services.add_catalogue_clauses(text, keys=form.cleaned_data["keys"], actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        act = partial(services.add_catalogue_clauses, text, **form.cleaned_data, actor=request.user)
+        if form.do_once(act):
             messages.success(request, _("Bestemmelserne er tilføjet. Skriv teksten i hver af dem."))
             return redirect(back)
     context = {"page": page, "form": form, "cancel_url": back}
@@ -46,15 +40,8 @@ def add_clause(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     text = get_text(collaboration, pk)
     form, back = ClauseForm(request.POST or None), _place(slug, pk)
     if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect(back)
         written = {name: form.cleaned_data[name] for name in ("heading", "body")}
-        try:
-            with form.trying():
-                services.add_clause(text, **written, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        if form.do_once(partial(services.add_clause, text, **written, actor=request.user)):
             messages.success(request, _("Bestemmelsen er tilføjet."))
             return redirect(back)
     context = {"form": form, "cancel_url": back, "submit": _("Tilføj bestemmelse")}
@@ -106,11 +93,8 @@ def add_annex(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     text = get_text(collaboration, pk)
     form, back = AnnexForm(request.POST or None, collaboration=collaboration), _place(slug, pk)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.add_annex(text, **form.cleaned_data, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        act = partial(services.add_annex, text, **form.cleaned_data, actor=request.user)
+        if form.do_once(act):
             messages.success(request, _("Bilaget er tilføjet. Det gælder fra den næste version."))
             return redirect(back)
     context = {"form": form, "cancel_url": back, "submit": _("Tilføj bilag")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,6 @@ from django.views.decorators.http import require_safe
 from collaborations.models import Collaboration, Participation, ParticipationState
 from collaborations.services.behalf import on_behalf
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import DomainError
 from decisions import services
 from decisions.coming_page import ComingPage, build_coming_page
 from decisions.forms import ComingForm
@@ -39,14 +40,8 @@ def coming(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method == "POST" and form is None:
         raise PermissionDenied(_("Koordinatoren registrerer, når en kommune træder ud."))
     if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect("decisions:matrix", slug)
-        try:
-            with form.trying():
-                _record(page, form, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        act = partial(_record, page, form, actor=request.user)
+        if form.do_once(act):
             messages.success(request, _("Ændringen for %(name)s er gemt.") % {"name": page.row.municipality})
             return redirect("decisions:matrix", slug)
     back = reverse("decisions:what_if", args=[slug])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import DomainError
 from decisions import services
 from decisions.forms import AnswerForm, CorrectionForm, LiftForm, MeetingForm, answer_of, meeting_of
 from decisions.views.shared import bodies_for, get_decision, place_of, show, show_form
@@ -23,11 +24,7 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     reason = CorrectionForm(request.POST or None)
     if request.method == "POST" and all([meeting.is_valid(), answer.is_valid(), reason.is_valid()]):
         given = {"meeting": meeting.meeting, "answer": answer.answer, **reason.cleaned_data}
-        try:
-            services.correct_decision(decision, **given, actor=request.user)
-        except DomainError as error:
-            meeting.add_error(None, str(error))
-        else:
+        if meeting.do_once(partial(services.correct_decision, decision, **given, actor=request.user)):
             messages.success(request, _("Registreringen er rettet. Den gamle står i historikken."))
             return redirect(place_of(slug, decision))
     context = {"form": meeting, "answers": [answer], "reason": reason, "municipality": decision.municipality}
@@ -41,16 +38,16 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     form.fields["reason"].label = _("Hvorfor trækker du den tilbage?")
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take_back_decision(decision, **form.cleaned_data, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        act = partial(services.take_back_decision, decision, **form.cleaned_data, actor=request.user)
+        if form.do_once(act):
             messages.success(request, _("Registreringen er trukket tilbage."))
             return redirect(place_of(slug, decision))
     heading = _("Træk registreringen tilbage: %(title)s") % {"title": decision.question.title}
-    submit, back = _("Træk tilbage"), place_of(slug, decision)
-    return show_form(request, collaboration, form, heading, cancel_url=back, submit=submit)
+    lead = ""
+    if decision.corrects_id:
+        lead = _("Både rettelsen og det, den retter, trækkes tilbage. Er kun rettelsen forkert, så ret den igen.")
+    context = {"cancel_url": place_of(slug, decision), "submit": _("Træk tilbage"), "lead": lead}
+    return show_form(request, collaboration, form, heading, **context)
 
 
 def lift(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -61,11 +58,7 @@ def lift(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = LiftForm(request.POST or None, scope=decision.question.scope, bodies=bodies)
     if request.method == "POST" and form.is_valid():
         given = {"meeting": form.meeting, "remark": form.cleaned_data["remark"]}
-        try:
-            services.lift_reservation(decision, **given, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        if form.do_once(partial(services.lift_reservation, decision, **given, actor=request.user)):
             messages.success(request, _("Forbeholdet er hævet."))
             return redirect(place_of(slug, decision))
     heading = _("Hæv forbeholdet: %(title)s") % {"title": decision.question.title}

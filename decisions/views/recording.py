@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import DomainError
 from decisions import services
 from decisions.forms import PlanForm
 from decisions.matrix import build_matrix
@@ -68,15 +69,8 @@ def plan(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     form = PlanForm(request.POST or None, questions=questions, initial={"questions": wanted})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if not form.is_first():
-            return redirect(back)
         planned = {"municipality": municipality, "body": data["body"], "date": data["date"]}
-        try:
-            with form.trying():
-                services.plan_meeting(list(data["questions"]), **planned, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        if form.do_once(partial(services.plan_meeting, list(data["questions"]), **planned, actor=request.user)):
             messages.success(request, _("Planen for %(name)s er gemt.") % {"name": municipality})
             return redirect(back)
     heading = _("Planlæg møde i %(name)s") % {"name": municipality}

@@ -105,12 +105,19 @@ def remove_question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def round_deadline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
     row = get_object_or_404(collaboration.rounds.select_related("collaboration"), pk=pk)
-    form, back = RoundForm(request.POST or None, initial={"deadline": row.deadline}), _back(slug)
+    form, conflict, back = RoundForm(request.POST or None, round=row), [], _back(slug)
     if request.method == "POST" and form.is_valid():
-        services.set_round_deadline(row, deadline=form.cleaned_data["deadline"], actor=request.user)
-        messages.success(request, _("Fristen for “%(round)s” er gemt.") % {"round": row.name})
-        return redirect(back)
-    return show_form(request, collaboration, form, _("Frist for %(round)s") % {"round": row.name}, cancel_url=back)
+        given = {"deadline": form.cleaned_data["deadline"], "version": form.cleaned_data["version"] or 0}
+        try:
+            services.set_round_deadline(row, **given, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(RoundForm, round=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.version)
+        else:
+            messages.success(request, _("Fristen for “%(round)s” er gemt.") % {"round": row.name})
+            return redirect(back)
+    heading = _("Frist for %(round)s") % {"round": row.name}
+    return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
 
 
 def _back(slug: str) -> str:

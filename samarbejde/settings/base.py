@@ -284,6 +284,7 @@ def filesystem_broker(folder: Path) -> dict:
 def redis_broker(url: str) -> dict:
     """Celery settings for Redis. The visibility time-out is longer than the longest job; the sweep is faster."""
     return {
+        "CELERY_BROKER_TRANSPORT": None,  # the address says which
         "CELERY_BROKER_URL": url,
         "CELERY_BROKER_TRANSPORT_OPTIONS": {
             "visibility_timeout": 3600,

@@ -58,7 +58,7 @@ def plan(asked, key, municipality, day, actor):
 def test_who_has_planned_nothing_is_named_when_the_deadline_is_near(asked, actions, koordinator):
     assert "Odder har ikke planlagt Principbeslutning" not in actions()
     for round_ in asked.rounds.select_related("collaboration"):
-        set_round_deadline(round_, deadline=TODAY + dt.timedelta(days=20), actor=koordinator)
+        set_round_deadline(round_, deadline=TODAY + dt.timedelta(days=20), version=1, actor=koordinator)
     assert actions()["Odder har ikke planlagt Principbeslutning og Vedtægter"] == "Fristen nærmer sig."
 
 

@@ -108,8 +108,10 @@ def test_what_can_not_be_printed_is_refused_when_it_is_written(round_, koordinat
 
 
 def test_a_municipality_adds_its_own_and_lays_it_out_its_own_way(written, section_60, kontakt, odder, horsens):
-    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", actor=kontakt)
-    choose_layout(section_60, municipality=odder, layout="summary-first", names=["Kort fortalt"], actor=kontakt)
+    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", version=0, actor=kontakt)
+    choose_layout(
+        section_60, municipality=odder, layout="summary-first", names=["Kort fortalt"], version=0, actor=kontakt
+    )
     items = {each.municipality: each for each in agenda_items(written)}
     assert items["Odder"].sections[0].name == "Kort fortalt"
     assert (items["Odder"].addendum, items["Horsens"].addendum) == ("Odder sparer en stilling.", "")
@@ -117,11 +119,37 @@ def test_a_municipality_adds_its_own_and_lays_it_out_its_own_way(written, sectio
     assert "Horsens skal vedtage" in items["Horsens"].sections[0].text
 
 
+def test_what_two_people_add_at_once_is_shown_side_by_side(client_for, written, slug, odder, kontakt):
+    url = reverse("decisions:addendum", args=[slug, written.pk, "727"])
+    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", version=0, actor=kontakt)
+    browser = client_for("koordinator")
+    page = browser.post(url, {"text": "Odder vil vente.", "version": "0"}).content.decode()
+    assert "En anden har gemt, mens du skrev" in page
+    assert "Odder sparer en stilling." in page
+    assert "Odder vil vente." in page
+    browser.post(url, {"text": "Odder vil vente.", "version": "1"})
+    assert written.addenda.get().text == "Odder vil vente."
+
+
+def test_the_layout_that_a_municipality_chose_is_its_own(client_for, section_60, written, slug, odder, kontakt):
+    url = reverse("decisions:agenda_layout", args=[slug, written.pk, "727"])
+    browser = client_for("koordinator")
+    browser.post(url, {"layout": "summary-first", "names": "Kort", "version": "0"})
+    assert odder.agenda_layout.by_coordinator
+    choose_layout(section_60, municipality=odder, layout="usual", names=[], version=1, actor=kontakt)
+    stale = browser.post(url, {"layout": "summary-first", "names": "Kort", "version": "1"}).content.decode()
+    assert "En anden har gemt, mens du skrev" in stale
+    page = browser.post(url, {"layout": "summary-first", "names": "Kort", "version": "2"}).content.decode()
+    assert "Kommunens egen kontakt har bekræftet det." in page
+    odder.agenda_layout.refresh_from_db()
+    assert odder.agenda_layout.layout == "usual"
+
+
 ## On paper
 
 
 def test_the_archive_has_word_and_pdf_for_everybody_and_the_texts_as_annexes(written, odder, kontakt):
-    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", actor=kontakt)
+    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", version=0, actor=kontakt)
     drawn = draw_agenda(agenda_snapshot(written, None))
     with zipfile.ZipFile(io.BytesIO(drawn.content)) as archive:
         assert sorted(archive.namelist()) == [
@@ -172,7 +200,7 @@ def test_one_who_orders_twice_gets_one(written, koordinator):
 
 
 def test_everybody_sees_the_item_as_their_own_municipality_gets_it(client_for, written, slug, odder, kontakt):
-    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", actor=kontakt)
+    write_addendum(written, municipality=odder, text="Odder sparer en stilling.", version=0, actor=kontakt)
     page = client_for("kontakt").get(reverse("decisions:agenda", args=[slug, written.pk])).content.decode()
     assert "Som Odder får den" in page
     assert "Odder sparer en stilling." in page

@@ -14,7 +14,7 @@ from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import CalendarFeed, PoliticalMeeting
 from decisions.planner import Plan, Warning_, WarningKind, default_settings
 from decisions.planning import Planning, make_plan, rounds_of
-from decisions.services import plan_meeting, remove_meeting, save_meetings, set_practice
+from decisions.services import add_recess, plan_meeting, remove_meeting, save_meetings, set_practice
 from tests import factories
 from tests.decisions.build import decide
 
@@ -150,13 +150,13 @@ def test_a_plan_is_made_of_the_calendars_and_the_rounds_that_are_open(section_60
         save(
             section_60, place, "\n".join(f"{day}.{NEXT_YEAR};byråd" for day in ("24.03", "26.05", "25.08")), koordinator
         )
-        set_practice(section_60, municipality=place, lead_weekdays=0, has_committee=False, actor=koordinator)
+        set_practice(section_60, municipality=place, lead_weekdays=0, has_committee=False, version=0, actor=koordinator)
         PoliticalMeeting.objects.create(municipality=place, body="finance", date=dt.date(NEXT_YEAR, 3, 10))
-    assert [each.authority_after for each in rounds_of(section_60, 14)] == [False, True, False]
+    assert [each.authority_after for each in rounds_of(section_60, default_settings(), 14)] == [False, True, False]
     for place in (odder, horsens):
         decide(section_60, "principle-decision", place)
         decide(section_60, "preliminary-approval", place)
-    names = [each.name for each in rounds_of(section_60, 14)]
+    names = [each.name for each in rounds_of(section_60, default_settings(), 14)]
     assert names == ["Runde 2: Vedtægter", "Runde 3: Tiltrædelse"]
     made = make_plan(section_60, start=dt.date(NEXT_YEAR, 9, 1), settings=default_settings(), preparation_days=14)
     assert [each.name for each in made.rounds[0].rows] == ["Horsens", "Odder"]
@@ -204,6 +204,35 @@ def test_of_many_names_the_first_are_said_and_how_many_more():
     assert "Kommune 5 og 3 andre" in said
 
 
+def test_while_the_authority_has_not_answered_its_time_is_part_of_the_plan(browser, section_60, slug, odder, horsens):
+    today = timezone.localdate()
+    keys = list(section_60.questions.filter(scope="each", round__position__lt=2).values_list("key", flat=True))
+    for place in (odder, horsens):
+        for key in keys:
+            decide(section_60, key, place, date=today - dt.timedelta(days=40))
+    weeks = default_settings().authority_weeks
+    assert _plan_of(section_60) == [("Runde 2: Vedtægter", True, None, 0), ("Runde 3: Tiltrædelse", False, None, 2)]
+    decide(section_60, "authority-approval", outcome="sent", date=today - dt.timedelta(days=29))
+    assert _plan_of(section_60)[0] == ("Runde 2: Vedtægter", True, weeks - 4, 0)
+    url = reverse("decisions:planner", args=[slug])
+    early = browser.get(url, {"start": f"{today + dt.timedelta(days=30):%d.%m.%Y}", "forberedelse": "0"})
+    for place in (odder, horsens):
+        PoliticalMeeting.objects.create(municipality=place, date=today + dt.timedelta(days=400), body="council")
+    assert "Er sket" in early.content.decode()
+    assert early.context["planning"].plan.answer_is_late
+    assert "Informér medarbejderne nu: De skulle have besked" not in early.content.decode().split("Runde 3")[0]
+    decide(section_60, "authority-approval")
+    assert [name for name, *_rest in _plan_of(section_60)] == ["Runde 3: Tiltrædelse"]
+
+
+def _plan_of(collaboration):
+    """Each round: does it wait for the authority, for how many weeks, and how many have still to decide?"""
+    return [
+        (each.name, each.authority_after, each.authority_weeks, 2 - len(each.settled))
+        for each in rounds_of(collaboration, default_settings(), 14)
+    ]
+
+
 ## The feed
 
 
@@ -248,7 +277,7 @@ def test_a_coordinator_neither_marks_nor_deletes_what_the_contact_confirmed(sect
     save_meetings(section_60, municipality=odder, lines=lines[::2], replace=True, actor=koordinator)
     held = {each.date.day: each.by_coordinator for each in odder.meetings.all() if each.date.month == 11}
     assert held == {1: True, 24: False}
-    with pytest.raises(DomainError, match="Kommunens egen kontakt har bekræftet mødet"):
+    with pytest.raises(DomainError, match="Kommunens egen kontakt har bekræftet det"):
         remove_meeting(section_60, odder.meetings.get(date=dt.date(2027, 11, 24)), actor=koordinator)
 
 
@@ -257,3 +286,30 @@ def test_who_represents_a_municipality_here_alone_does_not_confirm_its_calendar(
     row = factories.make_representative(section_60, horsens)
     save_meetings(section_60, municipality=horsens, lines=read_lines("24.11.2027; byråd"), actor=row.user)
     assert horsens.meetings.get().by_coordinator
+
+
+def test_how_a_matter_passes_through_a_municipality_is_its_own_once_it_has_said_so(
+    client_for, section_60, kontakt, odder
+):
+    url = reverse("decisions:practice", args=[section_60.slug, "727"])
+    browser = client_for("koordinator")
+    browser.post(url, {"lead_weekdays": "3", "version": "0"})
+    set_practice(section_60, municipality=odder, lead_weekdays=8, has_committee=False, version=1, actor=kontakt)
+    assert "En anden har gemt" in browser.post(url, {"lead_weekdays": "3", "version": "1"}).content.decode()
+    page = browser.post(url, {"lead_weekdays": "3", "version": "2"}).content.decode()
+    assert "Kommunens egen kontakt har bekræftet det." in page
+    odder.meeting_practice.refresh_from_db()
+    assert odder.meeting_practice.lead_weekdays == 8
+    shown = browser.get(reverse("decisions:calendar", args=[section_60.slug, "727"])).content.decode()
+    assert url not in shown
+
+
+def test_days_off_that_the_contact_wrote_are_not_removed_by_others(client_for, section_60, kontakt, odder):
+    days = {"first": dt.date(2027, 10, 11), "last": dt.date(2027, 10, 15)}
+    recess = add_recess(section_60, municipality=odder, **days, actor=kontakt)
+    url = reverse("decisions:remove_recess", args=[section_60.slug, "727", recess.pk])
+    page = client_for("koordinator").post(url, follow=True).content.decode()
+    assert "Kommunens egen kontakt har bekræftet det." in page
+    assert url not in page
+    client_for("kontakt").post(url)
+    assert not odder.recesses.exists()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.matrix import build_matrix
+from decisions.models import Round
 from decisions.services import plan_meeting, set_round_deadline
 from tests import factories
 from tests.decisions.build import ask, decide, publish
@@ -119,7 +120,8 @@ def test_what_waits_for_something_else_is_locked_says_for_what_and_opens_nothing
 def test_what_is_not_planned_is_urgent_when_the_deadline_is_near(section_60, koordinator):
     question = section_60.questions.select_related("round__collaboration").get(key="statutes-adopted")
     for days, urgent in ((200, False), (60, True), (-3, True)):
-        set_round_deadline(question.round, deadline=TODAY + dt.timedelta(days=days), actor=koordinator)
+        deadline, version = TODAY + dt.timedelta(days=days), Round.objects.get(pk=question.round_id).version
+        set_round_deadline(question.round, deadline=deadline, version=version, actor=koordinator)
         shown = cell(build_matrix(section_60), "Odder", "statutes-adopted")
         assert (shown.urgent, shown.colour == "red") == (urgent, urgent)
         assert shown.note.startswith("Frist") is urgent

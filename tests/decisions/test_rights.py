@@ -114,7 +114,9 @@ def test_only_the_coordinator_takes_the_standard_set(client_for, choose_form):
 def test_only_the_coordinator_sets_a_deadline(client_for, slug, section_60):
     url = reverse("decisions:round", args=[slug, section_60.rounds.first().pk])
     set_ = section_60.rounds.filter(deadline__isnull=False).exists
-    answers, traces = ask(client_for, lambda browser: browser.post(url, {"deadline": "01.12.2026"}), set_)
+    answers, traces = ask(
+        client_for, lambda browser: browser.post(url, {"deadline": "01.12.2026", "version": "1"}), set_
+    )
     assert (answers, traces) == (table({"koordinator"}, DONE), only({"koordinator"}))
 
 
@@ -308,7 +310,9 @@ def test_who_takes_something_out_of_a_calendar(client_for, slug, request, place,
         "decisions:remove_meeting": lambda: PoliticalMeeting.objects.create(
             municipality=municipality, date=day, by_coordinator=True
         ),
-        "decisions:remove_recess": lambda: Recess.objects.create(municipality=municipality, first=day, last=day),
+        "decisions:remove_recess": lambda: Recess.objects.create(
+            municipality=municipality, first=day, last=day, by_coordinator=True
+        ),
     }
     row = rows[name]()
     url = reverse(name, args=[slug, municipality.code, row.pk])

@@ -213,6 +213,42 @@ def test_a_reservation_is_lifted_by_a_body_that_may_decide_and_not_before_the_de
         lift_reservation(row, meeting=Meeting(date=TODAY()), **lift)
 
 
+def test_a_reservation_that_was_lifted_and_then_put_right_is_lifted_once(section_60, koordinator, odder):
+    may = dt.date(2026, 5, 12)
+    row = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=may)
+    lifting = lift_reservation(row, meeting=Meeting(date=dt.date(2026, 6, 1)), actor=koordinator)
+    put_right = {"reason": "Forkert punkt", "actor": koordinator}
+    held = Answer(row.question, "reserved", remark="Prisen i 2027")
+    again = correct_decision(row, meeting=Meeting(date=may), answer=held, **put_right)
+    with pytest.raises(DomainError, match="allerede hævet"):
+        lift_reservation(again, meeting=Meeting(date=TODAY()), actor=koordinator)
+    for meeting, said in (
+        (Meeting(date=dt.date(2026, 6, 2)), held),
+        (Meeting(date=may), Answer(row.question, "adopted")),
+    ):
+        with pytest.raises(DomainError, match=r"hævet 1\. juni 2026\. Træk ophævelsen tilbage"):
+            correct_decision(again, meeting=meeting, answer=said, **put_right)
+    assert state(section_60, "principle-decision", odder).since == dt.date(2026, 6, 1)
+    take_back_decision(lifting, reason="Forkert møde", actor=koordinator)
+    correct_decision(again, meeting=Meeting(date=may), answer=Answer(row.question, "adopted"), **put_right)
+    assert state(section_60, "principle-decision", odder).since == may
+
+
+def test_to_take_back_a_correction_takes_back_what_it_put_right(section_60, koordinator, odder):
+    decide(section_60, "principle-decision", odder, outcome="rejected", date=dt.date(2026, 5, 1))
+    row = decide(section_60, "principle-decision", odder, date=dt.date(2026, 5, 12))
+    values = {"meeting": Meeting(date=dt.date(2026, 5, 13)), "answer": Answer(row.question, "adopted")}
+    again = correct_decision(row, **values, reason="Forkert dag", actor=koordinator)
+    take_back_decision(again, reason="Forkert kommune", actor=koordinator)
+    assert state(section_60, "principle-decision", odder).state == State.REJECTED
+
+
+def test_a_correction_keeps_the_source(section_60, koordinator, odder):
+    row = decide(section_60, "principle-decision", odder, source="Referat af 12. maj")
+    values = {"meeting": Meeting(date=row.date), "answer": Answer(row.question, "rejected")}
+    assert correct_decision(row, **values, reason="Forkert", actor=koordinator).source == "Referat af 12. maj"
+
+
 def test_what_has_no_reservation_can_not_be_lifted(section_60, koordinator, odder):
     row = decide(section_60, "principle-decision", odder)
     with pytest.raises(DomainError, match="intet forbehold"):

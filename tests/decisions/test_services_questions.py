@@ -172,9 +172,11 @@ def test_texts_and_rounds_of_others_are_refused(section_60, koordinator, choose_
 
 def test_a_round_has_a_deadline_that_can_be_taken_away(section_60, koordinator):
     row = section_60.rounds.first()
-    set_round_deadline(row, deadline=dt.date(2026, 12, 15), actor=koordinator)
+    set_round_deadline(row, deadline=dt.date(2026, 12, 15), version=1, actor=koordinator)
     assert section_60.activity.first().text == "Satte fristen for “Runde 1: Principbeslutning” til 15. december 2026."
-    assert set_round_deadline(row, deadline=None, actor=koordinator).deadline is None
+    with pytest.raises(StaleVersion):
+        set_round_deadline(row, deadline=None, version=1, actor=koordinator)
+    assert set_round_deadline(row, deadline=None, version=2, actor=koordinator).deadline is None
 
 
 ## Assessments

@@ -172,6 +172,32 @@ def test_an_entry_is_taken_back_with_its_reason(browser, slug, entry):
     assert "Intet er registreret endnu." in page
 
 
+def test_a_button_that_is_pressed_twice_puts_right_takes_back_and_lifts_once(browser, slug, section_60, odder):
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
+    today = {"date": TODAY.strftime("%d.%m.%Y"), "body": "council"}
+    for name, data in (
+        ("correct", today | {"reason": "Stavefejl"} | answer(entry.question, "reserved", remark="Prisen i år")),
+        ("lift", today),
+        ("take_back", {"reason": "Forkert møde"}),
+    ):
+        count, newest = Decision.objects.count(), Decision.objects.latest("pk")
+        url = reverse(f"decisions:{name}", args=[slug, newest.pk])
+        token = field(browser.get(url).content.decode(), "form_token")
+        for _press in range(2):
+            page = browser.post(url, data | {"form_token": token}, follow=True).content.decode()
+            assert "sm-errors" not in page
+        assert Decision.objects.count() == count + 1
+
+
+def test_who_takes_back_a_correction_is_told_that_all_of_it_goes(browser, slug, entry):
+    browser.post(
+        reverse("decisions:correct", args=[slug, entry.pk]), MEETING | {"reason": "Første"} | answer(entry.question)
+    )
+    newest = Decision.objects.latest("pk")
+    page = browser.get(reverse("decisions:take_back", args=[slug, newest.pk])).content.decode()
+    assert "Både rettelsen og det, den retter, trækkes tilbage." in page
+
+
 def test_a_reservation_is_lifted_and_then_counts(browser, slug, section_60, odder):
     entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
     url = reverse("decisions:lift", args=[slug, entry.pk])

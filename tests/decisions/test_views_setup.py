@@ -105,6 +105,9 @@ def test_what_somebody_answered_is_not_removed(browser, section_60, place, odder
 def test_a_round_gets_its_deadline_and_can_lose_it(browser, section_60, place):
     url = place("round", section_60.rounds.first().pk)
     assert "Skriv datoen som dd.mm.åååå" in browser.post(url, {"deadline": "snart"}).content.decode()
-    page = browser.post(url, {"deadline": "15.12.2027"}, follow=True).content.decode()
+    page = browser.post(url, {"deadline": "15.12.2027", "version": "1"}, follow=True).content.decode()
     assert "Frist 15. december 2027" in page
-    assert "Ingen frist" in browser.post(url, {"deadline": ""}, follow=True).content.decode()
+    stale = browser.post(url, {"deadline": "", "version": "1"}).content.decode()
+    assert "En anden har gemt, mens du skrev" in stale
+    assert "15. december 2027" in stale
+    assert "Ingen frist" in browser.post(url, {"deadline": "", "version": "2"}, follow=True).content.decode()

@@ -126,6 +126,13 @@ def test_every_participant_has_described_its_role():
     assert requirement(make_facts(described), "roles-described", 3).met
 
 
+def test_the_form_test_is_answered_before_phase_4_and_somewhere_else():
+    found = requirement(make_facts(ODDER), "form-test", 4)
+    assert (found.met, found.waivable, found.url) == (False, True, "/samarbejder/proeve/beslutninger/form/")
+    answered = make_facts(ODDER, recorded=recorded("form-test"))
+    assert requirement(answered, "form-test", 4).why == "Formprøven er besvaret 12. maj 2026."
+
+
 def test_a_chosen_type_is_named():
     assert not requirement(make_facts(ODDER), "organisation-type", 4).met
     assert requirement(make_facts(ODDER, kind="agreement"), "organisation-type", 4).why == (

@@ -82,7 +82,7 @@ def test_nothing_of_another_collaboration_is_mixed_in(reference):
 
 
 def test_one_without_a_process_of_its_own_is_judged_by_the_newest(reference):
-    assert facts_of(factories.make_collaboration()).process.version.number == 1
+    assert facts_of(factories.make_collaboration()).process.version.number == 2
 
 
 def test_before_any_process_is_loaded_nothing_is_required(db):

@@ -102,7 +102,7 @@ def test_the_requirements_of_the_earlier_phases_are_the_same_for_all_forms_but_o
     assert keys(facts, 3) == ["participants-settled", "demarcation", "drivers", "roles-described", "core-programme"]
     only = ["municipalities-only"] if kind in ("section-60", "section-60a") else []
     rest = ["economy-principles", "resources", "seat", "gains", "agreement-draft"]
-    assert keys(facts, 4) == ["organisation-type", *only, *rest]
+    assert keys(facts, 4) == ["form-test", "organisation-type", *only, *rest]
 
 
 def test_what_can_not_be_waived_has_its_basis_in_law_with_source_and_date():

@@ -170,3 +170,16 @@ def test_a_missing_calendar_does_not_hide_the_others():
     found = one("2026-09-01", calendar("101", council=["2026-08-26"]), MunicipalCalendar("727", "Odder"))
     assert (found.ready, found.rounds[0].bottleneck) == (d("2026-08-20"), "101")
     assert [each.code for each in found.warnings if each.kind == WarningKind.NO_CALENDAR] == ["727"]
+
+
+def test_when_only_the_authority_is_missing_its_answer_bounds_the_plan_and_nothing_else():
+    """Council Wednesday 26 August, material Thursday 20: the authority is asked three weeks before, on 30 July."""
+    waiting = replace(FIRST, authority_after=True, authority_weeks=3, settled=frozenset({"727"}))
+    rounds = (waiting, replace(FINAL, preparation_days=0))
+    for today, is_late in (("2026-07-30", False), ("2026-07-31", True)):
+        found = one("2026-09-01", calendar(council=["2026-08-26"]), rounds=rounds, today=d(today))
+        asked, coming = found.rounds
+        assert (asked.chains, asked.decided_by, asked.answered_by) == ((), d("2026-07-30"), d("2026-08-20"))
+        assert (found.ready, coming.chains[0].reach) == (d("2026-08-20"), Reach.OK)
+        assert (found.answer_is_late, found.is_reachable) == (is_late, not is_late)
+        assert {each.round for each in found.warnings if each.kind == WarningKind.INFORMATION_LATE} == {"final"}
