@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from collaborations.access import Access
 from common.formats import join_words, long_date, relative_days
 from decisions.matrix import Matrix, Row, ShownCell, ShownColumn
 from decisions.standing import Asked, Cell, Column, Doubt, State, column
 from phases.deciding import matrix_of, participants_in
-from phases.facts import Facts, Partner
+from phases.facts import Facts
 
 ROWS = 8
 # Why a municipality decides once more.
@@ -63,19 +64,23 @@ class Waiting:
     verb: str
 
 
-def waiting_in(matrix: Matrix, slug: str) -> Iterator[Waiting]:
-    """What waits: texts to publish first, then what each municipality decides again, plans, lifts or registers."""
+def waiting_in(matrix: Matrix, slug: str, access: Access) -> Iterator[Waiting]:
+    """What waits: texts to publish first, then what each municipality decides again, plans, lifts or registers.
+
+    Who may not do it is led to where it stands.
+    """
     for title, text in _awaited(head.column for head in matrix.heads):
         said, url = publish_first(title), reverse("decisions:text", args=[slug, text])
-        yield Waiting("red", said, _("Først derefter kan kommunerne beslutte igen."), url, _("Udgiv"))
+        verb = _("Udgiv") if access.may_change else _("Se")
+        yield Waiting("red", said, _("Først derefter kan kommunerne beslutte igen."), url, verb)
     for row in matrix.rows:
-        yield from _of_row(matrix, row, slug)
+        yield from _of_row(matrix, row, slug, may=access.may_answer_for(row.place.pk))
 
 
 def texts_to_publish(facts: Facts) -> list[tuple[str, int]]:
     """Questions with a yes that counts only when their text is published anew, one for each text, with that text."""
     places = [each.municipality_id for each in participants_in(facts)]
-    asked = [each for each in facts.questions if each.entries and _awaits(each, facts.today)]
+    asked = [each for each in facts.questions if each.entries and awaits_version(each, facts.today)]
     return _awaited(column(each, places, facts.today) for each in asked)
 
 
@@ -91,32 +96,66 @@ def publish_first(title: str) -> str:
     return _("Udgiv en ny version af teksten til “%(title)s”") % {"title": title}
 
 
-def _awaits(asked: Asked, today: dt.date) -> bool:
+def awaits_version(asked: Asked, today: dt.date) -> bool:
     """Is the question about a text of which no version can be adopted now?"""
     return asked.text is not None and not asked.same_as_newest(today)
 
 
-def _of_row(matrix: Matrix, row: Row, slug: str) -> Iterator[Waiting]:
-    name, register = row.place.name, reverse("decisions:record", args=[slug, row.place.code])
-    plan = reverse("decisions:plan", args=[slug, row.place.code])
+def _of_row(matrix: Matrix, row: Row, slug: str, *, may: bool) -> Iterator[Waiting]:
+    name = row.place.name
+    where = _Where(slug, row, may)
     for why, heads in _to_decide_again(matrix, row).items():
         text = _("%(name)s skal beslutte %(titles)s igen") % {"name": name, "titles": _joined(heads)}
-        yield Waiting("red", text, why, plan, _("Planlæg"))
-    if titles := _titles(matrix, row, State.NOT_PLANNED, urgent=True):
-        text = _("%(name)s har ikke planlagt %(titles)s") % {"name": name, "titles": titles}
-        yield Waiting("red", text, _("Fristen nærmer sig."), plan, _("Planlæg"))
+        under = " ".join(part for part in (why, deadline_of(heads, matrix.today)) if part)
+        yield Waiting("red", text, under, *where.leads_to("plan", heads[0], _("Planlæg")))
+    urgent = [head for head, shown in _pairs(matrix, row) if shown.cell.state == State.NOT_PLANNED and shown.urgent]
+    if urgent:
+        text = _("%(name)s har ikke planlagt %(titles)s") % {"name": name, "titles": _joined(urgent)}
+        under = deadline_of(urgent, matrix.today)
+        yield Waiting("red", text, under, *where.leads_to("plan", urgent[0], _("Planlæg")))
     if titles := _joined(head for head, shown in _pairs(matrix, row) if shown.cell.is_reserved):
         text = _("%(name)s har taget forbehold for %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("yellow", text, _("Beslutningen tæller først, når forbeholdet er hævet."), _first(row), _("Se"))
-    if titles := _joined(head for head, shown in _pairs(matrix, row) if _was_held(shown.cell, matrix.today)):
-        text = _("%(name)s har holdt møde om %(titles)s") % {"name": name, "titles": titles}
-        yield Waiting("blue", text, _("Registrér, hvad der blev besluttet."), register, _("Registrér"))
+    if held := [head for head, shown in _pairs(matrix, row) if was_held(shown.cell, matrix.today)]:
+        text = _("%(name)s har holdt møde om %(titles)s") % {"name": name, "titles": _joined(held)}
+        under = _("Det er ikke registreret, hvad der blev besluttet.")
+        yield Waiting("blue", text, under, *where.leads_to("record", held[0], _("Registrér")))
     if row.next_meeting:
         taken_up = [pair for pair in _pairs(matrix, row) if pair[1].meets_on(row.next_meeting)]
         titles = _joined(head for head, _shown in taken_up)
         said = {"date": long_date(row.next_meeting), "distance": relative_days(row.next_meeting)}
         text = _("%(name)s behandler %(titles)s") % {"name": name, "titles": titles}
-        yield Waiting("blue", text, _("%(date)s, %(distance)s") % said, taken_up[0][1].url or register, _("Se møde"))
+        url = taken_up[0][1].url or where.answer_to(taken_up[0][0])
+        yield Waiting("blue", text, _("%(date)s, %(distance)s") % said, url, _("Se møde"))
+
+
+@dataclass(frozen=True)
+class _Where:
+    """Addresses about one municipality's answers."""
+
+    slug: str
+    row: Row
+    may: bool
+
+    def leads_to(self, view: str, head: ShownColumn, verb: str) -> tuple[str, str]:
+        """Where this user does it, and the word for it; who may not do it sees where it stands."""
+        if not self.may:
+            return self.answer_to(head), _("Se")
+        key = head.column.asked.key
+        return f"{reverse(f'decisions:{view}', args=[self.slug, self.row.place.code])}?om={key}", verb
+
+    def answer_to(self, head: ShownColumn) -> str:
+        return reverse("decisions:cell", args=[self.slug, head.column.asked.key, self.row.place.code])
+
+
+def deadline_of(heads: Iterable[ShownColumn], today: dt.date) -> str:
+    """The first of their deadlines as a sentence; empty when they have none."""
+    first = min((head.column.asked.deadline for head in heads if head.column.asked.deadline), default=None)
+    if first is None:
+        return ""
+    said = {"date": long_date(first), "distance": relative_days(first)}
+    text = _("Fristen %(date)s er overskredet.") if first < today else _("Frist %(date)s, %(distance)s.")
+    return text % said
 
 
 def _pairs(matrix: Matrix, row: Row) -> list[tuple[ShownColumn, ShownCell]]:
@@ -127,20 +166,14 @@ def _to_decide_again(matrix: Matrix, row: Row) -> dict[str, list[ShownColumn]]:
     """What was decided and does not count, by the reason. What waits for a new version can not be decided yet."""
     found: dict[str, list[ShownColumn]] = {}
     for head, shown in _pairs(matrix, row):
-        if shown.cell.state == State.AWAITING and not _awaits(head.column.asked, matrix.today):
+        if shown.cell.state == State.AWAITING and not awaits_version(head.column.asked, matrix.today):
             found.setdefault(str(AGAIN.get(shown.cell.doubt, NO_ANSWER)), []).append(head)
     return found
 
 
-def _was_held(cell: Cell, today: dt.date) -> bool:
+def was_held(cell: Cell, today: dt.date) -> bool:
     """The meeting that decides has been, and nobody has written down what came out."""
     return cell.state == State.UNDER_WAY and not cell.counts and bool(cell.planned) and cell.planned.date < today
-
-
-def _titles(matrix: Matrix, row: Row, state: State, *, urgent: bool | None = None) -> str:
-    return _joined(
-        head for head, shown in _pairs(matrix, row) if shown.cell.state == state and urgent in (None, shown.urgent)
-    )
 
 
 def _joined(heads: Iterable[ShownColumn]) -> str:
@@ -150,33 +183,3 @@ def _joined(heads: Iterable[ShownColumn]) -> str:
 
 def _first(row: Row) -> str:
     return next(shown.url for shown in row.cells if shown.cell.is_reserved)
-
-
-@dataclass(frozen=True)
-class Held:
-    """Meetings in a municipality of which nobody has written down what they decided: the last day, and about what."""
-
-    partner: Partner
-    day: dt.date
-    titles: str
-
-
-def unregistered(facts: Facts, codes: Collection[str] | None = None) -> list[Held]:
-    """What was held and not written down, of those with these codes or of all."""
-    found = []
-    for partner in participants_in(facts):
-        if codes is None or partner.code in codes:
-            held = list(_held(facts, partner.municipality_id))
-            if held:
-                days, titles = zip(*held, strict=True)
-                found.append(Held(partner, max(days), join_words(titles)))
-    return found
-
-
-def _held(facts: Facts, municipality: int) -> Iterator[tuple[dt.date, str]]:
-    """Few questions are planned for a day that has been: the others are not looked at."""
-    for asked in facts.questions:
-        if any(step.date < facts.today for step in asked.planned.get(municipality, ())):
-            cell = asked.cell(municipality, facts.today)
-            if _was_held(cell, facts.today):
-                yield cell.planned.date, asked.title

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from collaborations.access import Access
 from collaborations.models import ActivityEntry, Collaboration, ParticipationState
 from collaborations.participants import participants_map, population_note, total_population
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
-from dashboards.decided import Decided, decided, waiting_in
+from dashboards.decided import Decided, Waiting, decided, waiting_in
 from municipalities.models import Municipality
 from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
@@ -91,8 +92,8 @@ class Overview:
         )
 
 
-def build_overview(collaboration: Collaboration) -> Overview:
-    """Everything the page shows, in a number of queries that does not depend on how much there is."""
+def build_overview(collaboration: Collaboration, access: Access) -> Overview:
+    """Everything the page shows to that user, in a number of queries that does not depend on how much there is."""
     answers = read_answers(collaboration)
     facts = facts_of(collaboration, answers=answers, texts=False, plans=True)
     requirements = next_requirements(facts)
@@ -105,7 +106,8 @@ def build_overview(collaboration: Collaboration) -> Overview:
     # The line under the name says how many take part; it need not ask again.
     collaboration.participant_count = len(rows)
     owed, shown = owed_today(facts), decided(facts)
-    actions = _actions(facts, [*requirements, *owed], answers, shown)
+    decisions = waiting_in(shown.matrix, facts.slug, access) if shown else ()
+    actions = _actions(facts, [*requirements, *owed], answers, decisions)
     return Overview(
         conclusion=conclusion(collaboration, requirements, owed),
         track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
@@ -140,15 +142,11 @@ def _participants(facts: Facts, places: list[Municipality]) -> list[ParticipantR
 
 
 def _actions(
-    facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem], shown: Decided | None
+    facts: Facts, requirements: list[Requirement], answers: Iterable[ChecklistItem], decisions: Iterable[Waiting]
 ) -> list[Action]:
     """What is late, what is due within a month, what the law or the next phase waits for, and who has not answered."""
     found = [_due_action(row, facts.today) for row in due_soon(answers, facts)]
-    if shown:
-        found += [
-            Action(each.colour, each.text, each.under, each.url, each.verb)
-            for each in waiting_in(shown.matrix, facts.slug)
-        ]
+    found += [Action(each.colour, each.text, each.under, each.url, each.verb) for each in decisions]
     # What waits for somebody by name is more pressing than what waits for everybody.
     found += [
         Action("yellow" if each.missing else "grey", each.why, each.title, each.page, _("Se krav"))

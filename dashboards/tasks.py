@@ -7,7 +7,7 @@ municipality, no more is read than what is asked of that municipality: it may ta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -28,9 +28,10 @@ from collaborations.models import (
     ParticipationState,
     Representative,
 )
-from common.formats import long_date, relative_days
-from dashboards.decided import publish_first, texts_to_publish, unregistered
+from common.formats import join_first, long_date, relative_days
+from dashboards.decided import publish_first, texts_to_publish
 from dashboards.portfolio import next_due
+from dashboards.to_decide import ToDecide, to_decide, unregistered
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
 from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
@@ -194,15 +195,43 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
         if collaboration.is_coordinated:
             yield from _coordinator_tasks(collaboration, known)
             yield from _publishing_tasks(collaboration, known)
+            yield from (_deciding_task(collaboration, each) for each in to_decide(known))
             yield from _unregistered_tasks(collaboration, known, None)
         else:
-            yield from _contact_tasks(collaboration, known, names)
             own_codes = [each.code for each in answering if each.collaboration == collaboration.pk]
+            deciding = to_decide(known, own_codes)
+            yield from (_deciding_task(collaboration, each) for each in deciding)
+            yield from _contact_tasks(collaboration, known, names, {key for each in deciding for key in each.keys})
             yield from _unregistered_tasks(collaboration, known, own_codes)
 
 
-def _contact_tasks(collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str]) -> Iterable[Task]:
+def _deciding_task(collaboration: Collaboration, found: ToDecide) -> Task:
+    """To decide once more, or in time: of one municipality where it is planned, of several the table."""
+    text = _("{names} skal beslutte {titles} igen") if found.again else _("{names} har ikke planlagt {titles}")
+    one = found.partners[0].code if len(found.partners) == 1 else ""
+    return Task(
+        text=text.format(names=join_first(each.name for each in found.partners), titles=found.titles),
+        collaboration=collaboration.name,
+        address=_plan_address(collaboration.slug, one, found.keys[0])
+        if one
+        else _address("decisions:matrix", collaboration.slug),
+        verb=_("Planlæg") if one else _("Se tabellen"),
+        due=found.deadline,
+        colour="red",
+    )
+
+
+def _plan_address(slug: str, code: str, key: str) -> Callable[[], str]:
+    return lambda: f"{reverse('decisions:plan', args=[slug, code])}?om={key}"
+
+
+def _contact_tasks(
+    collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str], said: Collection[str]
+) -> Iterable[Task]:
+    """What the next phase waits for from the own municipality. `said` are keys of decisions named already."""
     for missing in missing_from_each(facts):
+        if said.intersection(missing.facts):
+            continue
         if name := names.get((collaboration.pk, missing.municipality_id)):
             yield Task(
                 text=_("Mangler for {municipality}: {title}").format(municipality=name, title=missing.title),

@@ -112,4 +112,4 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"collaboration": collaboration, "access": access, "tab": "overview"}
     if access.is_former:
         return render(request, "dashboards/overview_former.html", context)
-    return render(request, "dashboards/overview.html", context | {"overview": build_overview(collaboration)})
+    return render(request, "dashboards/overview.html", context | {"overview": build_overview(collaboration, access)})

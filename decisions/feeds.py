@@ -16,6 +16,7 @@ from collaborations.models import Collaboration
 from common.formats import join_words
 from decisions.matrix import build_matrix
 from decisions.models import CalendarFeed
+from decisions.vocabulary import Body
 
 
 @transaction.atomic
@@ -46,13 +47,13 @@ def write_calendar(collaboration: Collaboration, url: str) -> bytes:
     calendar.add("prodid", "-//Samarbejde//Beslutninger//DA")
     calendar.add("version", "2.0")
     calendar.add("name", collaboration.name)
-    for date, place, titles in build_matrix(collaboration).meetings():
+    for date, place, body, titles in build_matrix(collaboration).meetings():
         event = Event()
-        event.add("uid", f"{collaboration.slug}-{place.code}-{date:%Y%m%d}@samarbejde")
+        event.add("uid", f"{collaboration.slug}-{place.code}-{body}-{date:%Y%m%d}@samarbejde")
         event.add("dtstamp", timezone.now().astimezone(dt.UTC))
         event.add("dtstart", date)
-        said = {"name": place.name, "titles": join_words(titles)}
-        event.add("summary", _("%(name)s behandler %(titles)s") % said)
+        said = {"name": place.name, "body": Body(body).label.lower(), "titles": join_words(titles)}
+        event.add("summary", _("%(name)s behandler %(titles)s i %(body)s") % said)
         event.add("description", collaboration.name)
         event.add("url", url)
         calendar.add_component(event)

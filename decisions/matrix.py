@@ -10,51 +10,16 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from collaborations.models import Collaboration, ParticipationState
-from common.formats import join_words, short_date
+from common.formats import join_first, join_words, long_date
+from decisions.looks import AUTHORITY_WORDS, LOOKS, SEGMENTS, is_planned_late, is_urgent, note, segment
 from decisions.reading import questions_of
-from decisions.standing import Asked, Cell, Column, Doubt, State, columns
-from decisions.vocabulary import Scope
+from decisions.standing import Asked, Cell, Column, State, columns
+from decisions.vocabulary import Body, Scope
 
 ANY_CODE = "000"
 COLUMNS_ON_A_PHONE = 6
-DEADLINE_IS_NEAR = dt.timedelta(days=60)
-
-
-class Look(NamedTuple):
-    """How a state is shown: word, colour and shape."""
-
-    label: str
-    colour: str
-    icon: str
-
-
-LOOKS = {
-    State.ADOPTED: Look(gettext_lazy("Vedtaget"), "green", "ok"),
-    State.NOTED: Look(gettext_lazy("Taget til efterretning"), "green", "ok"),
-    State.RESERVED: Look(gettext_lazy("Forbehold"), "yellow", "warning"),
-    State.CHANGED: Look(gettext_lazy("Ændringer"), "yellow", "warning"),
-    State.POSTPONED: Look(gettext_lazy("Udskudt"), "yellow", "warning"),
-    State.REJECTED: Look(gettext_lazy("Afvist"), "red", "stop"),
-    State.NOT_RELEVANT: Look(gettext_lazy("Ikke relevant"), "grey", "none"),
-    State.PLANNED: Look(gettext_lazy("Planlagt"), "blue", "calendar"),
-    State.UNDER_WAY: Look(gettext_lazy("Under behandling"), "blue", "started"),
-    State.NOT_PLANNED: Look(gettext_lazy("Ikke planlagt"), "grey", "open"),
-    State.LOCKED: Look(gettext_lazy("Låst"), "grey", "locked"),
-    State.AWAITING: Look(gettext_lazy("Afventer ny beslutning"), "red", "stop"),
-}
-# What the authority says is called otherwise than what a council says.
-AUTHORITY_WORDS = {
-    State.ADOPTED: gettext_lazy("Godkendt"),
-    State.NOTED: gettext_lazy("Orienteret"),
-    State.RESERVED: gettext_lazy("Vilkår"),
-    State.REJECTED: gettext_lazy("Ikke godkendt"),
-    State.UNDER_WAY: gettext_lazy("Sendt"),
-    State.NOT_PLANNED: gettext_lazy("Ikke sendt"),
-    State.AWAITING: gettext_lazy("Afventer ny godkendelse"),
-}
 
 
 class Place(NamedTuple):
@@ -65,6 +30,19 @@ class Place(NamedTuple):
     name: str
     sort_name: str
     left_on: dt.date | None = None
+
+
+class Coming(NamedTuple):
+    """A meeting that is planned: the day, who meets (`body` of Body), and what is taken up."""
+
+    date: dt.date
+    place: Place
+    body: str
+    titles: list[str]
+
+    @property
+    def body_name(self) -> str:
+        return str(Body(self.body).label)
 
 
 @dataclass(frozen=True)
@@ -107,6 +85,8 @@ class ShownColumn:
 
 @dataclass(frozen=True)
 class Row:
+    """A municipality with its answers. `missing` is how many it can give and has not given."""
+
     place: Place
     cells: tuple[ShownCell | None, ...]
     missing: int
@@ -117,7 +97,8 @@ class Row:
 class Matrix:
     """`each` are the questions that every municipality answers, `once` those that are answered once.
 
-    `choices` are keys and titles of all that every municipality answers, `only` the one of them that is shown alone.
+    `counted` are the columns that the sentence is about, of all `places`, whatever of them is shown. `choices` are keys
+    and titles of all that every municipality answers, `only` the one of them that is shown alone.
     """
 
     each: tuple[ShownColumn, ...]
@@ -125,12 +106,14 @@ class Matrix:
     left: tuple[Row, ...]
     once: tuple[tuple[ShownColumn, ShownCell], ...]
     today: dt.date
+    counted: tuple[Column, ...] = ()
+    places: tuple[Place, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     only: str = ""
 
     @property
     def is_empty(self) -> bool:
-        return not self.each and not self.once
+        return not self.counted and not self.once
 
     @property
     def is_wide(self) -> bool:
@@ -139,18 +122,22 @@ class Matrix:
 
     @property
     def total(self) -> int:
-        return sum(len(each.column.cells) for each in self.each) + len(self.once)
+        return sum(len(each.cells) for each in self.counted) + len(self.once)
 
     @property
     def taken(self) -> int:
-        return sum(each.column.done for each in self.each) + sum(cell.cell.counts for _head, cell in self.once)
+        return sum(each.done for each in self.counted) + sum(cell.cell.counts for _head, cell in self.once)
 
     def count(self, *states: State) -> int:
-        return sum(cell.cell.state in states for row in self.rows for cell in row.cells if cell)
+        """Answers that stand so. What the authority says is not planned, and is not counted."""
+        each = (cell for column in self.counted for cell in column.cells)
+        once = (shown.cell for head, shown in self.once if head.column.asked.scope != Scope.AUTHORITY)
+        return sum(cell.state in states for cell in (*each, *once))
 
     @property
     def met(self) -> bool:
-        return not self.is_empty and all(head.column.met for head in self.heads)
+        columns = (*self.counted, *(head.column for head, _cell in self.once))
+        return not self.is_empty and all(each.met for each in columns)
 
     @property
     def heads(self) -> tuple[ShownColumn, ...]:
@@ -158,7 +145,7 @@ class Matrix:
 
     @property
     def conclusion(self) -> str:
-        """`21 af 35 beslutninger er truffet. 2 er ikke planlagt.` and which text has been overtaken."""
+        """`21 af 35 beslutninger er truffet. 2 er ikke planlagt.` and who is missing first, by when."""
         said = {"taken": self.taken, "total": self.total}
         parts = [_("%(taken)d af %(total)d beslutninger er truffet.") % said]
         if self.met:
@@ -171,24 +158,46 @@ class Matrix:
         ):
             if count := self.count(*states):
                 parts.append(text % {"count": count})
-        return " ".join(parts)
+        return " ".join([*parts, self.first_missing]).strip()
+
+    @property
+    def first_missing(self) -> str:
+        """Who has still to decide what comes first, and its deadline; empty when nobody can decide anything now."""
+        open_ = [each for each in self.counted if each.cells and not each.met and not each.locked_by]
+        if not open_:
+            return ""
+        first = min(open_, key=lambda each: each.asked.deadline or dt.date.max)
+        missing = [place.name for place in self.places if place.pk in first.missing]
+        deadline = first.asked.deadline
+        said = {"names": join_first(missing), "title": first.asked.title, "date": long_date(deadline)}
+        if not deadline:
+            return _("%(names)s mangler at beslutte “%(title)s”.") % said
+        if deadline < self.today:
+            return _("%(names)s mangler at beslutte “%(title)s”. Fristen %(date)s er overskredet.") % said
+        return _("%(names)s mangler at beslutte “%(title)s”. Fristen er %(date)s.") % said
+
+    @property
+    def is_late(self) -> bool:
+        """A deadline has passed, and somebody has not decided."""
+        late = (each for each in self.counted if each.asked.deadline and each.asked.deadline < self.today)
+        return any(not each.met for each in late)
 
     @property
     def colour(self) -> str:
         if self.met:
             return "green"
-        if self.count(State.AWAITING, State.REJECTED):
+        if self.is_late or self.count(State.AWAITING, State.REJECTED):
             return "red"
         return "yellow" if self.count(State.RESERVED, State.CHANGED, State.POSTPONED) else "grey"
 
-    def meetings(self) -> list[tuple[dt.date, Place, list[str]]]:
-        """Coming meetings by date: the day, the municipality, and what it takes up."""
-        found: dict[tuple[dt.date, Place], list[str]] = {}
+    def meetings(self) -> list[Coming]:
+        """Coming meetings by date."""
+        found: dict[tuple[dt.date, Place, str], list[str]] = {}
         for row in self.rows:
             for head, shown in zip(self.each, row.cells, strict=True):
                 for step in shown.cell.coming if shown else ():
-                    found.setdefault((step.date, row.place), []).append(head.title)
-        return [(date, place, titles) for (date, place), titles in sorted(found.items(), key=lambda each: each[0])]
+                    found.setdefault((step.date, row.place, step.body), []).append(head.title)
+        return [Coming(*where, titles) for where, titles in sorted(found.items(), key=lambda each: each[0])]
 
 
 def build_matrix(
@@ -220,7 +229,8 @@ def draw_matrix(
     each = [column for column in stood if column.asked.scope == Scope.EACH]
     choices = tuple((column.asked.key, column.asked.title) for column in each)
     alone = [column for column in each if column.asked.key == only]
-    each = alone or each
+    counted = alone or each
+    each = [column for column in counted if not (only_missing and column.met)]
     drawing = _Drawing(slug, today, {column.asked.key: column.asked.title for column in stood})
     rows = [drawing.row(place, each) for place in places]
     if only_missing:
@@ -238,6 +248,8 @@ def draw_matrix(
             if column.asked.scope != Scope.EACH and not alone
         ),
         today=today,
+        counted=tuple(counted),
+        places=tuple(places),
         choices=choices,
         only=only if alone else "",
     )
@@ -273,7 +285,7 @@ class _Drawing:
             reserved = sum(cell.is_reserved for cell in column.cells)
             if reserved:
                 count += " · " + _("%(count)d forbehold") % {"count": reserved}
-        segments = sorted(("green" if cell.counts else _segment(cell) for cell in column.cells), key=_SEGMENTS.index)
+        segments = sorted((segment(cell) for cell in column.cells), key=SEGMENTS.index)
         return ShownColumn(column, column.asked.title, count, url, tuple(segments))
 
     def row(self, place: Place, each: Iterable[Column], *, gone: bool = False) -> Row:
@@ -282,20 +294,24 @@ class _Drawing:
             cell = column.asked.cell(place.pk, self.today) if gone else column.cell(place.pk)
             cells.append(self.shown(column, cell, place.code))
         planned = [step.date for shown in cells for step in shown.cell.coming]
-        missing = 0 if gone else sum(not shown.cell.counts for shown in cells)
+        can_answer = [shown.cell for shown in cells if shown.cell.state != State.LOCKED and not gone]
+        missing = sum(not each.counts for each in can_answer)
         return Row(place, tuple(cells), missing, min(planned, default=None))
 
     def shown(self, column: Column, cell: Cell, code: str) -> ShownCell:
-        look = LOOKS[cell.state]
-        urgent = cell.state == State.NOT_PLANNED and self._is_near(column)
-        deadline = column.asked.deadline
+        asked, look = column.asked, LOOKS[cell.state]
+        urgent = is_urgent(asked, cell, self.today)
+        if urgent:
+            look = LOOKS[State.AWAITING]
+        elif is_planned_late(asked, cell):
+            look = LOOKS[State.POSTPONED]
         return ShownCell(
             cell=cell,
-            label=self._word(cell.state, column.asked.scope == Scope.AUTHORITY),
-            note=_("Frist %(date)s") % {"date": short_date(deadline)} if urgent else _note(cell),
-            colour="red" if urgent else look.colour,
-            icon="stop" if urgent else look.icon,
-            url="" if cell.state == State.LOCKED else self._address(column.asked.key, code),
+            label=self._word(cell.state, asked.scope == Scope.AUTHORITY),
+            note=note(asked, cell, self.today),
+            colour=look.colour,
+            icon=look.icon,
+            url="" if cell.state == State.LOCKED else self._address(asked.key, code),
             urgent=urgent,
         )
 
@@ -314,31 +330,6 @@ class _Drawing:
             words = AUTHORITY_WORDS if is_authority else {}
             self._words[state, is_authority] = str(words.get(state, LOOKS[state].label))
         return self._words[state, is_authority]
-
-    def _is_near(self, column: Column) -> bool:
-        deadline = column.asked.deadline
-        return deadline is not None and deadline <= self.today + DEADLINE_IS_NEAR
-
-
-_SEGMENTS = ("green", "yellow", "red", "open")
-
-
-def _segment(cell: Cell) -> str:
-    colour = LOOKS[cell.state].colour
-    return colour if colour in ("yellow", "red") else "open"
-
-
-def _note(cell: Cell) -> str:
-    """What stands under the word: the date, or why a yes does not count."""
-    if cell.state == State.AWAITING and cell.doubt == Doubt.OLD_VERSION:
-        return _("Vedtog version %(number)d") % {"number": cell.entry.version}
-    if cell.state == State.AWAITING and cell.doubt == Doubt.SET_BACK:
-        return _("Deltagerne er ændret")
-    if cell.state in (State.PLANNED, State.UNDER_WAY) and cell.planned:
-        return short_date(cell.planned.date)
-    if cell.counts:
-        return short_date(cell.since)
-    return short_date(cell.entry.date) if cell.entry else ""
 
 
 # What a place is made of.

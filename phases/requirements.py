@@ -118,6 +118,7 @@ class Missing:
 
     municipality_id: int
     title: str
+    facts: tuple[str, ...]  # keys of the decisions that would meet it
     work_out: Callable[[], Requirement | None] = field(repr=False)
 
     @property
@@ -164,7 +165,7 @@ def missing_from_each(facts: Facts) -> Iterator[Missing]:
             for partner in finding.missing:
                 title = template.title.replace("{body}", body)
                 judged = partial(_judge, template, facts, facts.process, as_of=facts.today)
-                yield Missing(partner.municipality_id, title, judged)
+                yield Missing(partner.municipality_id, title, tuple(template.parameters.get("facts", ())), judged)
 
 
 def owed_today(facts: Facts) -> list[Requirement]:

@@ -45,7 +45,7 @@ def planner(request: HttpRequest, slug: str) -> HttpResponse:
             collaboration, start=data["start"], settings=form.settings, preparation_days=data["forberedelse"]
         )
     context = {"form": form, "planning": planning, "sources": defaults()}
-    return show(request, collaboration, "planner", _("Plan fra start og tilbage"), **context)
+    return show(request, collaboration, "planner", _("Plan baglæns fra startdatoen"), **context)
 
 
 @require_safe

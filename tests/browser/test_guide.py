@@ -189,7 +189,7 @@ def writes_and_publishes_a_text(walk: Walk) -> None:
 def works_out_a_plan(walk: Walk) -> None:
     walk.choose("Beslutninger")
     walk.choose("Mødekalendere")
-    walk.choose("Plan fra start og tilbage")
+    walk.choose("Plan baglæns fra startdatoen")
     walk.fill("Start", in_days(400))
     walk.press("Regn planen ud")
 

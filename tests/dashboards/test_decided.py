@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collaborations.models import Collaboration
+from common.formats import long_date
 from dashboards.decided import waiting_in
 from decisions.services import plan_meeting, set_round_deadline
 from models_catalog.models import OrganisationType
@@ -31,12 +32,14 @@ def asked(collaboration, reference):
 
 @pytest.fixture
 def actions(client_for, asked):
-    """What waits about decisions on the coordinator's overview: the text, and why."""
+    """What waits about decisions on somebody's overview: the text, and why."""
 
-    def read():
-        page = client_for("koordinator").get(asked.get_absolute_url())
+    def read(who: str = "koordinator"):
+        page = client_for(who).get(asked.get_absolute_url())
         matrix = page.context["overview"].decided.matrix
-        return {each.text: each.under for each in waiting_in(matrix, asked.slug)}
+        found = list(waiting_in(matrix, asked.slug, page.context["access"]))
+        read.links = {each.text: (each.verb, each.url) for each in found}
+        return {each.text: each.under for each in found}
 
     return read
 
@@ -59,7 +62,48 @@ def test_who_has_planned_nothing_is_named_when_the_deadline_is_near(asked, actio
     assert "Odder har ikke planlagt Principbeslutning" not in actions()
     for round_ in asked.rounds.select_related("collaboration"):
         set_round_deadline(round_, deadline=TODAY + dt.timedelta(days=20), version=1, actor=koordinator)
-    assert actions()["Odder har ikke planlagt Principbeslutning og Vedtægter"] == "Fristen nærmer sig."
+    said = actions()["Odder har ikke planlagt Principbeslutning og Vedtægter"]
+    assert said == f"Frist {long_date(TODAY + dt.timedelta(days=20))}, om 20 dage."
+
+
+def test_a_deadline_that_has_passed_is_said_to_have(asked, actions):
+    day = TODAY - dt.timedelta(days=5)
+    asked.rounds.update(deadline=day)
+    assert actions()["Odder har ikke planlagt Principbeslutning og Vedtægter"] == (
+        f"Fristen {long_date(day)} er overskredet."
+    )
+
+
+def test_who_may_not_plan_is_led_to_where_it_stands(asked, actions, koordinator):
+    asked.rounds.update(deadline=TODAY + dt.timedelta(days=20))
+    text, slug = "Horsens har ikke planlagt Principbeslutning og Vedtægter", asked.slug
+    plan_page = f"/samarbejder/{slug}/beslutninger/planlaeg/615/?om=principle-decision"
+    for who, link in (
+        ("koordinator", ("Planlæg", plan_page)),
+        ("kontakt", ("Se", f"/samarbejder/{slug}/beslutninger/om/principle-decision/615/")),
+        ("direktoer", ("Se", f"/samarbejder/{slug}/beslutninger/om/principle-decision/615/")),
+    ):
+        actions(who)
+        assert actions.links[text] == link
+
+
+def test_mit_arbejde_asks_the_contact_to_decide_again_and_in_time(asked, tasks, odder):
+    assert "skal beslutte" not in tasks("kontakt")
+    decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=5))
+    publish(asked.texts.get())
+    asked.rounds.update(deadline=TODAY + dt.timedelta(days=20))
+    page = tasks("kontakt")
+    assert "Odder skal beslutte Vedtægter igen" in page
+    assert "Odder har ikke planlagt Principbeslutning" in page
+    assert f"Frist {long_date(TODAY + dt.timedelta(days=20))}, om 20 dage" in page
+    assert "Mangler for Odder: Hver kommunalbestyrelse har vedtaget vedtægterne" not in page
+    assert "Horsens" not in page
+
+
+def test_mit_arbejde_tells_the_coordinator_once_about_all_who_are_missing(asked, tasks):
+    assert "har ikke planlagt" not in tasks("koordinator")
+    asked.rounds.update(deadline=TODAY + dt.timedelta(days=20))
+    assert "Horsens og Odder har ikke planlagt Principbeslutning og Vedtægter" in tasks("koordinator")
 
 
 def test_a_reservation_is_shown_until_it_is_lifted(asked, actions, odder):

@@ -241,7 +241,7 @@ def test_the_feed_holds_the_planned_meetings_and_moves_with_them(client, section
     question = section_60.questions.get(key="principle-decision")
     plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 24), actor=koordinator)
     (event,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
-    assert (event["summary"], event.decoded("dtstart")) == ("Odder behandler Principbeslutning",
+    assert (event["summary"], event.decoded("dtstart")) == ("Odder behandler Principbeslutning i kommunalbestyrelsen",
                                                           dt.date(NEXT_YEAR, 3, 24))  # fmt: skip
     plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 31), actor=koordinator)
     (moved,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")

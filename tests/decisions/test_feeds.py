@@ -33,8 +33,8 @@ def test_a_calendar_program_reads_it_without_signing_in(client, planned, kontakt
     assert "no-store" in response["Cache-Control"]
     events = Calendar.from_ical(response.content).walk("VEVENT")
     assert [str(each["summary"]) for each in events] == [
-        "Odder behandler Principbeslutning",
-        "Horsens behandler Principbeslutning",
+        "Odder behandler Principbeslutning i kommunalbestyrelsen",
+        "Horsens behandler Principbeslutning i kommunalbestyrelsen",
     ]
     assert len({str(each["uid"]) for each in events}) == 2
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from common.formats import long_date, short_date
 from decisions.matrix import build_matrix
 from decisions.models import Round
 from decisions.services import plan_meeting, set_round_deadline
@@ -66,6 +67,43 @@ def test_who_misses_nothing_is_left_out_when_only_what_is_missing_is_asked_for(c
     decide(collaboration, "principle-decision", horsens)
     page = browser.get(reverse("decisions:matrix", args=[collaboration.slug]), {"mangler": "on"}).content.decode()
     assert "Ingen mangler." in page
+
+
+def test_what_all_have_decided_is_left_out_when_only_what_is_missing_is_asked_for(section_60, odder, horsens):
+    for place in (odder, horsens):
+        decide(section_60, "principle-decision", place)
+    decide(section_60, "preliminary-approval", odder)
+    whole, matrix = build_matrix(section_60), build_matrix(section_60, only_missing=True)
+    assert "Principbeslutning" not in [each.title for each in matrix.each]
+    assert (matrix.conclusion, matrix.total) == (whole.conclusion, whole.total)
+    missing = {row.place.name: row.missing for row in matrix.rows}
+    locked = sum(bool(each.column.locked_by) for each in matrix.each)
+    assert missing == {"Horsens": len(matrix.each) - locked, "Odder": len(matrix.each) - locked - 1}
+
+
+def test_the_sentence_says_who_is_missing_first_and_by_when(section_60, odder, horsens):
+    section_60.rounds.filter(position=1).update(deadline=TODAY + dt.timedelta(days=9))
+    decide(section_60, "statutes-adopted", odder)
+    matrix = build_matrix(section_60)
+    day = long_date(TODAY + dt.timedelta(days=9))
+    assert matrix.first_missing == f"Horsens mangler at beslutte “Vedtægter”. Fristen er {day}."
+    assert matrix.conclusion.endswith(matrix.first_missing)
+    section_60.rounds.filter(position=1).update(deadline=TODAY - dt.timedelta(days=1))
+    late = build_matrix(section_60)
+    assert late.first_missing.endswith("er overskredet.")
+    assert late.colour == "red"
+    assert cell(late, "Horsens", "statutes-adopted").note.startswith("Fristen ")
+
+
+def test_what_is_planned_after_its_deadline_or_with_another_body_says_so(section_60, odder, horsens, koordinator):
+    section_60.rounds.update(deadline=SOON - dt.timedelta(days=1))
+    question = list(section_60.questions.filter(key="principle-decision"))
+    plan_meeting(question, municipality=odder, body="council", date=SOON, actor=koordinator)
+    plan_meeting(question, municipality=horsens, body="finance", date=SOON, actor=koordinator)
+    matrix = build_matrix(section_60)
+    shown = cell(matrix, "Odder", "principle-decision")
+    assert (shown.note, shown.colour) == (f"{short_date(SOON)}, efter fristen", "yellow")
+    assert cell(matrix, "Horsens", "principle-decision").note.startswith("Økonomiudvalget ")
 
 
 ## What the sentence says
@@ -165,7 +203,7 @@ def test_coming_meetings_stand_by_date_with_all_that_they_take_up(section_60, od
     both = list(section_60.questions.filter(key__in=["principle-decision", "preliminary-approval"]))
     plan_meeting(both, municipality=odder, body="council", date=SOON, actor=koordinator)
     plan_meeting(both[:1], municipality=horsens, body="council", date=SOON - dt.timedelta(days=1), actor=koordinator)
-    found = [(date, place.name, titles) for date, place, titles in build_matrix(section_60).meetings()]
+    found = [(each.date, each.place.name, each.titles) for each in build_matrix(section_60).meetings()]
     assert found == [
         (SOON - dt.timedelta(days=1), "Horsens", ["Principbeslutning"]),
         (SOON, "Odder", ["Principbeslutning", "Forhåndsgodkendelse"]),
@@ -194,7 +232,9 @@ def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koo
     matrix = build_matrix(section_60)
     assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
     coming = [TODAY + dt.timedelta(days=days) for days in (4, 10)]
-    assert [date for date, _place, _titles in matrix.meetings()] == coming
+    assert [(each.date, each.body) for each in matrix.meetings()] == list(
+        zip(coming, ("finance", "council"), strict=True)
+    )
     row = next(each for each in matrix.rows if each.place.name == "Odder")
     assert row.next_meeting == coming[0]
 

@@ -35,7 +35,10 @@ def test_the_chosen_column_stands_alone_with_its_own_sentence(wide, page, browse
     decide(wide, "statutes-adopted", odder)
     shown = page(beslutning="statutes-adopted")
     assert titles(shown) == ["Vedtægter"]
-    assert shown.conclusion == "1 af 2 beslutninger er truffet. 1 er ikke planlagt."
+    assert (
+        shown.conclusion
+        == "1 af 2 beslutninger er truffet. 1 er ikke planlagt. Horsens mangler at beslutte “Vedtægter”."
+    )
     html = browser.get(reverse("decisions:matrix", args=[wide.slug]), {"beslutning": "statutes-adopted"})
     assert '<option value="statutes-adopted" selected>' in html.content.decode()
 
