@@ -54,13 +54,13 @@ def check_decision(
     """Raises DomainError with the reason why this can not be written down."""
     question = answer.question
     _check_where(collaboration, question, municipality)
-    _check_date(meeting.date)
+    check_held(meeting.date)
     if answer.outcome not in outcomes_of(question):
         raise DomainError(_no_such_outcome(question))
     _check_body(collaboration, question, meeting)
     _check_law(collaboration, question, meeting.date)
-    if answer.outcome in NEED_A_REMARK and not answer.remark.strip():
-        raise DomainError(str(_REMARKS[Outcome(answer.outcome)]))
+    if problem := missing_remark(question, answer.outcome, answer.remark):
+        raise DomainError(problem)
     _check_version(answer, meeting.date)
     if correcting is None:
         _check_open(collaboration, question, meeting.date)
@@ -74,7 +74,7 @@ def check_lifting(collaboration: Collaboration, decision: Decision, meeting: Mee
         raise DomainError(_("Registreringen har intet forbehold, der kan hæves."))
     if _lifting_of(decision):
         raise DomainError(_("Forbeholdet er allerede hævet."))
-    _check_date(meeting.date)
+    check_held(meeting.date)
     _check_body(collaboration, decision.question, meeting)
     if meeting.date < decision.date:
         raise DomainError(_("Forbeholdet kan ikke være hævet, før beslutningen blev truffet. Ret datoen."))
@@ -97,12 +97,29 @@ def _check_lifted(correcting: Decision, outcome: str, date: dt.date) -> None:
 
 
 def check_planned(
-    collaboration: Collaboration, questions: Sequence[Question], *, municipality: Municipality | None, body: str
+    collaboration: Collaboration,
+    questions: Sequence[Question],
+    *,
+    municipality: Municipality | None,
+    body: str,
+    date: dt.date | None,
+    today: dt.date,
 ) -> None:
+    """Raises DomainError for what can not be planned there, and for a day that has been."""
     for question in questions:
         _check_where(collaboration, question, municipality)
     if body not in Body.values:
         raise DomainError(_("Vælg, hvilket organ mødet er i."))
+    check_likely(date)
+    if date and date < today:
+        raise DomainError(_("Mødedatoen er passeret. Registrér, hvad der blev besluttet, eller ret datoen."))
+
+
+def missing_remark(question: Question, outcome: str, remark: str) -> str:
+    """What must be written with that outcome and is not, as a sentence; empty when nothing is missing."""
+    if outcome not in NEED_A_REMARK or remark.strip():
+        return ""
+    return f"{question.title}: {_REMARKS[Outcome(outcome)]}"
 
 
 def _check_where(collaboration: Collaboration, question: Question, municipality: Municipality | None) -> None:
@@ -122,7 +139,8 @@ def _takes_part(collaboration: Collaboration, municipality: Municipality) -> boo
     return ParticipationChange.objects.filter(participation__in=here, state=ParticipationState.PARTICIPANT).exists()
 
 
-def _check_date(date: dt.date) -> None:
+def check_held(date: dt.date) -> None:
+    """Raises DomainError for a day on which no meeting can have been held yet."""
     check_likely(date)
     if date > timezone.localdate():
         raise DomainError(_("Mødedatoen er i fremtiden. Planlæg mødet i stedet, eller ret datoen."))

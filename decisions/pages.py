@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from collaborations.models import Collaboration
 from decisions.matrix import Matrix, ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
 from decisions.sentences import amendment_sentence
-from decisions.standing import Column
+from decisions.standing import Column, Planned, State
 from municipalities.models import Municipality
 
 
@@ -55,6 +56,13 @@ class CellPage:
         return next((each for each in self.entries if held and each.pk == held.pk), None)
 
     @property
+    def planned(self) -> list[Planned]:
+        """The meetings to come, or the one that was held and of which nothing is written down."""
+        cell = self.shown.cell
+        is_open = cell.state in (State.PLANNED, State.UNDER_WAY) and cell.planned
+        return list(cell.coming) or ([cell.planned] if is_open else [])
+
+    @property
     def can_be_lifted(self) -> bool:
         return self.shown.cell.is_reserved
 
@@ -67,7 +75,7 @@ def build_cell_page(
     None where that municipality is not asked: it takes no part, or has left without an answer.
     """
     matrix = build_matrix(collaboration)
-    found = _find(matrix, question, municipality)
+    found = answers_in(find_row(matrix, municipality)).get(question.pk)
     if found is None:
         return None
     column, shown = found
@@ -85,25 +93,22 @@ def build_cell_page(
     )
 
 
-def open_questions(collaboration: Collaboration, municipality: Municipality) -> set[str]:
-    """Keys of the questions that the municipality can answer now and has not answered so that it counts."""
-    matrix = build_matrix(collaboration)
-    return {
-        head.column.asked.key
-        for row in matrix.rows
-        if row.place.pk == municipality.pk
-        for head, shown in zip(matrix.each, row.cells, strict=True)
-        if not shown.cell.counts and not head.column.locked_by
-    }
+Pair = tuple[ShownColumn, ShownCell]
 
 
-def _find(
-    matrix: Matrix, question: Question, municipality: Municipality | None
-) -> tuple[ShownColumn, ShownCell] | None:
+def find_row(matrix: Matrix, municipality: Municipality | None) -> list[Pair]:
+    """All answers of that municipality, those who have left included; without one those that are given once."""
     if municipality is None:
-        return next(((head, cell) for head, cell in matrix.once if head.column.asked.pk == question.pk), None)
-    for row in (*matrix.rows, *matrix.left):
-        if row.place.pk == municipality.pk:
-            pairs = zip(matrix.each, row.cells, strict=True)
-            return next(((head, cell) for head, cell in pairs if head.column.asked.pk == question.pk), None)
-    return None
+        return list(matrix.once)
+    rows = (row for row in (*matrix.rows, *matrix.left) if row.place.pk == municipality.pk)
+    return [pair for row in rows for pair in zip(matrix.each, row.cells, strict=True)]
+
+
+def open_answers(row: Iterable[Pair]) -> list[Pair]:
+    """What can be answered now and has not been answered so that it counts."""
+    return [(head, shown) for head, shown in row if not shown.cell.counts and not head.column.locked_by]
+
+
+def answers_in(row: Iterable[Pair]) -> dict[int, Pair]:
+    """The same by question."""
+    return {head.column.asked.pk: (head, shown) for head, shown in row}

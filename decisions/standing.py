@@ -91,6 +91,10 @@ class Planned:
     body: str
     date: dt.date
 
+    @property
+    def body_name(self) -> str:
+        return str(Body(self.body).label)
+
 
 @dataclass(frozen=True)
 class Cell:

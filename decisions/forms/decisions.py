@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
+from common.exceptions import DomainError
+from common.formats import short_date
 from common.forms import DateField
 from common.once import OnceForm
-from decisions.checking import outcomes_of
+from decisions.checking import check_held, missing_remark, outcomes_of
 from decisions.models import Decision, Question, Round
 from decisions.services import Answer, Meeting
 from decisions.standard_sets import StandardQuestion
@@ -24,6 +27,7 @@ from decisions.vocabulary import (
 )
 
 EMPTY = ("", _("Ikke behandlet"))
+CHOOSE = ("", _("Vælg udfald"))
 
 
 class StandardSetForm(OnceForm):
@@ -121,7 +125,10 @@ class MeetingForm(OnceForm):
         label=_("Organets navn (valgfrit)"), max_length=80, required=False, help_text=_("Fx: Teknik- og Miljøudvalget.")
     )
     case_number = forms.CharField(
-        label=_("Sagsnummer i kommunen (valgfrit)"), max_length=60, required=False, help_text=_("Jeres eget nummer.")
+        label=_("Sagsnummer i kommunen (valgfrit)"),
+        max_length=60,
+        required=False,
+        help_text=_("Kommunens eget nummer."),
     )
     link = forms.URLField(
         label=_("Link til referatet (valgfrit)"),
@@ -152,6 +159,13 @@ class MeetingForm(OnceForm):
             self.fields["body"].widget = forms.HiddenInput()
             del self.fields["dissent"], self.fields["body_name"]
 
+    def clean_date(self) -> dt.date:
+        try:
+            check_held(self.cleaned_data["date"])
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
+        return self.cleaned_data["date"]
+
     @property
     def meeting(self) -> Meeting:
         data = self.cleaned_data
@@ -176,7 +190,7 @@ class AnswerForm(forms.Form):
         self.question = question
         super().__init__(*args, prefix=f"q{question.pk}", **kwargs)
         outcomes = [(each.value, each.label) for each in outcomes_of(question)]
-        self.fields["outcome"].choices = outcomes if must_answer else [EMPTY, *outcomes]
+        self.fields["outcome"].choices = [CHOOSE if must_answer else EMPTY, *outcomes]
         self.fields["outcome"].required = must_answer
         if question.text_id is None:
             del self.fields["version"]
@@ -185,6 +199,17 @@ class AnswerForm(forms.Form):
             self.fields["version"].queryset = versions
             self.fields["version"].label_from_instance = lambda each: _("Version %(number)d") % {"number": each.number}
             self.initial.setdefault("version", versions.first())
+
+    def clean(self) -> dict:
+        """All that is missing is said at once, beside its field."""
+        data = super().clean()
+        outcome = data.get("outcome", "")
+        if problem := missing_remark(self.question, outcome, data.get("remark", "")):
+            self.add_error("remark", problem)
+        if "version" in self.fields and outcome in ABOUT_A_VERSION and not data.get("version"):
+            said = {"title": self.question.title}
+            self.add_error("version", _("%(title)s: Vælg den version, der blev besluttet.") % said)
+        return data
 
     @property
     def is_answered(self) -> bool:
@@ -221,23 +246,31 @@ class LiftForm(MeetingForm):
 
 
 class PlanForm(OnceForm):
-    """The meeting at which the questions are taken up; without a date they are taken off the plan."""
+    """The meeting at which the questions are taken up. `off` is the button that takes them off that body's meeting."""
 
     body = forms.ChoiceField(label=_("Hvilket møde?"), choices=[(each.value, each.label) for each in CALENDAR_BODIES])
-    date = DateField(
-        label=_("Mødedato"),
-        required=False,
-        help_text=_("Skriv dd.mm.åååå. Lad den stå tom, hvis sagen er taget af mødet."),
-    )
+    date = DateField(label=_("Mødedato"), required=False)
     questions = forms.ModelMultipleChoiceField(
         label=_("Hvad skal behandles?"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
+    off = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, questions: Sequence[Question], **kwargs):
+    def __init__(self, *args, questions: Sequence[Question], meetings: Iterable[dt.date] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].initial = Body.COUNCIL
+        if coming := ", ".join(short_date(each) for each in meetings):
+            self.fields["date"].help_text = _("Kommunalbestyrelsens næste møder: %(dates)s.") % {"dates": coming}
         self.fields["questions"].queryset = Question.objects.filter(pk__in=[each.pk for each in questions])
         self.fields["questions"].error_messages["required"] = _("Vælg mindst én beslutning.")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("off"):
+            data["date"] = None
+            self.errors.pop("date", None)
+        elif not data.get("date") and "date" not in self.errors:
+            self.add_error("date", _("Skriv, hvornår mødet er."))
+        return data
 
 
 class MatrixFilter(forms.Form):

@@ -20,9 +20,8 @@ from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration, DocumentVersion
 from collaborations.services import record_activity
 from collaborations.services.behalf import on_behalf
-from common.dates import check_likely
 from common.exceptions import DomainError
-from common.formats import long_date
+from common.formats import join_words, long_date
 from decisions.checking import check_decision, check_lifting, check_planned
 from decisions.models import Decision, PlannedMeeting, Question, TextVersion
 from decisions.vocabulary import Body, Outcome
@@ -175,8 +174,8 @@ def plan_meeting(
 ) -> list[PlannedMeeting]:
     """The questions are planned for that body's meeting on `date`; None: for no meeting of that body any more."""
     collaboration = _lock(questions[0].collaboration)
-    check_likely(date)
-    check_planned(collaboration, questions, municipality=municipality, body=body)
+    today = timezone.localdate(at) if at else timezone.localdate()
+    check_planned(collaboration, questions, municipality=municipality, body=body, date=date, today=today)
     rows = [
         PlannedMeeting.objects.create(
             question=question,
@@ -190,7 +189,7 @@ def plan_meeting(
     ]
     said = {
         "who": f"{municipality}: " if municipality else "",
-        "titles": ", ".join(each.title for each in questions),
+        "titles": join_words(each.title for each in questions),
         "body": Body(body).label.lower(),
         "date": long_date(date),
     }

@@ -14,15 +14,14 @@ from django.views.decorators.http import require_safe
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from decisions import services
-from decisions.forms import PlanForm
 from decisions.matrix import build_matrix
+from decisions.planned import PlanPage
 from decisions.recording import Recording
 from decisions.views.shared import (
     check_may_record,
     get_place,
     get_question,
     show,
-    show_form,
 )
 from decisions.vocabulary import Scope
 from municipalities.models import Municipality
@@ -63,18 +62,19 @@ def plan(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
     municipality = get_place(collaboration, code)
     check_may_record(collaboration, municipality)
-    questions = list(collaboration.questions.filter(scope=Scope.EACH))
+    page = PlanPage(collaboration, municipality, request.GET.get("om", ""))
     back = reverse("decisions:matrix", args=[slug])
-    wanted = [each.pk for each in questions if each.key == request.GET.get("om", "")]
-    form = PlanForm(request.POST or None, questions=questions, initial={"questions": wanted})
+    form = page.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         planned = {"municipality": municipality, "body": data["body"], "date": data["date"]}
         if form.do_once(partial(services.plan_meeting, list(data["questions"]), **planned, actor=request.user)):
-            messages.success(request, _("Planen for %(name)s er gemt.") % {"name": municipality})
+            messages.success(request, page.done(data))
+            if late := page.late(data):
+                messages.warning(request, late)
             return redirect(back)
     heading = _("Planlæg møde i %(name)s") % {"name": municipality}
-    return show_form(request, collaboration, form, heading, cancel_url=back, submit=_("Gem plan"))
+    return show(request, collaboration, "plan", heading, form=form, page=page, cancel_url=back)
 
 
 def _record(request: HttpRequest, collaboration: Collaboration, municipality: Municipality | None, **about):
@@ -84,6 +84,8 @@ def _record(request: HttpRequest, collaboration: Collaboration, municipality: Mu
         if not page.meeting.is_first():
             return redirect(back)
         if page.save(request.user):
-            messages.success(request, _("Beslutningen for %(name)s er registreret.") % {"name": page.about})
+            messages.success(request, _("%(name)s: Registreringen er gemt.") % {"name": page.about})
+            for doubt in page.doubts():
+                messages.warning(request, doubt)
             return redirect(back)
     return show(request, collaboration, "record", page.heading, **page.context(), cancel_url=back)

@@ -9,11 +9,11 @@ from django.utils import timezone
 from collaborations.models import Collaboration
 from common.formats import long_date
 from dashboards.decided import waiting_in
-from decisions.services import plan_meeting, set_round_deadline
+from decisions.services import set_round_deadline
 from models_catalog.models import OrganisationType
 from phases.models import CollaborationProcess, ProcessVersion
 from tests import factories
-from tests.decisions.build import ask, decide, publish
+from tests.decisions.build import ask, decide, plan, publish
 
 TODAY = timezone.localdate()
 
@@ -50,12 +50,6 @@ def tasks(client_for):
         return client_for(who).get(reverse("dashboards:my_work")).content.decode()
 
     return read
-
-
-def plan(asked, key, municipality, day, actor):
-    plan_meeting(
-        list(asked.questions.filter(key=key)), municipality=municipality, body="council", date=day, actor=actor
-    )
 
 
 def test_who_has_planned_nothing_is_named_when_the_deadline_is_near(asked, actions, koordinator):
@@ -120,8 +114,7 @@ def test_who_adopted_an_earlier_version_decides_again(asked, actions, odder):
 def test_nobody_is_asked_what_the_council_decided_before_it_has_met(asked, actions, tasks, odder, koordinator, kontakt):
     for body, days in (("committee", -2), ("council", 6)):
         day = TODAY + dt.timedelta(days=days)
-        rows = list(asked.questions.filter(key="principle-decision"))
-        plan_meeting(rows, municipality=odder, body=body, date=day, actor=koordinator)
+        plan(asked, "principle-decision", municipality=odder, body=body, date=day, actor=koordinator)
     assert "Odder har holdt møde om Principbeslutning" not in actions()
     assert actions()["Odder behandler Principbeslutning"].endswith("om 6 dage")
     assert "Registrér, hvad Odder besluttede" not in tasks("kontakt")
@@ -137,7 +130,7 @@ def test_each_reason_to_decide_again_is_said_by_itself(asked, actions, odder):
 
 
 def test_the_next_meeting_stands_with_its_date(asked, actions, odder, koordinator):
-    plan(asked, "principle-decision", odder, TODAY + dt.timedelta(days=9), koordinator)
+    plan(asked, "principle-decision", municipality=odder, date=TODAY + dt.timedelta(days=9), actor=koordinator)
     assert actions()["Odder behandler Principbeslutning"].endswith("om 9 dage")
 
 
@@ -145,7 +138,7 @@ def test_what_a_held_meeting_decided_is_asked_of_the_own_contact_and_the_coordin
     asked, actions, tasks, odder, horsens, koordinator, kontakt, laeser
 ):
     for place in (odder, horsens):
-        plan(asked, "principle-decision", place, TODAY - dt.timedelta(days=1), koordinator)
+        plan(asked, "principle-decision", municipality=place, date=TODAY - dt.timedelta(days=1), actor=koordinator)
     of_odder, of_horsens = (f"Registrér, hvad {name} besluttede om Principbeslutning" for name in ("Odder", "Horsens"))
     assert "Odder har holdt møde om Principbeslutning" in actions()
     found = {who: (of_odder in tasks(who), of_horsens in tasks(who)) for who in ("koordinator", "kontakt", "laeser")}

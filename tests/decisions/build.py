@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from collaborations.models import Collaboration
 from decisions.models import AgreementText, Decision, Question, TextVersion
-from decisions.services import Answer, Meeting, record_assessment, record_decisions, take_standard_set
+from decisions.services import (
+    Answer,
+    Meeting,
+    plan_meeting,
+    record_assessment,
+    record_decisions,
+    take_standard_set,
+)
 from decisions.vocabulary import ABOUT_A_VERSION, AssessmentKey, Body, Outcome, Scope
 
 YES = {
@@ -75,3 +82,11 @@ def settle(collaboration: Collaboration, key: str, *, municipality=None, date: d
         record_assessment(collaboration, key=key, date=date, note=note, label=AssessmentKey(key).label, actor=actor)
     else:
         decide(collaboration, key, municipality, date=date, actor=actor)
+
+
+def plan(collaboration: Collaboration, *keys: str, municipality, date: dt.date, body: str = Body.COUNCIL, actor=None):
+    """Plan these questions for a meeting. One that has been was planned the day before it."""
+    at = timezone.make_aware(dt.datetime.combine(date - dt.timedelta(days=1), dt.time(9)))
+    questions = [collaboration.questions.get(key=key) for key in keys]
+    at = min(at, timezone.now())
+    return plan_meeting(questions, municipality=municipality, body=body, date=date, actor=actor, at=at)

@@ -11,7 +11,7 @@ from decisions.matrix import build_matrix
 from decisions.models import Round
 from decisions.services import plan_meeting, set_round_deadline
 from tests import factories
-from tests.decisions.build import ask, decide, publish
+from tests.decisions.build import ask, decide, plan, publish
 
 TODAY = timezone.localdate()
 SOON = TODAY + dt.timedelta(days=10)
@@ -211,9 +211,8 @@ def test_coming_meetings_stand_by_date_with_all_that_they_take_up(section_60, od
 
 
 def test_a_planned_meeting_that_was_held_waits_for_what_it_decided(section_60, odder, koordinator):
-    question = list(section_60.questions.filter(key="principle-decision"))
     yesterday = TODAY - dt.timedelta(days=1)
-    plan_meeting(question, municipality=odder, body="council", date=yesterday, actor=koordinator)
+    plan(section_60, "principle-decision", municipality=odder, date=yesterday, actor=koordinator)
     matrix = build_matrix(section_60)
     assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
     assert matrix.meetings() == []
@@ -225,10 +224,9 @@ def test_a_collaboration_that_asks_nothing_says_what_to_do(choose_form, browser)
 
 
 def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koordinator):
-    question = list(section_60.questions.filter(key="principle-decision"))
     for body, days in (("committee", -3), ("finance", 4), ("council", 10)):
         day = TODAY + dt.timedelta(days=days)
-        plan_meeting(question, municipality=odder, body=body, date=day, actor=koordinator)
+        plan(section_60, "principle-decision", municipality=odder, body=body, date=day, actor=koordinator)
     matrix = build_matrix(section_60)
     assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
     coming = [TODAY + dt.timedelta(days=days) for days in (4, 10)]

@@ -25,7 +25,9 @@ from decisions.services import (
 )
 from decisions.standing import State
 from tests import factories
-from tests.decisions.build import decide, publish
+from tests.decisions.build import decide, plan, publish
+
+ONE_DAY = dt.timedelta(days=1)
 
 TODAY = timezone.localdate
 
@@ -282,15 +284,18 @@ def test_what_others_write_about_other_municipalities_is_no_matter(section_60, k
 
 def test_a_question_is_planned_moved_and_taken_off(section_60, koordinator, odder):
     question = section_60.questions.get(key="principle-decision")
-    coming = TODAY() + dt.timedelta(days=9)
-    plan = {"municipality": odder, "body": "council", "actor": koordinator}
-    for date, shown in (
-        (coming, State.PLANNED),
-        (TODAY() - dt.timedelta(days=1), State.UNDER_WAY),
-        (None, State.NOT_PLANNED),
-    ):
-        plan_meeting([question], date=date, **plan)
+    where = {"municipality": odder, "actor": koordinator}
+    for date, shown in ((TODAY() + dt.timedelta(days=9), State.PLANNED), (TODAY() - ONE_DAY, State.UNDER_WAY)):
+        plan(section_60, "principle-decision", date=date, **where)
         assert state(section_60, "principle-decision", odder).state == shown
+    plan_meeting([question], body="council", date=None, **where)
+    assert state(section_60, "principle-decision", odder).state == State.NOT_PLANNED
+
+
+def test_a_meeting_that_has_been_is_written_down_and_not_planned(section_60, koordinator, odder):
+    question = section_60.questions.get(key="principle-decision")
+    with pytest.raises(DomainError, match="Mødedatoen er passeret"):
+        plan_meeting([question], municipality=odder, body="council", date=TODAY() - ONE_DAY, actor=koordinator)
 
 
 ## The page of one answer

@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions.models import Decision, PlannedMeeting
+from common.formats import long_date, short_date
+from decisions.models import Decision, PlannedMeeting, PoliticalMeeting
 from decisions.services import plan_meeting
-from tests.decisions.build import decide
+from tests.decisions.build import decide, plan, publish
 from tests.decisions.test_rights import answer
 
 TODAY = timezone.localdate()
@@ -42,7 +43,7 @@ def field(page: str, name: str) -> str:
 def test_one_meeting_answers_several_questions_at_once(browser, url, section_60, principle):
     preliminary = section_60.questions.get(key="preliminary-approval")
     page = browser.post(url, MEETING | answer(principle) | answer(preliminary, "postponed"), follow=True)
-    assert "Beslutningen for Odder er registreret." in page.content.decode()
+    assert "Odder: Registreringen er gemt." in page.content.decode()
     found = {(each.question.key, each.outcome, each.case_number) for each in Decision.objects.all()}
     assert found == {
         ("principle-decision", "adopted", "2026-123"),
@@ -57,7 +58,7 @@ def test_one_meeting_answers_several_questions_at_once(browser, url, section_60,
         ({"date": "12.05.2099"}, "Mødedatoen er i fremtiden."),
         ({"body": "committee"}, "Kun kommunalbestyrelsen kan beslutte"),
         ({"link": "ikke en adresse"}, "Skriv en hel adresse"),
-        ({"outcome": "reserved", "remark": ""}, "Skriv forbeholdet."),
+        ({"outcome": "reserved", "remark": ""}, "Principbeslutning: Skriv forbeholdet."),
         ({"outcome": ""}, "Vælg et udfald for mindst én beslutning."),
         ({"outcome": "noted"}, "Marker en gyldig valgmulighed"),
     ],
@@ -106,6 +107,36 @@ def test_a_double_press_writes_once(browser, url, principle):
     assert Decision.objects.count() == 1
 
 
+def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(browser, url, section_60, principle):
+    statutes = section_60.questions.get(key="statutes-adopted")
+    wrong = MEETING | {"date": "01.05.2099"} | answer(principle, "reserved", remark="") | answer(statutes, version="")
+    page = browser.post(url, wrong).content.decode()
+    for name, says in (
+        ("date", "Mødedatoen er i fremtiden"),
+        (f"q{principle.pk}-remark", "Principbeslutning: Skriv forbeholdet."),
+        (f"q{statutes.pk}-version", "Vedtægter: Vælg den version, der blev besluttet."),
+    ):
+        assert re.search(rf'<a href="#id_{name}">[^<]*: {says}', page), name
+
+
+def test_the_form_begins_with_the_meeting_that_was_planned(browser, url, section_60, odder):
+    held = TODAY - dt.timedelta(days=2)
+    plan(section_60, "principle-decision", municipality=odder, date=held)
+    assert field(browser.get(url).content.decode(), "date") == held.strftime("%d.%m.%Y")
+
+
+def test_who_writes_down_what_does_not_count_is_told_why(browser, url, section_60, principle, odder):
+    statutes = section_60.questions.get(key="statutes-adopted")
+    publish(statutes.text, on=TODAY)
+    early = answer(statutes, version=str(statutes.text.versions.get(number=1).pk))
+    page = browser.post(url, MEETING | early, follow=True).content.decode()
+    assert "Odder: Registreringen er gemt." in page
+    assert "Odder har vedtaget version 1. Nu gælder version 2." in page
+    decide(section_60, "principle-decision", odder, date=TODAY)
+    page = browser.post(url, MEETING | answer(principle, "rejected"), follow=True).content.decode()
+    assert "Principbeslutning: Et nyere svar fra" in page
+
+
 def test_what_is_answered_already_is_folded_away(browser, url, section_60, odder):
     decide(section_60, "principle-decision", odder)
     context = browser.get(url).context
@@ -151,7 +182,7 @@ def test_an_entry_is_put_right_by_a_new_one_that_says_why(browser, slug, entry):
     assert (newest.corrects, newest.date, newest.correction_reason) == (entry, dt.date(2026, 5, 13), "Forkert dag")
     history = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
     assert "gælder ikke længere" in history
-    assert "Rettet: Forkert dag" in history
+    assert "Begrundelse: Forkert dag" in history
 
 
 def test_an_entry_that_somebody_else_put_right_is_not_put_right_again(browser, slug, entry):
@@ -211,6 +242,7 @@ def test_a_reservation_is_lifted_and_then_counts(browser, slug, section_60, odde
     assert field(page, "remark") == "Prisen er kendt"
     page = browser.post(url, early | {"date": TODAY.strftime("%d.%m.%Y")}, follow=True).content.decode()
     assert "Forbeholdet blev hævet" in page
+    assert page.count("Prisen er kendt") == 2  # with what holds, and in the history
 
 
 ## Planning
@@ -221,10 +253,39 @@ def test_a_meeting_is_planned_and_taken_off_again(browser, slug, principle):
     soon = TODAY + dt.timedelta(days=20)
     browser.post(url, {"body": "council", "date": soon.strftime("%d.%m.%Y"), "questions": [principle.pk]})
     assert PlannedMeeting.objects.latest("pk").date == soon
-    browser.post(url, {"body": "council", "date": "", "questions": [principle.pk]})
+    nothing = browser.post(url, {"body": "council", "date": "", "questions": [principle.pk]}).content.decode()
+    assert "Skriv, hvornår mødet er." in nothing
+    assert "Tag af mødet" in nothing
+    off = {"body": "council", "date": "", "questions": [principle.pk], "off": ["", "on"]}
+    page = browser.post(url, off, follow=True).content.decode()
+    assert "Odder: Principbeslutning er taget af mødet i kommunalbestyrelsen." in page
     assert PlannedMeeting.objects.latest("pk").date is None
     page = browser.get(reverse("decisions:matrix", args=[slug])).context["matrix"]
     assert page.meetings() == []
+
+
+def test_the_page_that_plans_offers_what_is_left_and_ticks_its_round(browser, slug, section_60, odder):
+    decide(section_60, "principle-decision", odder)
+    PoliticalMeeting.objects.create(municipality=odder, date=TODAY + dt.timedelta(days=7), body="council")
+    url = reverse("decisions:plan", args=[slug, "727"])
+    form = browser.get(url, {"om": "statutes-adopted"}).context["form"]
+    keys = {each.key for each in form.fields["questions"].queryset}
+    ticked = set(section_60.questions.filter(pk__in=form.initial["questions"]).values_list("key", flat=True))
+    same_round = set(section_60.questions.filter(round__position=1, scope="each").values_list("key", flat=True))
+    assert ("principle-decision" in keys, "accession" in keys) == (False, True)
+    assert ticked == same_round & keys
+    assert (
+        f"Kommunalbestyrelsens næste møder: {short_date(TODAY + dt.timedelta(days=7))}."
+        in form.fields["date"].help_text
+    )
+
+
+def test_a_meeting_after_the_deadline_is_planned_with_a_warning(browser, slug, section_60, principle):
+    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
+    late = (TODAY + dt.timedelta(days=6)).strftime("%d.%m.%Y")
+    data = {"body": "council", "date": late, "questions": [principle.pk]}
+    page = browser.post(reverse("decisions:plan", args=[slug, "727"]), data, follow=True).content.decode()
+    assert f"Mødet ligger efter fristen {long_date(TODAY + dt.timedelta(days=5))}." in page
 
 
 def test_a_plan_without_a_question_is_not_saved(browser, slug):
