@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,9 @@ from common.forms import DATE_FORMATS
 from decisions.vocabulary import Body
 
 MAX_LINES = 500
+# "12. januar 2027", with a weekday before it or not
+IN_WORDS = re.compile(r"(?:[a-zæøå]+dag\s+(?:den\s+|d\.\s*)?)?(\d{1,2})\.?\s+([a-zæøå]{3,9})\.?\s+(\d{4})")
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # The first that fits decides: "økonomiudvalg" is an udvalg too.
 NAMES = (
     (re.compile(r"kommunalbestyrelse|byråd|borgerrepræsentation|\bkb\b", re.IGNORECASE), Body.COUNCIL),
@@ -37,35 +40,35 @@ class Line:
     body: str = ""
     note: str = ""
     error: str = ""
+    repeats: int = 0  # the number of an earlier line that says the same
 
     @property
     def body_label(self) -> str:
         return str(Body(self.body).label) if self.body else ""
 
 
-def read_lines(text: str) -> list[Line]:
-    """Every line that says something; a head line and lines that say the same once more are left out."""
-    found, seen = [], set()
-    for line in _lines(text):
-        if line.error or (line.date, line.body) not in seen:
-            seen.add((line.date, line.body))
-            found.append(line)
+def read_lines(text: str, *, body: str = Body.COUNCIL) -> list[Line]:
+    """Every line that says something, but for a head line. `body` is meant where a line names none."""
+    found, seen = [], {}
+    for line in _lines(text, body):
+        first = 0 if line.error else seen.setdefault((line.date, line.body), line.number)
+        found.append(line if first in (0, line.number) else replace(line, repeats=first))
     return found
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, body: str) -> Iterator[Line]:
     lines = [(number, line.strip()) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1)]
     for place, (number, line) in enumerate((number, line) for number, line in lines if line):
         if place >= MAX_LINES:
             yield Line(number, line, error=_("Der er flere end %(count)d linjer. Del dem op.") % {"count": MAX_LINES})
             return
-        read = _read(number, line)
+        read = _read(number, line, body)
         if place == 0 and read.error and not re.search(r"\d", line):
             continue  # the heads of columns
         yield read
 
 
-def _read(number: int, line: str) -> Line:
+def _read(number: int, line: str, usual: str) -> Line:
     separator = next((each for each in (";", "\t", ",") if each in line), ";")
     cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
     date = next((found for cell in cells if (found := _date(cell))), None)
@@ -75,14 +78,17 @@ def _read(number: int, line: str) -> Line:
         return Line(number, line, error=unlikely_sentence())
     rest = [cell for cell in cells if cell and _date(cell) is None]
     named = next(((cell, body) for cell in rest for pattern, body in NAMES if pattern.search(cell)), None)
-    if named is None:
+    if named is None and rest:
         return Line(number, line, error=_("Skriv kommunalbestyrelse, økonomiudvalg eller fagudvalg."))
-    cell, body = named
+    cell, body = named or ("", Body(usual))
     note = cell if body == Body.COMMITTEE and cell.lower() not in ("fagudvalg", "udvalg") else ""
     return Line(number, line, date, body.value, note[:120])
 
 
 def _date(text: str) -> dt.date | None:
+    if in_words := IN_WORDS.fullmatch(text.lower()):
+        day, month, year = in_words.groups()
+        text = f"{day}.{MONTHS.index(month[:3]) + 1}.{year}" if month[:3] in MONTHS else text
     for form in DATE_FORMATS:
         try:
             return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 a day has no time zone

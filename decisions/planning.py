@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from collaborations.models import Collaboration
 from common.formats import join_first, long_date
@@ -26,22 +28,22 @@ REASONS = {
     Reach.NO_CALENDAR: gettext_lazy("Kalenderen er ikke skrevet så langt"),
 }
 STEPS = {
-    "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre: {days} dage vundet."),
-    "authority": gettext_lazy("Får I svar fra myndigheden en uge før: {days} dage vundet."),
-    "lead": gettext_lazy("Forkorter {name} sin egen frist i “{round}” med en uge: {days} dage vundet."),
+    "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre, og vind {won}."),
+    "authority": gettext_lazy("Svarer myndigheden en uge før, vinder I {won}."),
+    "lead": gettext_lazy("Forkorter {name} sin egen frist i “{round}” med en uge, vinder I {won}."),
 }
 WARNINGS = {
     WarningKind.NOT_NEW_YEAR: gettext_lazy("Start gerne 1. januar, så følger pengene budgettet."),
-    WarningKind.SUPPLEMENTARY: gettext_lazy("Beløbene kan ikke nå budgettet. Søg en tillægsbevilling."),
+    WarningKind.SUPPLEMENTARY: gettext_lazy("I kan ikke nå at få udgiften med i budgettet. Søg en tillægsbevilling."),
     WarningKind.MONEY_AFTER_BUDGET: gettext_lazy(
         "“{round}” er først besluttet {date}, efter at budgettet er vedtaget. Få beløbene med i budgettet først, "
         "eller søg en tillægsbevilling."
     ),
     WarningKind.INFORMATION_LATE: gettext_lazy(
-        "Informér medarbejderne nu: De skulle have besked {date}, før teksten til “{round}” er klar."
+        "Informér medarbejderne nu: De skulle have haft besked senest {date}, før teksten til “{round}” er klar."
     ),
     WarningKind.NO_CALENDAR: gettext_lazy(
-        "Skriv mødekalenderen for {names}. Ellers ved planen ikke, om de kan nå det."
+        "Skriv flere møder i kalenderen for {names}: {body}. Ellers ved planen ikke, om de kan nå det."
     ),
     WarningKind.ELECTION_AUTUMN: gettext_lazy(
         "I “{round}” mødes {names} i november eller december i et valgår. Regn med, at mødet kan blive flyttet."
@@ -50,7 +52,10 @@ WARNINGS = {
         "I “{round}” er møder sprunget over i {names}, fordi den nye kommunalbestyrelse konstituerer sig."
     ),
 }
-MEETS_LATER = gettext_lazy("Mødes {body} i {name} en uge senere i “{round}”: {days} dage vundet.")
+MEETS_LATER = gettext_lazy("Mødes {body} i {name} en uge senere i “{round}”, vinder I {won}.")
+DEADLINE_IS_LATE = gettext_lazy(
+    "Fristen for “{round}” er {deadline}. Planen kræver, at alle har besluttet senest {date}. Ret fristen."
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ class Planning:
     plan: Plan | None
     names: dict[str, str]
     earliest: dt.date | None = None
+    deadlines: Mapping[str, dt.date | None] = field(default_factory=dict)
 
     @property
     def has_calendars(self) -> bool:
@@ -105,29 +111,60 @@ class Planning:
     @property
     def warnings(self) -> list[str]:
         """What to know, as sentences: one for each kind and round, with all that it is about."""
-        kinds: dict[tuple[WarningKind, str], list[Warning_]] = {}
+        kinds: dict[tuple[WarningKind, str, str], list[Warning_]] = {}
         for each in self.plan.warnings:
-            kinds.setdefault((each.kind, each.round), []).append(each)
+            body = self._missing_bodies.get(each.code, "") if each.kind == WarningKind.NO_CALENDAR else ""
+            kinds.setdefault((each.kind, each.round, body), []).append(each)
         titles = {each.key: each.name for each in self.plan.rounds}
-        return [self._warning(kind, titles.get(key, ""), found) for (kind, key), found in kinds.items()]
+        found = [self._warning(kind, titles.get(key, ""), body, rows) for (kind, key, body), rows in kinds.items()]
+        return [*found, *self._late_deadlines()]
+
+    @property
+    def late(self) -> str:
+        """Those who can not reach the start, as a list in words."""
+        chains = [chain for _round, chain in self.plan.out_of_reach]
+        return self._named(each.code for each in chains if each.reach != Reach.NO_CALENDAR)
+
+    @property
+    def unknown(self) -> str:
+        """Those whose calendar does not say, as a list in words."""
+        return self._named(self._missing_bodies)
+
+    @cached_property
+    def _missing_bodies(self) -> dict[str, str]:
+        """The body whose meetings are missing, by municipality."""
+        missing = (chain for _round, chain in self.plan.out_of_reach if chain.reach == Reach.NO_CALENDAR)
+        found: dict[str, str] = {}
+        for each in missing:
+            found.setdefault(each.code, each.missing_body)
+        return found
+
+    def _late_deadlines(self) -> Iterator[str]:
+        for each in self.plan.rounds:
+            deadline = self.deadlines.get(each.key)
+            if deadline and deadline > each.decided_by:
+                said = {"round": each.name, "deadline": long_date(deadline), "date": long_date(each.decided_by)}
+                yield DEADLINE_IS_LATE.format(**said)
 
     @property
     def budget_late(self) -> str:
         """Those who can no longer reach the budget, as a list in words; empty when all can."""
-        late = self.plan.budget.late if self.plan.budget else ()
-        return self._named(late) if late else ""
+        return self._named(self.plan.budget.late if self.plan.budget else ())
 
     @property
     def budget_unknown(self) -> str:
-        unknown = self.plan.budget.unknown if self.plan.budget else ()
-        return self._named(unknown) if unknown else ""
+        return self._named(self.plan.budget.unknown if self.plan.budget else ())
 
-    def _warning(self, kind: WarningKind, title: str, found: Sequence[Warning_]) -> str:
+    def _warning(self, kind: WarningKind, title: str, body: str, found: Sequence[Warning_]) -> str:
         day = next((long_date(each.date) for each in found if each.date), "")
-        return WARNINGS[kind].format(round=title, date=day, names=self._named(each.code for each in found if each.code))
+        names = self._named(each.code for each in found if each.code)
+        return WARNINGS[kind].format(
+            round=title, date=day, names=names, body=Body(body).label.lower() if body else _("alle møder")
+        )
 
     def _named(self, codes: Iterable[str]) -> str:
-        return join_first(self.names[code] for code in dict.fromkeys(codes))
+        codes = list(codes)
+        return "" if not codes else join_first(self.names[code] for code in dict.fromkeys(codes))
 
     def _round(self, planned: RoundPlan) -> RoundRow:
         return RoundRow(
@@ -151,7 +188,8 @@ class Planning:
         )
 
     def _sentence(self, binding: Binding, titles: dict[str, str]) -> str:
-        said = {"round": titles[binding.round], "name": self.names.get(binding.code, ""), "days": binding.days}
+        won = ngettext("%(days)d dag", "%(days)d dage", binding.days) % {"days": binding.days}
+        said = {"round": titles[binding.round], "name": self.names.get(binding.code, ""), "won": won}
         if binding.kind in STEPS:
             return STEPS[binding.kind].format(**said)
         return MEETS_LATER.format(**said, body=Body(binding.kind).label.lower())
@@ -167,7 +205,8 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
     calendars, today = load_calendars(municipalities), timezone.localdate()
     made = plan(start, rounds, calendars, settings, today)
     first = None if made.is_reachable else earliest_start(rounds, calendars, settings, today)
-    return Planning(made, names, first)
+    deadlines = {str(pk): deadline for pk, deadline in collaboration.rounds.values_list("pk", "deadline")}
+    return Planning(made, names, first, deadlines)
 
 
 def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days: int) -> list[Round]:

@@ -6,12 +6,18 @@ from dataclasses import replace
 
 from django import forms
 from django.forms import BoundField, model_to_dict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import join_words
 from common.forms import DateField
 from common.once import OnceForm
+from decisions.meeting_import import read_lines
 from decisions.models import MeetingPractice
 from decisions.planner import Settings, default_settings
+from decisions.vocabulary import CALENDAR_BODIES, Body
+
+MAX_LENGTH = 60_000
 
 
 class MeetingsForm(OnceForm):
@@ -20,11 +26,16 @@ class MeetingsForm(OnceForm):
     lines = forms.CharField(
         label=_("Møder, ét pr. linje"),
         required=False,
-        max_length=60_000,
+        max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Fx: 24.11.2026; kommunalbestyrelse. Du kan også indsætte kolonner fra et regneark."),
     )
     file = forms.FileField(label=_("Eller vælg en CSV-fil (valgfrit)"), required=False)
+    body = forms.ChoiceField(
+        label=_("Hvilket organ, når linjen ikke siger det?"),
+        choices=[(each.value, each.label) for each in reversed(CALENDAR_BODIES)],
+        required=False,
+    )
     replace = forms.BooleanField(
         label=_("Erstat de møder, der står i samme periode"), required=False, help_text=_("Brug den til et helt år.")
     )
@@ -32,8 +43,8 @@ class MeetingsForm(OnceForm):
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        if upload and upload.size > 500_000:
-            raise forms.ValidationError(_("Filen er for stor. Den må højst fylde 500 kB."))
+        if upload and upload.size > MAX_LENGTH:
+            raise forms.ValidationError(_("Filen er for stor. Den må højst fylde 60 kB. Del den op i år."))
         return upload
 
     def clean(self) -> dict:
@@ -41,8 +52,13 @@ class MeetingsForm(OnceForm):
         upload = data.get("file")
         if upload:
             data["lines"] = _decoded(upload.read())
-        if not data.get("lines", "").strip() and not self.errors:
+        self.read = read_lines(data.get("lines", ""), body=data.get("body") or Body.COUNCIL)
+        if not self.read and not self.errors:
             self.add_error("lines", _("Skriv mindst ét møde, eller vælg en fil."))
+        wrong = [each.number for each in self.read if each.error]
+        if data.get("save") and wrong:
+            said = {"numbers": join_words(str(each) for each in wrong)}
+            self.add_error("lines", _("Intet er gemt endnu. Ret linje %(numbers)s.") % said)
         return data
 
 
@@ -99,6 +115,8 @@ class PlannerForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         start, proposal, adoption = data.get("start"), data.get("forslag"), data.get("vedtagelse")
+        if start and start <= timezone.localdate():
+            self.add_error("start", _("Vælg en dag, der ligger fremme."))
         for name, day in (("forslag", proposal), ("vedtagelse", adoption)):
             if start and day and day.year != start.year - 1:
                 self.add_error(name, _("Vælg en dag i året før start."))

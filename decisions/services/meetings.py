@@ -44,6 +44,7 @@ def save_meetings(
         raise DomainError(_("Skriv mindst ét møde."))
     if bad := [each for each in lines if each.error]:
         raise DomainError(_("Linje %(number)d: %(error)s") % {"number": bad[0].number, "error": bad[0].error})
+    lines = [each for each in lines if not each.repeats]
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     is_own = confirms(actor, collaboration, municipality)
     mine = municipality.meetings.all() if is_own else municipality.meetings.filter(by_coordinator=True)

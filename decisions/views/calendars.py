@@ -20,7 +20,6 @@ from common.exceptions import DomainError, StaleVersion
 from decisions import services
 from decisions.calendars import participants, reach_of_calendars
 from decisions.forms import MeetingsForm, PracticeForm, RecessForm
-from decisions.meeting_import import read_lines
 from decisions.views.shared import check_may_record, get_place, may_record, show, show_form
 from municipalities.models import Municipality
 
@@ -41,6 +40,7 @@ def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         "municipality": municipality,
         "meetings": municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by"),
+        "past": municipality.meetings.filter(date__lt=timezone.localdate()).order_by("-date"),
         "recesses": municipality.recesses.filter(last__gte=timezone.localdate()),
         "practice": practice,
         "may_record": may_record(collaboration, municipality),
@@ -52,19 +52,15 @@ def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def add_meetings(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Paste or choose a file, see how it was read, and save it."""
     collaboration, municipality = _open(request, slug, code)
-    form, lines = MeetingsForm(request.POST or None, request.FILES or None), []
+    form = MeetingsForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        lines = read_lines(form.cleaned_data["lines"])
-        if form.cleaned_data["save"] and not any(each.error for each in lines):
-            given = {"municipality": municipality, "lines": lines, "replace": form.cleaned_data["replace"]}
-            try:
-                saved = services.save_meetings(collaboration, **given, actor=request.user)
-            except DomainError as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, _("%(count)d møder er gemt.") % {"count": len(saved)})
-                return redirect("decisions:calendar", slug, code)
-        form = _read_back(form)
+        given = {"municipality": municipality, "lines": form.read, "replace": form.cleaned_data["replace"]}
+        if not form.cleaned_data["save"]:
+            form = _read_back(form)
+        elif form.do_once(partial(services.save_meetings, collaboration, **given, actor=request.user)):
+            messages.success(request, _("Møderne er gemt."))
+            return redirect("decisions:calendar", slug, code)
+    lines = form.read if form.is_bound else []
     context = {"form": form, "lines": lines, "municipality": municipality, "cancel_url": _place(slug, code)}
     return show(request, collaboration, "meetings", _("Tilføj møder for %(name)s") % {"name": municipality}, **context)
 

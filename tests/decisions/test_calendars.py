@@ -8,6 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from common.exceptions import DomainError
+from common.formats import long_date
 from decisions.calendars import load_calendars
 from decisions.feeds import make_feed
 from decisions.meeting_import import MAX_LINES, read_lines
@@ -62,8 +63,10 @@ def test_a_committee_keeps_its_name():
     ]
 
 
-def test_heads_empty_lines_and_repetitions_are_left_out():
-    assert read("Dato;Organ\n\n24.11.2026;byråd\n24.11.2026;kommunalbestyrelse\n") == [("2026-11-24", "council", "")]
+def test_heads_and_empty_lines_are_left_out_and_repetitions_say_which_line_they_repeat():
+    text = "Dato;Organ\n\n24.11.2026;byråd\n24.11.2026;kommunalbestyrelse\n"
+    assert read(text) == [("2026-11-24", "council", "")] * 2
+    assert [line.repeats for line in read_lines(text)] == [0, 3]
 
 
 def test_what_can_not_be_read_is_said_by_its_line_and_the_rest_is_read():
@@ -110,6 +113,44 @@ def test_nothing_is_saved_when_something_is_wrong(section_60, kontakt, odder, te
     assert PoliticalMeeting.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "text", ["12. januar 2027", "tirsdag den 12. januar 2027", "12 jan. 2027", "tirsdag d. 12. januar 2027"]
+)
+def test_a_day_may_be_written_in_words(text):
+    assert [line.date for line in read_lines(f"{text}; byråd")] == [dt.date(2027, 1, 12)]
+
+
+def test_bare_dates_are_meetings_of_the_body_that_was_chosen(client_for, slug, odder):
+    url = reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = f"24.11.{NEXT_YEAR}\n1.12.{NEXT_YEAR}; fagudvalg"
+    client_for("kontakt").post(url, {"lines": lines, "body": "finance", "save": "on"})
+    assert [each.body for each in odder.meetings.all()] == ["finance", "committee"]
+
+
+def test_a_line_that_says_the_same_once_more_is_shown_and_saved_once(client_for, slug, odder):
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = {"lines": f"24.11.{NEXT_YEAR}; byråd\n24.11.{NEXT_YEAR}; byråd"}
+    assert "Gentager linje 1" in browser.post(url, lines).content.decode()
+    browser.post(url, lines | {"save": "on"})
+    assert odder.meetings.count() == 1
+
+
+@pytest.mark.parametrize(("lines", "says"), [("Dato;Organ", "Skriv mindst ét møde"), ("  ", "Skriv mindst ét møde")])
+def test_lines_without_a_meeting_say_so(client_for, slug, lines, says):
+    page = client_for("kontakt").post(reverse("decisions:add_meetings", args=[slug, "727"]), {"lines": lines})
+    assert says in page.content.decode()
+
+
+def test_what_the_service_refuses_is_said_beside_what_was_typed(client_for, section_60, slug, odder, kontakt):
+    line = f"24.11.{NEXT_YEAR}; byråd"
+    save_meetings(section_60, municipality=odder, lines=read_lines(line), actor=kontakt)
+    page = client_for("koordinator").post(
+        reverse("decisions:add_meetings", args=[slug, "727"]), {"lines": line, "save": "on"}
+    )
+    assert "Kommunens egen kontakt har bekræftet alle møderne." in page.content.decode()
+    assert f"{line}</textarea>" in page.content.decode()
+
+
 ## Pages
 
 
@@ -119,7 +160,7 @@ def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
     preview = browser.post(url, lines)
     assert "Sådan har vi læst det" in preview.content.decode()
     assert PoliticalMeeting.objects.count() == 0
-    assert "1 møder er gemt." in browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
+    assert "Møderne er gemt." in browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
     assert odder.meetings.count() == 1
 
 
@@ -127,6 +168,7 @@ def test_a_line_with_a_fault_is_shown_and_stays_in_the_field(client_for, slug):
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
     page = browser.post(url, {"lines": f"24.11.{NEXT_YEAR};byråd\n31.02.{NEXT_YEAR};byråd", "save": "on"})
     assert "Datoen kan ikke læses." in page.content.decode()
+    assert "Intet er gemt endnu. Ret linje 2." in page.content.decode()
     assert f"31.02.{NEXT_YEAR};byråd</textarea>" in page.content.decode()
     assert PoliticalMeeting.objects.count() == 0
 
@@ -181,7 +223,32 @@ def test_what_to_know_stands_on_the_page_once_with_all_that_it_is_about(browser,
     page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
     assert page.count("Vær opmærksom på") == 1
     assert "Start gerne 1. januar, så følger pengene budgettet." in page
-    assert "Skriv mødekalenderen for Horsens og Odder." in page
+    assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
+    assert f"Vi ved ikke, om alle kan nå det, hvis I starter 1. september {NEXT_YEAR}." in page
+    assert "Der mangler møder i kalenderen for Horsens og Odder." in page
+    assert "kan regnes ud, når alle kalendere er skrevet længere frem." in page
+
+
+def test_a_deadline_that_comes_too_late_for_the_start_is_pointed_out(browser, slug, section_60):
+    section_60.rounds.filter(position=2).update(deadline=dt.date(NEXT_YEAR, 12, 20))
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
+    assert f"er 20. december {NEXT_YEAR}. Planen kræver, at alle har besluttet senest 31. august {NEXT_YEAR}." in page
+
+
+def test_who_can_not_reach_the_start_is_named(browser, slug, odder, horsens):
+    start = timezone.localdate() + dt.timedelta(days=10)
+    for place in (odder, horsens):
+        for days in (5, 40):
+            day = start + dt.timedelta(days=days)
+            for body in ("committee", "finance", "council"):
+                PoliticalMeeting.objects.create(municipality=place, body=body, date=day)
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"{start:%d.%m.%Y}"}).content.decode()
+    assert f"Horsens og Odder kan ikke nå det, hvis I starter {long_date(start)}." in page
+
+
+def test_a_start_that_has_been_is_refused(browser, slug):
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": "01.01.2020"}).content.decode()
+    assert "Vælg en dag, der ligger fremme." in page
 
 
 def test_budget_dates_that_an_order_has_moved_are_counted_with(browser, slug):
@@ -220,7 +287,7 @@ def test_while_the_authority_has_not_answered_its_time_is_part_of_the_plan(brows
         PoliticalMeeting.objects.create(municipality=place, date=today + dt.timedelta(days=400), body="council")
     assert "Er sket" in early.content.decode()
     assert early.context["planning"].plan.answer_is_late
-    assert "Informér medarbejderne nu: De skulle have besked" not in early.content.decode().split("Runde 3")[0]
+    assert "før teksten til “Runde 2" not in early.content.decode()
     decide(section_60, "authority-approval")
     assert [name for name, *_rest in _plan_of(section_60)] == ["Runde 3: Tiltrædelse"]
 
