@@ -205,8 +205,7 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
     calendars, today = load_calendars(municipalities), timezone.localdate()
     made = plan(start, rounds, calendars, settings, today)
     first = None if made.is_reachable else earliest_start(rounds, calendars, settings, today)
-    deadlines = {str(pk): deadline for pk, deadline in collaboration.rounds.values_list("pk", "deadline")}
-    return Planning(made, names, first, deadlines)
+    return Planning(made, names, first, {each.key: each.deadline for each in rounds})
 
 
 def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days: int) -> list[Round]:
@@ -230,6 +229,7 @@ def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days
                     authority_weeks=None if left or None in asked_on else _weeks_left(min(asked_on), settings, today),
                     with_money=any(each.key == "appropriation" for each in left),
                     settled=_settled(matrix, row.pk),
+                    deadline=row.deadline,
                 )
             )
     return found

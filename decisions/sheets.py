@@ -1,24 +1,28 @@
-"""The matrix as a spreadsheet: exactly what the page shows, with typed cells and no formulas."""
+"""The matrix as a spreadsheet: exactly what the page shows, with typed cells and no formulas.
+
+An Excel file has a second sheet with an answer a row: what is decided once, bodies, deadlines and remarks too.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from common.sheets import disarmed
-from decisions.matrix import Matrix, ShownCell
+from decisions.matrix import Matrix, ShownCell, ShownColumn
 from decisions.standing import State
+from decisions.vocabulary import Body
 
 Value = str | int | dt.date | None
 
 
 def heads(matrix: Matrix) -> list[str]:
-    """A column for the state of each question, and one for its date."""
+    """Three columns for each question: how it stands, its date, and the version that was decided."""
     found = [_("Kommune"), _("Kommunekode"), _("Udtrådt")]
     for head in matrix.each:
         found += [
@@ -37,23 +41,70 @@ def rows(matrix: Matrix) -> Iterator[list[Value]]:
         yield found
 
 
+def answer_heads() -> list[str]:
+    return [
+        _("Beslutning"),
+        _("Kommune"),
+        _("Kommunekode"),
+        _("Svar"),
+        _("Besluttet"),
+        _("Besluttet af"),
+        _("Version"),
+        _("Bemærkning"),
+        _("Forbehold hævet"),
+        _("Planlagt møde"),
+        _("Møde i"),
+        _("Frist"),
+    ]
+
+
+def answers(matrix: Matrix) -> Iterator[list[Value]]:
+    """A row for each answer that the page shows, what is decided once last."""
+    for row in (*matrix.rows, *matrix.left):
+        for head, cell in zip(matrix.each, row.cells, strict=True):
+            yield [head.title, row.place.name, row.place.code, *_answer(head, cell)]
+    for head, cell in matrix.once:
+        yield [head.title, None, None, *_answer(head, cell)]
+
+
+def _answer(head: ShownColumn, shown: ShownCell) -> list[Value]:
+    entry, lifted, planned = shown.cell.entry, shown.cell.lifted, next(iter(shown.cell.coming), None)
+    return [
+        shown.label,
+        entry.date if entry else None,
+        str(Body(entry.body).label) if entry and entry.body else None,
+        entry.version if entry else None,
+        entry.remark if entry else None,
+        lifted.date if lifted else None,
+        planned.date if planned else None,
+        planned.body_name if planned else None,
+        head.column.asked.deadline,
+    ]
+
+
 def write_xlsx(matrix: Matrix) -> bytes:
     """An Excel file: dates are dates, numbers are numbers, and text is never read as a formula."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet(_("Beslutninger"))
-        bold, date = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "d. mmm yyyy"})
-        for column, title in enumerate(heads(matrix)):
-            sheet.write_string(0, column, title, bold)
-        for number, row in enumerate(rows(matrix), start=1):
-            for column, value in enumerate(row):
-                _write(sheet, number, column, value, date)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, len(heads(matrix)), 16)
+        _fill(book, _("Beslutninger"), heads(matrix), rows(matrix))
+        _fill(book, _("Alle svar"), answer_heads(), answers(matrix))
     return buffer.getvalue()
+
+
+def _fill(book: xlsxwriter.Workbook, name: str, titles: list[str], lines: Iterable[list[Value]]) -> None:
+    """A sheet whose first row and first column stay in sight."""
+    bold, date = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "d. mmm yyyy"})
+    sheet = book.add_worksheet(name)
+    for column, title in enumerate(titles):
+        sheet.write_string(0, column, title, bold)
+    for number, row in enumerate(lines, start=1):
+        for column, value in enumerate(row):
+            _write(sheet, number, column, value, date)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, len(titles), 16)
 
 
 def write_csv(matrix: Matrix) -> str:

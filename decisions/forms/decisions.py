@@ -35,11 +35,11 @@ class StandardSetForm(OnceForm):
 
     keys = forms.MultipleChoiceField(label=_("Beslutninger"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, questions: Iterable[StandardQuestion], **kwargs):
+    def __init__(self, *args, questions: Iterable[tuple[StandardQuestion, str]], **kwargs):
         super().__init__(*args, **kwargs)
         questions = list(questions)
-        self.fields["keys"].choices = [(each.key, each.title) for each in questions]
-        self.fields["keys"].initial = [each.key for each in questions if not each.optional]
+        self.fields["keys"].choices = [(each.key, title) for each, title in questions]
+        self.fields["keys"].initial = [each.key for each, _title in questions if not each.optional]
         self.fields["keys"].error_messages["required"] = _("Vælg mindst én beslutning.")
 
 

@@ -18,7 +18,7 @@ class Round:
 
     `authority_after`: the authority must have answered before what follows, after `authority_weeks` where this round's
     authority takes another time than the settings say. `with_money`: the round's decision carries the amounts of the
-    budget. `settled` are the codes of those who have decided already: nothing is planned for them. A round in which all
+    budget. `deadline` is the one that the parties have set; the plan is made without it. `settled` are the codes of those who have decided already: nothing is planned for them. A round in which all
     have is planned while the authority has not answered.
     """
 
@@ -29,6 +29,7 @@ class Round:
     with_money: bool = False
     authority_weeks: int | None = None
     settled: frozenset[str] = frozenset()
+    deadline: dt.date | None = None
 
 
 @dataclass(frozen=True)

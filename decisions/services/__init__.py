@@ -27,6 +27,7 @@ from decisions.services.questions import (
     remove_question,
     set_round_deadline,
     take_standard_set,
+    title_of,
 )
 from decisions.services.texts import (
     MissingClauses,
@@ -76,6 +77,7 @@ __all__ = [
     "set_round_deadline",
     "take_back_decision",
     "take_standard_set",
+    "title_of",
     "write_addendum",
     "write_agenda",
     "write_clause",

@@ -86,7 +86,7 @@ def _name_clause(collaboration: Collaboration, text: AgreementText, clause: str,
     _write(collaboration, version, clause, **change)
     said = {"clause": clause, "title": text.title, "name": change["municipality"]}
     words = _(
-        "“%(clause)s” i “%(title)s” tager højde for, at %(name)s træder ud. De andres beslutninger står ved magt."
+        "“%(clause)s” i “%(title)s” tager højde for, at %(name)s træder ud. De andres beslutninger gælder stadig."
     )
     record_activity(collaboration, kind=ActivityEntry.Kind.TEXT, text=words % said, actor=change["actor"])
 

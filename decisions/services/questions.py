@@ -37,6 +37,14 @@ RULES = {
 }
 
 
+def title_of(given: StandardQuestion) -> str:
+    """The title with the authority that the rule in force today names."""
+    if given.scope != Scope.AUTHORITY:
+        return given.title
+    rule = LegalRule.objects.valid().filter(key=given.rule or given.key).first()
+    return given.title.format(authority=rule.body if rule else _("Myndigheden"))
+
+
 @transaction.atomic
 def take_standard_set(
     collaboration: Collaboration,
@@ -57,16 +65,16 @@ def take_standard_set(
     found = standard_set(form)
     if found is None:
         raise DomainError(_("Vælg først organisationsformen. Den afgør, hvilke beslutninger der skal træffes."))
-    asked = set(collaboration.questions.values_list("key", flat=True))
+    asked = dict(collaboration.questions.values_list("key", "scope"))
     keys = {each.key for each in found.questions if not each.optional} if keys is None else set(keys)
-    wanted = [each for each in found.questions if each.key in keys - asked]
+    wanted = [each for each in found.questions if each.key in keys - set(asked)]
     if not wanted:
         raise DomainError(_("Vælg mindst én beslutning, som ikke allerede er med."))
-    _check_room(len(asked) + len(wanted))
+    _check_room([*asked.values(), *(each.scope for each in wanted)])
+    first = _next_position(collaboration)
     rounds = _rounds(collaboration, found.rounds)
     made = [
-        _ask(collaboration, each, rounds, position=len(asked) + n, with_text=with_texts)
-        for n, each in enumerate(wanted)
+        _ask(collaboration, each, rounds, position=first + n, with_text=with_texts) for n, each in enumerate(wanted)
     ]
     _require(collaboration, wanted)
     text = _("Valgte, hvilke beslutninger der skal træffes: %(titles)s.") % {
@@ -87,14 +95,13 @@ def add_question(
 ) -> Question:
     """Ask something of one's own. `values` are those of QUESTION_FIELDS. Raises DomainError for an empty title."""
     collaboration = _lock(collaboration)
-    questions = collaboration.questions
-    _check_room(questions.count() + 1)
     values = _checked(collaboration, values)
-    last = questions.aggregate(last=Max("position"))["last"]
+    scopes = collaboration.questions.values_list("scope", flat=True)
+    _check_room([*scopes, values.get("scope", Scope.EACH)])
     question = Question.objects.create(
         collaboration=collaboration,
         key=_free_key(collaboration, values["title"]),
-        position=0 if last is None else last + 1,
+        position=_next_position(collaboration),
         **values,
     )
     _set_requires(question, requires)
@@ -116,7 +123,7 @@ def change_question(
     question = Question.objects.select_related("collaboration", "text").get(pk=question.pk)
     if question.version != version:
         raise StaleVersion(question)
-    values = _checked(collaboration, values)
+    values = _checked(collaboration, values, question)
     _check_kept(collaboration, question, values)
     for name, value in values.items():
         setattr(question, name, value)
@@ -151,9 +158,9 @@ def remove_question(question: Question, *, actor: User) -> None:
     """Ask it no more. Raises DomainError when somebody has answered: history stays."""
     collaboration = _lock(question.collaboration)
     if question.decisions.exists():
-        raise DomainError(_("Der er registreret beslutninger om spørgsmålet. Derfor kan du ikke fjerne det."))
+        raise DomainError(_("Der er registreret svar på beslutningen. Derfor kan du ikke fjerne den."))
     if question.planned.exists():
-        raise DomainError(_("Spørgsmålet er planlagt på møder. Derfor kan du ikke fjerne det."))
+        raise DomainError(_("Beslutningen er planlagt på møder. Derfor kan du ikke fjerne den."))
     text = _("Fjernede beslutningen “%(title)s”.") % {"title": question.title}
     question.delete()
     record_activity(collaboration, kind=DECISION, text=text, actor=actor)
@@ -165,9 +172,13 @@ def set_round_deadline(
 ) -> Round:
     """By when every municipality must have answered the questions of a round; None takes the date away.
 
-    Raises StaleVersion when somebody else has changed the round since it was read.
+    Raises StaleVersion when somebody else has changed the round since it was read, and DomainError for a day that has
+    been.
     """
     check_likely(deadline)
+    today = timezone.localdate(at) if at else timezone.localdate()
+    if deadline and deadline < today:
+        raise DomainError(_("Fristen er allerede passeret. Vælg en dag, der ligger fremme."))
     round_ = Round.objects.select_for_update(of=("self",)).select_related("collaboration").get(pk=round_.pk)
     if round_.version != version:
         raise StaleVersion(round_)
@@ -197,7 +208,7 @@ def ask_orientation_of_withdrawal(
         explanation=_("Giv besked om, at %(name)s er trådt ud. I kan gå videre imens.") % {"name": municipality.name},
         scope=Scope.AUTHORITY,
         binding=False,
-        position=collaboration.questions.count(),
+        position=_next_position(collaboration),
         source=rule.legal_basis,
     )
     text = _("Tilføjede beslutningen “%(title)s”.") % {"title": question.title}
@@ -272,7 +283,7 @@ def _ask(
     return Question.objects.create(
         collaboration=collaboration,
         key=given.key,
-        title=given.title.format(authority=_authority(given)),
+        title=title_of(given),
         explanation=given.explanation,
         scope=given.scope,
         binding=given.binding,
@@ -283,14 +294,6 @@ def _ask(
         position=position,
         source=given.source,
     )
-
-
-def _authority(given: StandardQuestion) -> str:
-    """The authority that the rule in force today names."""
-    if given.scope != Scope.AUTHORITY:
-        return ""
-    rule = LegalRule.objects.valid().filter(key=given.rule or given.key).first()
-    return rule.body if rule else _("Myndigheden")
 
 
 def _text(collaboration: Collaboration, kind: str) -> AgreementText:
@@ -312,7 +315,7 @@ def _set_requires(question: Question, requires: Iterable[Question]) -> None:
     while waiting:
         each = waiting.pop()
         if each.pk == question.pk:
-            raise DomainError(_("Spørgsmålene kan ikke vente på hinanden."))
+            raise DomainError(_("Beslutningerne kan ikke vente på hinanden."))
         if each.pk not in seen:
             seen.add(each.pk)
             waiting.extend(each.requires.all())
@@ -331,7 +334,7 @@ def _check_kept(collaboration: Collaboration, question: Question, values: dict[s
         raise DomainError(_("“%(title)s” handler om en tekst af slagsen %(kind)s. Vælg sådan en.") % said)
     if changed and question.decisions.exists():
         raise DomainError(
-            _("Der er svaret på spørgsmålet. Derfor kan du ikke ændre, hvem der svarer, om det binder, eller teksten.")
+            _("Der er registreret svar. Derfor kan du ikke ændre, hvem der svarer, om det binder, eller teksten.")
         )
 
 
@@ -339,12 +342,16 @@ def _kind(text: AgreementText | None) -> str:
     return text.kind if text else ""
 
 
-def _checked(collaboration: Collaboration, values: dict[str, Any]) -> dict[str, Any]:
+def _checked(collaboration: Collaboration, values: dict[str, Any], question: Question | None = None) -> dict[str, Any]:
     values = {name: values[name] for name in QUESTION_FIELDS if name in values}
     if "title" in values:
         values["title"] = values["title"].strip()
         if not values["title"]:
             raise DomainError(_("Skriv, hvad der skal besluttes."))
+        others = collaboration.questions.exclude(pk=question.pk) if question else collaboration.questions
+        if others.filter(title__iexact=values["title"]).exists():
+            said = {"title": values["title"]}
+            raise DomainError(_("Der er allerede en beslutning, der hedder “%(title)s”. Giv den et andet navn.") % said)
     for name in ("text", "round"):
         if values.get(name) is not None and values[name].collaboration_id != collaboration.pk:
             raise DomainError(_("Vælg noget, der hører til samarbejdet."))
@@ -360,6 +367,12 @@ def _free_key(collaboration: Collaboration, title: str) -> str:
     return next(key for n in range(len(taken) + 1) if (key := base if not n else f"{base}-{n + 1}") not in taken)
 
 
-def _check_room(count: int) -> None:
-    if count > MAX_QUESTIONS:
-        raise DomainError(_("Der kan højst være %(count)d beslutninger i matricen.") % {"count": MAX_QUESTIONS})
+def _check_room(scopes: Iterable[str]) -> None:
+    """Each that every municipality answers is a column of the table; what is answered once takes no room there."""
+    if sum(scope == Scope.EACH for scope in scopes) > MAX_QUESTIONS:
+        raise DomainError(_("Tabellen kan højst have %(count)d beslutninger.") % {"count": MAX_QUESTIONS})
+
+
+def _next_position(collaboration: Collaboration) -> int:
+    last = collaboration.questions.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.formats import join_first
-from decisions.forms import MatrixFilter, StandardSetForm
+from decisions.forms import MatrixFilter
 from decisions.matrix import build_matrix
 from decisions.models import Question
 from decisions.pages import amendments_of, build_cell_page
-from decisions.standard_sets import standard_set
 from decisions.views.attachments import decision_documents, question_documents
-from decisions.views.shared import bodies_for, get_place, get_question, may_record, show
+from decisions.views.shared import bodies_for, get_place, get_question, may_record, show, standard_set_form
 from decisions.vocabulary import Body
 from municipalities.models import Municipality
 
@@ -46,9 +45,7 @@ def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
         "may_record": collaboration.access.may_change or bool(collaboration.access.contact_for),
     }
     if built.is_empty:
-        form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
-        found = standard_set(form)
-        context["set_form"] = StandardSetForm(questions=found.questions) if found else None
+        context["set_form"] = standard_set_form(collaboration)
     return context
 
 

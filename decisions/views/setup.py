@@ -15,23 +15,26 @@ from collaborations.conflicts import show_both
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from decisions import services
-from decisions.forms import QuestionForm, RoundForm, StandardSetForm
-from decisions.standard_sets import standard_set
-from decisions.views.shared import MANAGE, get_question, show, show_form
+from decisions.forms import QuestionForm, RoundForm
+from decisions.views.shared import MANAGE, get_question, show, show_form, standard_set_form
 
 
 @require_safe
 def questions(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
     rows = collaboration.questions.select_related("round", "text").prefetch_related("requires")
-    context = {"questions": list(rows), "rounds": collaboration.rounds.all(), "set_form": _set_form(collaboration)}
+    context = {
+        "questions": list(rows),
+        "rounds": collaboration.rounds.all(),
+        "set_form": standard_set_form(collaboration),
+    }
     return show(request, collaboration, "questions", _("Vælg og ret beslutninger"), **context)
 
 
 @require_POST
 def take_set(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
-    form = _set_form(collaboration, request.POST)
+    form = standard_set_form(collaboration, request.POST)
     if form is None or not form.is_valid():
         messages.error(request, _("Vælg mindst én beslutning."))
         return redirect("decisions:matrix", slug)
@@ -50,15 +53,9 @@ def add_question(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
     form, back = QuestionForm(request.POST or None, collaboration=collaboration), _back(slug)
     if request.method == "POST" and form.is_valid():
-        if not form.is_first():
-            return redirect(back)
-        try:
-            with form.trying():
-                made = services.add_question(collaboration, **form.values, actor=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("“%(title)s” er tilføjet.") % {"title": made.title})
+        act = partial(services.add_question, collaboration, **form.values, actor=request.user)
+        if form.do_once(act):
+            messages.success(request, _("“%(title)s” er tilføjet.") % {"title": form.values["title"]})
             return redirect(back)
     return show_form(request, collaboration, form, _("Tilføj beslutning"), cancel_url=back, submit=_("Tilføj"))
 
@@ -70,7 +67,7 @@ def change_question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
-            services.change_question(question, version=version, **form.values, actor=request.user)
+            question = services.change_question(question, version=version, **form.values, actor=request.user)
         except StaleVersion as stale:
             again = partial(QuestionForm, collaboration=collaboration, question=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.version)
@@ -86,7 +83,7 @@ def change_question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def move_question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
     services.move_question(get_question(collaboration, key), up="op" in request.POST, actor=request.user)
-    return redirect(_back(slug))
+    return redirect(f"{_back(slug)}#{key}")
 
 
 @require_POST
@@ -113,6 +110,8 @@ def round_deadline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except StaleVersion as stale:
             again = partial(RoundForm, round=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.version)
+        except DomainError as error:
+            form.add_error("deadline", str(error))
         else:
             messages.success(request, _("Fristen for “%(round)s” er gemt.") % {"round": row.name})
             return redirect(back)
@@ -122,11 +121,3 @@ def round_deadline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _back(slug: str) -> str:
     return reverse("decisions:questions", args=[slug])
-
-
-def _set_form(collaboration, data=None) -> StandardSetForm | None:
-    """The questions of the form's standard set that are not asked yet; None when there are none."""
-    found = standard_set(collaboration.organisation_type.key if collaboration.organisation_type_id else None)
-    asked = set(collaboration.questions.values_list("key", flat=True))
-    left = [each for each in found.questions if each.key not in asked] if found else []
-    return StandardSetForm(data, questions=left) if left else None

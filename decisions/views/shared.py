@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, Participation, ParticipationState
+from decisions import services
+from decisions.forms import StandardSetForm
 from decisions.models import Decision, Question
 from decisions.pages import decisions_of
 from decisions.reading import bodies_of
+from decisions.standard_sets import standard_set
 from municipalities.models import Municipality
 
 MANAGE = "decisions.manage_questions"
@@ -88,3 +91,11 @@ def check_may_record(collaboration: Collaboration, municipality: Municipality | 
 def bodies_for(collaboration: Collaboration, question: Question) -> frozenset[str]:
     form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
     return bodies_of(question, form)
+
+
+def standard_set_form(collaboration: Collaboration, data: QueryDict | None = None) -> StandardSetForm | None:
+    """The questions of the form's standard set that are not asked yet; None when there are none."""
+    found = standard_set(collaboration.organisation_type.key if collaboration.organisation_type_id else None)
+    asked = set(collaboration.questions.values_list("key", flat=True))
+    left = [each for each in found.questions if each.key not in asked] if found else []
+    return StandardSetForm(data, questions=[(each, services.title_of(each)) for each in left]) if left else None

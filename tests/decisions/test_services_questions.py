@@ -106,6 +106,7 @@ def test_asking_the_authority_is_proposed_where_the_law_does_not_ask_and_left_to
     page = browser.get(reverse("decisions:matrix", args=[collaboration.slug])).content.decode()
     (box,) = re.findall(r'<input[^>]*value="authority-opinion"[^>]*>', page)
     assert "checked" not in box
+    assert "{authority}" not in page
     assert "authority-opinion" not in {each.key for each in take_standard_set(collaboration, actor=koordinator)}
     (asked,) = take_standard_set(collaboration, keys=["authority-opinion"], actor=koordinator)
     assert asked.scope == "authority"
@@ -121,15 +122,19 @@ def test_without_a_form_there_is_no_set(choose_form, koordinator):
 
 def test_a_question_of_ones_own_gets_a_key_that_is_free(section_60, koordinator):
     first = add_question(section_60, title="Fordelingsnøgle", actor=koordinator)
-    second = add_question(section_60, title="Fordelingsnøgle", actor=koordinator)
+    with pytest.raises(DomainError, match="allerede en beslutning, der hedder “fordelingsnøgle”"):
+        add_question(section_60, title=" fordelingsnøgle ", actor=koordinator)
+    second = add_question(section_60, title="Fordelingsnøgle!", actor=koordinator)
     assert (first.key, second.key) == ("fordelingsnoegle", "fordelingsnoegle-2")
 
 
 def test_there_is_room_for_twelve(section_60, koordinator):
-    for number in range(5):
+    columns = section_60.questions.filter(scope="each").count()
+    for number in range(12 - columns):
         add_question(section_60, title=f"Spørgsmål {number}", actor=koordinator)
-    with pytest.raises(DomainError, match="højst være 12"):
+    with pytest.raises(DomainError, match="højst have 12"):
         add_question(section_60, title="Et til", actor=koordinator)
+    assert add_question(section_60, title="Én gang", scope="joint", actor=koordinator).position == 13
 
 
 def test_questions_can_not_wait_for_each_other(section_60, koordinator):
@@ -172,8 +177,12 @@ def test_texts_and_rounds_of_others_are_refused(section_60, koordinator, choose_
 
 def test_a_round_has_a_deadline_that_can_be_taken_away(section_60, koordinator):
     row = section_60.rounds.first()
-    set_round_deadline(row, deadline=dt.date(2026, 12, 15), version=1, actor=koordinator)
-    assert section_60.activity.first().text == "Satte fristen for “Runde 1: Principbeslutning” til 15. december 2026."
+    with pytest.raises(DomainError, match="allerede passeret"):
+        set_round_deadline(row, deadline=dt.date(2026, 11, 1), version=1, actor=koordinator)
+    at = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
+    set_round_deadline(row, deadline=dt.date(2026, 12, 15), version=1, actor=koordinator, at=at)
+    said = "Satte fristen for “Runde 1: Principbeslutning” til 15. december 2026."
+    assert section_60.activity.filter(text=said).exists()
     with pytest.raises(StaleVersion):
         set_round_deadline(row, deadline=None, version=1, actor=koordinator)
     assert set_round_deadline(row, deadline=None, version=2, actor=koordinator).deadline is None
@@ -249,7 +258,7 @@ def test_an_answered_question_keeps_its_text_and_whether_it_binds(section_60, ko
     text = AgreementText.objects.create(collaboration=section_60, kind="intent", title="Hensigt")
     decide(section_60, own.key, odder)
     for change in ({"text": text}, {"binding": False}):
-        with pytest.raises(DomainError, match="Der er svaret på spørgsmålet"):
+        with pytest.raises(DomainError, match="Der er registreret svar"):
             change_question(own, version=1, actor=koordinator, **change)
 
 

@@ -7,19 +7,25 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.decisions.build import decide
+from tests.decisions.build import decide, plan
 
 DAY = dt.date(2026, 2, 3)
 
 
 @pytest.fixture
-def excel(browser, slug):
+def book(browser, slug):
     def get(**asked):
         response = browser.get(reverse("decisions:xlsx", args=[slug]), asked)
-        return openpyxl.load_workbook(BytesIO(response.content)).active
+        return openpyxl.load_workbook(BytesIO(response.content))
 
     return get
+
+
+@pytest.fixture
+def excel(book):
+    return lambda **asked: book(**asked).active
 
 
 @pytest.fixture
@@ -41,6 +47,23 @@ def test_a_date_is_a_date_and_a_version_a_number(excel, section_60, odder):
     assert row["Vedtægter"] == "Vedtaget"
     assert row["Vedtægter, dato"] == dt.datetime.combine(DAY, dt.time())
     assert row["Vedtægter, version"] == 1
+
+
+def test_every_answer_has_a_row_with_all_that_is_known(book, section_60, odder, horsens, koordinator):
+    section_60.rounds.update(deadline=dt.date(2027, 3, 1))
+    decide(section_60, "principle-decision", odder, outcome="reserved", remark="=Prisen", date=DAY)
+    coming = timezone.localdate() + dt.timedelta(days=40)
+    plan(section_60, "principle-decision", municipality=horsens, date=coming, body="finance", actor=koordinator)
+    sheet = book()["Alle svar"]
+    heads, *rows = ([each.value for each in row] for row in sheet.rows)
+    found = {(row[0], row[1]): dict(zip(heads, row, strict=True)) for row in rows}
+    reserved = found["Principbeslutning", "Odder"]
+    assert (reserved["Bemærkning"], reserved["Besluttet af"]) == ("=Prisen", "Kommunalbestyrelsen")
+    assert reserved["Frist"].date() == dt.date(2027, 3, 1)
+    planned = found["Principbeslutning", "Horsens"]
+    assert (planned["Planlagt møde"].date(), planned["Møde i"]) == (coming, "Økonomiudvalget")
+    assert found["Ankestyrelsen godkender", None]["Svar"] == "Låst"
+    assert sheet["H3"].data_type != "f"
 
 
 def test_both_files_hold_the_same_as_the_page_in_the_same_order(excel, lines, browser, slug, section_60, odder):
