@@ -45,6 +45,12 @@ class ClauseForm(OnceForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class RemoveClauseForm(forms.Form):
+    """Taking a clause out. `version` is the one that the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class AnnexForm(OnceForm):
     """A document of the collaboration that goes with the text."""
 

@@ -29,6 +29,7 @@ from decisions.services.questions import (
     take_standard_set,
 )
 from decisions.services.texts import (
+    ClauseGone,
     MissingClauses,
     add_annex,
     add_catalogue_clauses,
@@ -44,6 +45,7 @@ from decisions.services.texts import (
 
 __all__ = [
     "Answer",
+    "ClauseGone",
     "Meeting",
     "MissingClauses",
     "Overtaken",

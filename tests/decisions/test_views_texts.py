@@ -1,0 +1,76 @@
+"""Writing, comparing and publishing texts on the pages: nothing that was written is lost without a question."""
+
+import pytest
+from django.urls import reverse
+
+from decisions.services import add_clause, remove_clause, write_clause
+
+
+@pytest.fixture
+def clause(statutes):
+    return add_clause(statutes, heading="Husdyr", body="Vi holder ingen.", actor=None)
+
+
+@pytest.fixture
+def place(slug, statutes):
+    return lambda name, *args: reverse(f"decisions:{name}", args=[slug, statutes.pk, *args])
+
+
+def write(clause, body: str):
+    return write_clause(clause, heading=clause.heading, body=body, version=clause.version, actor=None)
+
+
+## Removing a clause
+
+
+def test_a_clause_with_text_is_removed_only_after_a_question(browser, place, statutes, clause):
+    url = place("remove_clause", clause.pk)
+    draft = browser.get(place("text")).content.decode()
+    assert f'href="{url}"' in draft
+    assert f'action="{url}"' not in draft
+    page = browser.get(url).content.decode()
+    for words in ("Husdyr", "Vi holder ingen.", "Fjern bestemmelsen", "Annullér"):
+        assert words in page
+    assert statutes.draft.exists()
+    assert "“Husdyr” er fjernet fra kladden." in browser.post(url, {"version": 1}, follow=True).content.decode()
+    assert not statutes.draft.exists()
+
+
+def test_a_clause_without_text_goes_at_once(browser, place, statutes):
+    empty = add_clause(statutes, heading="Tom", actor=None)
+    assert f'action="{place("remove_clause", empty.pk)}"' in browser.get(place("text")).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"version": 1}, {}])
+def test_what_somebody_wrote_meanwhile_is_shown_before_it_is_removed(browser, place, statutes, clause, sent):
+    write(clause, "Vi holder en hund.")
+    page = browser.post(place("remove_clause", clause.pk), sent)
+    assert "En anden har rettet bestemmelsen, siden du åbnede siden." in page.content.decode()
+    assert "Vi holder en hund." in page.content.decode()
+    assert statutes.draft.exists()
+    browser.post(place("remove_clause", clause.pk), {"version": page.context["form"]["version"].value()})
+    assert not statutes.draft.exists()
+
+
+def test_a_clause_that_somebody_else_removed_is_gone_for_both(browser, place, clause):
+    url = place("remove_clause", clause.pk)
+    remove_clause(clause, version=1, actor=None)
+    assert browser.get(url).status_code == 404
+    page = browser.post(url, {"version": 1}, follow=True).content.decode()
+    assert "Bestemmelsen er allerede fjernet." in page
+
+
+## Writing in a clause that somebody removes
+
+
+def test_what_was_typed_in_a_clause_that_is_gone_can_be_kept_as_ones_own(browser, place, statutes, clause):
+    remove_clause(clause, version=1, actor=None)
+    assert browser.get(place("clause", clause.pk)).status_code == 404
+    typed = {"heading": "Husdyr", "body": "Vi holder to katte.", "version": 1}
+    response = browser.post(place("clause", clause.pk), typed)
+    page = response.content.decode()
+    assert "En anden har fjernet bestemmelsen. Kopiér din tekst, eller tilføj den som din egen bestemmelse." in page
+    assert "Vi holder to katte.</textarea>" in page
+    assert f'action="{place("add_clause")}"' in page
+    browser.post(place("add_clause"), typed)
+    assert statutes.draft.get().body == "Vi holder to katte."
