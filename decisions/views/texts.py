@@ -110,8 +110,15 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     old, new = (get_version(row, form.cleaned_data[name]) for name in ("fra", "til"))
     rows = compared(published_drafts(old), published_drafts(new))
     said = {"title": row.title, "old": old.number, "new": new.number}
+    context = {
+        "old": old,
+        "new": new,
+        "rows": rows,
+        "changed": [each for each in rows if each.differs],
+        "same": [each for each in rows if not each.differs],
+    }
     heading = _("%(title)s: version %(old)d og %(new)d") % said
-    return show_text(request, collaboration, "compare", heading, text=row, old=old, new=new, rows=rows)
+    return show_text(request, collaboration, "compare", heading, **context)
 
 
 def show_text(

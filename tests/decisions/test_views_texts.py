@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from decisions.services import add_clause, remove_clause, write_clause
+from decisions.models import TextVersion
+from decisions.services import add_clause, publish_version, remove_clause, write_clause
+from tests.decisions.build import ask, decide
 
 
 @pytest.fixture
@@ -74,3 +76,74 @@ def test_what_was_typed_in_a_clause_that_is_gone_can_be_kept_as_ones_own(browser
     assert f'action="{place("add_clause")}"' in page
     browser.post(place("add_clause"), typed)
     assert statutes.draft.get().body == "Vi holder to katte."
+
+
+## Publishing
+
+
+@pytest.fixture
+def agreement(choose_form):
+    """An association asks about a text that is published with two clauses; no clause of the catalogue is required."""
+    collaboration = choose_form("company")
+    ask(collaboration, with_texts=True)
+    text = collaboration.texts.get(kind="statutes")
+    for heading in ("Husdyr", "Planter"):
+        add_clause(text, heading=heading, body="Vi holder ingen.", actor=None)
+    return text
+
+
+def publish_url(text) -> str:
+    return reverse("decisions:publish", args=[text.collaboration.slug, text.pk])
+
+
+def test_the_first_version_needs_no_word_about_what_is_new(browser, agreement):
+    browser.post(publish_url(agreement), {"newest": 0})
+    assert TextVersion.objects.get().number == 1
+
+
+def test_a_later_version_says_what_is_new(browser, agreement):
+    publish_version(agreement, actor=None)
+    write(agreement.draft.first(), "Vi holder en hund.")
+    page = browser.post(publish_url(agreement), {"newest": 1, "note": " "}).content.decode()
+    assert "Skriv, hvad der er nyt." in page
+    assert TextVersion.objects.count() == 1
+    browser.post(publish_url(agreement), {"newest": 1, "note": "En hund"})
+    assert TextVersion.objects.last().note == "En hund"
+
+
+def test_who_must_decide_again_is_named_before_it_is_published(browser, agreement, odder, horsens):
+    publish_version(agreement, actor=None)
+    write(agreement.draft.first(), "Vi holder en hund.")
+    page = browser.get(publish_url(agreement)).content.decode()
+    assert "Ingen har vedtaget version 1." in page
+    assert "En udgivet version kan ikke ændres eller trækkes tilbage." in page
+    decide(agreement.collaboration, "company-statutes", odder)
+    decide(agreement.collaboration, "company-statutes", horsens, outcome="postponed")
+    page = browser.get(publish_url(agreement)).content.decode()
+    assert "Beslutningen tæller ikke længere for Odder." in page
+
+
+## Comparing
+
+
+def test_what_changed_is_said_first_and_can_be_reached(browser, agreement):
+    publish_version(agreement, actor=None)
+    write(agreement.draft.first(), "Vi holder en hund.")
+    publish_version(agreement, actor=None)
+    url = reverse("decisions:compare", args=[agreement.collaboration.slug, agreement.pk])
+    page = browser.get(url, {"fra": 1, "til": 2}).content.decode()
+    assert "1 af 2 bestemmelser er ændret." in page
+    assert '<a href="#f1">Husdyr</a>' in page
+    assert 'id="f1"' in page
+    assert page.index("<ins>en hund.</ins>") < page.index("1 uændret bestemmelse") < page.index("Planter")
+    same = browser.get(url, {"fra": 1, "til": 1}).content.decode()
+    assert "Ingen af de 2 bestemmelser er ændret." in same
+    assert "2 uændrede bestemmelser" in same
+
+
+## Choosing clauses
+
+
+def test_boxes_stand_beside_their_words(browser, place):
+    page = browser.get(place("take_clauses")).content.decode()
+    assert page.count('class="form-check-input"') == page.count('type="checkbox"') > 0
