@@ -18,7 +18,7 @@ from decisions.clauses import (
     missing_required,
 )
 from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion
-from decisions.reading import participants_of, questions_of
+from decisions.reading import authority_today, participants_of, questions_of
 from decisions.services.texts import drafts_of, fingerprint_of
 from decisions.standing import Asked, Version, column
 from decisions.whatif import Effect
@@ -82,6 +82,13 @@ class TextPage:
         return bool(self.rows) and not self.missing and not self.is_unchanged
 
 
+def _with_authority(entries: tuple[CatalogueEntry, ...]) -> tuple[CatalogueEntry, ...]:
+    if not any("{authority}" in each.note for each in entries):
+        return entries
+    authority = authority_today()
+    return tuple(each.naming(authority) for each in entries)
+
+
 def _effect_of_publishing(asked: Asked, number: int, places: list[int]) -> Effect:
     """The question as it stands today, and as it would stand with that version."""
     day = timezone.localdate()
@@ -93,7 +100,7 @@ def build_text_page(collaboration: Collaboration, text: AgreementText) -> TextPa
     form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
     clauses = list(text.draft.select_related("changed_by"))
     drafts = drafts_of(clauses)
-    entries = catalogue_for(form, text.kind)
+    entries = _with_authority(catalogue_for(form, text.kind))
     by_key = {each.key: each for each in entries}
     remarks = look_for(form, text.kind, drafts)
     present = {each.key for each in clauses}

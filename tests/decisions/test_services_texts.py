@@ -24,6 +24,7 @@ from decisions.services import (
     write_clause,
 )
 from decisions.text_pages import build_text_page
+from models_catalog.models import LegalRule
 from phases.facts import facts_of
 from phases.requirements import next_requirements
 from tests.collaborations import files
@@ -209,6 +210,13 @@ def test_the_page_says_whether_the_draft_can_be_published(text, koordinator):
     page = build_text_page(text.collaboration, text)
     assert [each.key for each in page.remarks] == ["catch-all-purpose"]
     assert page.can_be_published, "what is worth a second look stops nobody"
+
+
+def test_a_note_names_the_authority_of_the_rule_in_force(text):
+    LegalRule.objects.filter(key="authority-approval").update(body="Tilsynsrådet")
+    page = build_text_page(text.collaboration, text)
+    note = next(row.entry.note for row in page.rows if row.clause.key == "dissolution")
+    assert note == "Tilsynsrådet skal godkende vilkårene for opløsning."
 
 
 def test_a_draft_that_changed_since_the_page_was_read_is_not_published(text, koordinator, bidragyder):
