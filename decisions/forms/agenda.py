@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
 from decisions.agenda import Layout, layouts, parts
 from decisions.models import AgendaAddendum, AgendaLayout, AgendaText
 
-PLACEHOLDER_HELP = _("Du kan skrive {{ kommune }}, {{ samarbejde }}, {{ runde }}, {{ frist }} og {{ version }}.")
+PLACEHOLDER_HELP = _(
+    "Her og i teksten herunder kan du skrive: {{{{ kommune }}}}, som fx bliver til “{kommune}”, "
+    "{{{{ samarbejde }}}}: “{samarbejde}”, {{{{ runde }}}}: “{runde}”, {{{{ frist }}}}: “{frist}” "
+    "og {{{{ version }}}}: “{version}”."
+)
 
 
 class AgendaForm(OnceForm):
-    """The common text, part by part. `version` is the one that the page showed."""
+    """The common text, part by part. `version` is the one that the page showed, `words` what placeholders become."""
 
-    title = forms.CharField(label=_("Overskrift"), max_length=160, help_text=PLACEHOLDER_HELP)
+    title = forms.CharField(label=_("Overskrift"), max_length=160)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, text: AgendaText | None, **kwargs):
+    def __init__(self, *args, text: AgendaText | None, words: Mapping[str, str], **kwargs):
         held = text.parts if text else {}
         initial = {"title": text.title, "version": text.version} if text else {"version": 0}
         super().__init__(*args, initial=initial | held, **kwargs)
+        self.fields["title"].help_text = format_html(PLACEHOLDER_HELP, **words)
         for key, name in parts().items():
             self.fields[key] = forms.CharField(
                 label=_("%(name)s (valgfrit)") % {"name": name},
