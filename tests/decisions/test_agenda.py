@@ -101,11 +101,11 @@ def test_the_hint_says_what_each_word_becomes_in_this_round(browser, slug, round
     type(section_60).objects.filter(pk=section_60.pk).update(name="Fælles <it>")
     page = browser.get(reverse("decisions:write_agenda", args=[slug, round_.pk])).content.decode()
     for hint in (
-        "{{ kommune }}, som fx bliver til “Horsens”",
-        "{{ samarbejde }}: “Fælles &lt;it&gt;”",
-        "{{ runde }}: “Runde 2: Vedtægter”",
-        "{{ frist }}: “Ikke oplyst”",
-        "{{ version }}: “Vedtægter, version 1”",
+        "{{ kommune }}</strong> bliver til “Horsens”",
+        "{{ samarbejde }}</strong> bliver til “Fælles &lt;it&gt;”",
+        "{{ runde }}</strong> bliver til “Runde 2: Vedtægter”",
+        "{{ frist }}</strong> bliver til “Ikke oplyst”",
+        "{{ version }}</strong> bliver til “Vedtægter, version 1”",
     ):
         assert hint in page
 
