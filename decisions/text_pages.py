@@ -82,6 +82,12 @@ class TextPage:
         return bool(self.rows) and not self.missing and not self.is_unchanged
 
 
+def annexes_differ(old: TextVersion, new: TextVersion) -> bool:
+    """A version may be new by its annexes alone."""
+    before, after = (list(each.annexes.values_list("title", "document")) for each in (old, new))
+    return before != after
+
+
 def _with_authority(entries: tuple[CatalogueEntry, ...]) -> tuple[CatalogueEntry, ...]:
     if not any("{authority}" in each.note for each in entries):
         return entries

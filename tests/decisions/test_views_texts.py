@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from collaborations.services import add_document
 from decisions.models import TextVersion
-from decisions.services import add_clause, publish_version, remove_clause, write_clause
+from decisions.services import add_annex, add_clause, publish_version, remove_clause, write_clause
+from tests.collaborations import files
 from tests.decisions.build import ask, decide
 
 
@@ -139,6 +141,18 @@ def test_what_changed_is_said_first_and_can_be_reached(browser, agreement):
     same = browser.get(url, {"fra": 1, "til": 1}).content.decode()
     assert "Ingen af de 2 bestemmelser er ændret." in same
     assert "2 uændrede bestemmelser" in same
+
+
+def test_a_version_that_is_new_by_its_annexes_says_so(browser, agreement):
+    publish_version(agreement, actor=None)
+    paper = add_document(agreement.collaboration, title="Nøgle", upload=files.upload(files.pdf()), actor=None)
+    add_annex(agreement, title="", document=paper, actor=None)
+    publish_version(agreement, actor=None)
+    url = reverse("decisions:compare", args=[agreement.collaboration.slug, agreement.pk])
+    page = browser.get(url, {"fra": 1, "til": 2}).content.decode()
+    assert "Ingen af de 2 bestemmelser er ændret." in page
+    assert "Bilagene er ændret." in page
+    assert "Bilagene er ændret." not in browser.get(url, {"fra": 2, "til": 2}).content.decode()
 
 
 ## Choosing clauses
