@@ -130,9 +130,11 @@ def remove_clause(clause: DraftClause, *, version: int, actor: User | None) -> N
 
 @transaction.atomic
 def move_clause(clause: DraftClause, *, up: bool, actor: User | None) -> None:
-    """Let it change places with the one before (or after). At the end nothing happens."""
+    """Let it change places with the one before (or after). At the end nothing happens. Raises ClauseGone."""
     text = _lock(clause.text)
     order = list(text.draft.all())
+    if clause not in order:
+        raise ClauseGone
     place = order.index(clause)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(order):

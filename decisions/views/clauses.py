@@ -81,9 +81,15 @@ def clause(request: HttpRequest, slug: str, pk: int, clause: int) -> HttpRespons
 @require_POST
 def move_clause(request: HttpRequest, slug: str, pk: int, clause: int) -> HttpResponse:
     collaboration = get_collaboration(request, slug, WRITE)
-    row = get_object_or_404(get_text(collaboration, pk).draft.select_related("text"), pk=clause)
-    services.move_clause(row, up="op" in request.POST, actor=request.user)
-    return redirect(f"{_place(slug, pk)}#b{row.pk}")
+    row, back = _find(get_text(collaboration, pk), clause), _place(slug, pk)
+    try:
+        if row is None:
+            raise services.ClauseGone
+        services.move_clause(row, up="op" in request.POST, actor=request.user)
+    except services.ClauseGone as gone:
+        messages.warning(request, str(gone))
+        return redirect(back)
+    return redirect(f"{back}#b{row.pk}")
 
 
 def remove_clause(request: HttpRequest, slug: str, pk: int, clause: int) -> HttpResponse:

@@ -5,7 +5,15 @@ from django.urls import reverse
 
 from collaborations.services import add_document
 from decisions.models import TextVersion
-from decisions.services import add_annex, add_clause, publish_version, remove_clause, write_clause
+from decisions.services import (
+    ClauseGone,
+    add_annex,
+    add_clause,
+    move_clause,
+    publish_version,
+    remove_clause,
+    write_clause,
+)
 from tests.collaborations import files
 from tests.decisions.build import ask, decide
 
@@ -62,6 +70,14 @@ def test_a_clause_that_somebody_else_removed_is_gone_for_both(browser, place, cl
     assert browser.get(url).status_code == 404
     page = browser.post(url, {"version": 1}, follow=True).content.decode()
     assert "Bestemmelsen er allerede fjernet." in page
+
+
+def test_a_clause_that_is_gone_is_not_moved_and_the_page_says_why(browser, place, clause):
+    remove_clause(clause, version=1, actor=None)
+    page = browser.post(place("move_clause", clause.pk), {"op": "1"}, follow=True).content.decode()
+    assert "En anden har fjernet bestemmelsen." in page
+    with pytest.raises(ClauseGone):
+        move_clause(clause, up=True, actor=None)
 
 
 ## Writing in a clause that somebody removes
