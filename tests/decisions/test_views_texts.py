@@ -138,7 +138,7 @@ def test_who_must_decide_again_is_named_before_it_is_published(browser, agreemen
     decide(agreement.collaboration, "company-statutes", odder)
     decide(agreement.collaboration, "company-statutes", horsens, outcome="postponed")
     page = browser.get(publish_url(agreement)).content.decode()
-    assert "Beslutningen tæller ikke længere for Odder." in page
+    assert "Når du udgiver, tæller beslutningen ikke længere for Odder." in page
 
 
 ## Comparing
