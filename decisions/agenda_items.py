@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from common.formats import join_words, long_date
 from decisions.agenda import AgendaItem, compose, layout_of, renamed
 from decisions.calendars import participants
@@ -21,7 +23,7 @@ def agenda_items(round_: Round, municipalities: Sequence[Municipality] | None = 
     addenda = dict(
         AgendaAddendum.objects.filter(round=round_, municipality__in=places).values_list("municipality", "text")
     )
-    words = _words(round_)
+    words = words_of(round_)
     return [
         compose(
             text.title,
@@ -42,7 +44,8 @@ def texts_of(round_: Round) -> list[TextVersion]:
     return sorted((each for each in newest if each), key=lambda version: version.text.title)
 
 
-def _words(round_: Round) -> dict[str, str]:
+def words_of(round_: Round) -> dict[str, str]:
+    """What the placeholders become in that round, all but the municipality's name."""
     versions = texts_of(round_)
     return {
         "samarbejde": round_.collaboration.name,
@@ -50,6 +53,12 @@ def _words(round_: Round) -> dict[str, str]:
         "frist": long_date(round_.deadline),
         "version": join_words(f"{each.text.title}, version {each.number}" for each in versions),
     }
+
+
+def example_words(round_: Round) -> dict[str, str]:
+    """What the placeholders become, with one municipality as the example."""
+    first = next(iter(participants(round_.collaboration)), None)
+    return {**words_of(round_), "kommune": first.name if first else _("kommunens navn")}
 
 
 def _layout(chosen: AgendaLayout | None):

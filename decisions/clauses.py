@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -54,6 +54,18 @@ class CatalogueEntry:
     @property
     def is_required(self) -> bool:
         return self.level == "required"
+
+    @property
+    def source(self) -> str:
+        """All sources in words; one that holds a comma is closed with one."""
+        *first, last = self.sources
+        if not first:
+            return last
+        closed = "," if "," in first[-1] else ""
+        return f"{', '.join(first)}{closed} og {last}"
+
+    def naming(self, authority: str) -> CatalogueEntry:
+        return replace(self, note=self.note.format(authority=authority))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class Row:
     old_segments: tuple[Segment, ...] = ()
     new_segments: tuple[Segment, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        return self.status != "same"
+
 
 def compare(old: Sequence[Draft], new: Sequence[Draft]) -> list[Row]:
     """The clauses in the order of the new version, with those that are gone where they stood.

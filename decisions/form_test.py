@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,9 +57,15 @@ def limits_on(day: dt.date) -> Limits:
     return held[-1]
 
 
-def to_assess(answers: Mapping[str, bool]) -> list[FormQuestion]:
-    """What the answers say must be assessed, for every form."""
-    return [each for each in form_questions() if answers.get(each.key)]
+def own_limits(stored: Mapping[str, int], law: Limits) -> dict[str, int]:
+    """Those that somebody put right: they differ from the law of the day on which they were stored."""
+    return {name: value for name, value in stored.items() if value != getattr(law, name)}
+
+
+def to_assess(answers: Mapping[str, bool], *, authority: str = "") -> list[FormQuestion]:
+    """What the answers say must be assessed, for every form. `authority` is the name of the one that approves."""
+    yes = [each for each in form_questions() if answers.get(each.key)]
+    return [replace(each, why=each.why.format(authority=authority)) for each in yes]
 
 
 def is_small(size: Size, limits: Limits) -> bool | None:

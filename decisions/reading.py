@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, ParticipationState
 from decisions.models import Assessment, Decision, PlannedMeeting, Question, TextVersion
 from decisions.standard_sets import bodies_by_law
 from decisions.standing import Asked, Entry, Planned, SetBack, Version, permitted_bodies
+from models_catalog.models import LegalRule
 
 QUESTION_COLUMNS = (
     "pk",
@@ -84,6 +86,12 @@ def bodies_of(question: Question, form: str | None) -> frozenset[str]:
     return permitted_bodies(
         scope=question.scope, binding=question.binding, own=question.bodies, by_law=bodies_by_law(form)
     )
+
+
+def authority_today() -> str:
+    """Who approves a § 60, by the rule of law in force."""
+    rule = LegalRule.objects.valid().filter(key="authority-approval").first()
+    return rule.body if rule else _("Tilsynsmyndigheden")
 
 
 def load_assessments(known: Q) -> dict[int, dict[str, Assessment]]:

@@ -134,7 +134,7 @@ class _Player:
                 self._answer(self.items[key], municipality, event, actor=actor, at=at)
 
     def form_test(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        said = {"yes": event.get("yes", ()), "note": event["note"]}
+        said = {"yes": event.get("yes_to", ()), "note": event["note"]}
         deciding.answer_form_test(self.collaboration, **said, actor=actor, at=at)
 
     def questions(self, event: Event, *, actor: User, at: dt.datetime) -> None:

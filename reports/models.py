@@ -114,6 +114,11 @@ class Report(models.Model):
         return bool(self.file)
 
     @property
+    def called(self) -> str:
+        """The word for it at the beginning of a sentence: only a status report is a report."""
+        return gettext("Rapporten") if self.kind == self.Kind.STATUS else gettext("Filen")
+
+    @property
     def is_lost(self) -> bool:
         """It was made, but the disk does not have it any more. Asks the disk."""
         return self.is_ready and not self.file.storage.exists(self.file.name)

@@ -41,12 +41,12 @@ def stage(job: Job) -> str:
     return f"{job.state}-{position(job)}"
 
 
-def news(job: Job) -> str:
-    """The sentence for a screen reader when the stage has changed."""
+def news(job: Job, called: str) -> str:
+    """The sentence for a screen reader when the stage has changed. `called` is the word for what is made."""
     if job.state == Job.State.DONE:
-        return _("Rapporten er klar. Du kan hente den nu.")
+        return _("%(it)s er klar. Du kan hente den nu.") % {"it": called}
     if job.state == Job.State.FAILED:
-        return _("Rapporten kunne ikke laves.")
+        return _("%(it)s kunne ikke laves.") % {"it": called}
     return steps_of(job)[position(job)].name
 
 

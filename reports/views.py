@@ -147,5 +147,5 @@ def _announced(response: HttpResponse, request: HttpRequest, report: Report) -> 
     """Let the page's status region say a step when it begins, and only then."""
     form = SeenStageForm(request.GET)
     if form.is_valid() and form.cleaned_data["set"] != stage(report.job):
-        trigger_client_event(response, "announce", {"value": news(report.job)})
+        trigger_client_event(response, "announce", {"value": news(report.job, report.called)})
     return response

@@ -15,7 +15,15 @@ from decisions.forms.decisions import (
     answer_of,
     meeting_of,
 )
-from decisions.forms.texts import AnnexForm, ClauseForm, ClausesForm, CompareForm, PublishForm, TextForm
+from decisions.forms.texts import (
+    AnnexForm,
+    ClauseForm,
+    ClausesForm,
+    CompareForm,
+    PublishForm,
+    RemoveClauseForm,
+    TextForm,
+)
 
 __all__ = [
     "AnnexForm",
@@ -35,6 +43,7 @@ __all__ = [
     "PublishForm",
     "QuestionForm",
     "RecessForm",
+    "RemoveClauseForm",
     "RoundForm",
     "StandardSetForm",
     "TextForm",

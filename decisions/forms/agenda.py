@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
-from decisions.agenda import Layout, layouts, parts
+from decisions.agenda import PLACEHOLDERS, Layout, layouts, parts
 from decisions.models import AgendaAddendum, AgendaLayout, AgendaText
 
-PLACEHOLDER_HELP = _("Du kan skrive {{ kommune }}, {{ samarbejde }}, {{ runde }}, {{ frist }} og {{ version }}.")
+PLACEHOLDER_HELP = _("Du kan skrive ordene herunder, også i teksten. Hver kommune får sit eget navn.")
 
 
 class AgendaForm(OnceForm):
-    """The common text, part by part. `version` is the one that the page showed."""
+    """The common text, part by part. `version` is the one that the page showed, `words` what placeholders become."""
 
-    title = forms.CharField(label=_("Overskrift"), max_length=160, help_text=PLACEHOLDER_HELP)
+    title = forms.CharField(label=_("Overskrift"), max_length=160)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, text: AgendaText | None, **kwargs):
+    def __init__(self, *args, text: AgendaText | None, words: Mapping[str, str], **kwargs):
         held = text.parts if text else {}
         initial = {"title": text.title, "version": text.version} if text else {"version": 0}
         super().__init__(*args, initial=initial | held, **kwargs)
+        self.fields["title"].help_text = _placeholder_help(words)
         for key, name in parts().items():
             self.fields[key] = forms.CharField(
                 label=_("%(name)s (valgfrit)") % {"name": name},
@@ -74,6 +78,13 @@ class LayoutForm(forms.Form):
     def chosen(self) -> dict:
         data = self.cleaned_data
         return {"layout": data["layout"], "names": data["names"].splitlines(), "version": data["version"] or 0}
+
+
+def _placeholder_help(words: Mapping[str, str]) -> str:
+    """What each placeholder becomes, a line each."""
+    line = '<span class="d-block"><strong class="text-nowrap">{{{{ {} }}}}</strong> {}</span>'
+    said = [(name, _("bliver til “%(word)s”") % {"word": words[name]}) for name in PLACEHOLDERS]
+    return format_html("{}{}", PLACEHOLDER_HELP, format_html_join("", line, said))
 
 
 def _described(layout: Layout) -> str:

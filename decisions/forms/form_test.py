@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
-from decisions.form_test import Limits, Size, form_questions
+from decisions.form_test import Limits, form_questions
 
 YES, NO = "ja", "nej"
 SIZES = (
-    ("balance", _("Balance i kr. (valgfrit)")),
-    ("turnover", _("Omsætning pr. år i kr. (valgfrit)")),
-    ("employees", _("Heltidsansatte (valgfrit)")),
+    ("balance", _("Balance i kr. (valgfrit)"), _("Grænse for balance i kr.")),
+    ("turnover", _("Omsætning pr. år i kr. (valgfrit)"), _("Grænse for omsætning pr. år i kr.")),
+    ("employees", _("Heltidsansatte (valgfrit)"), _("Grænse for heltidsansatte")),
 )
 
 
@@ -25,11 +26,10 @@ class FormTestForm(OnceForm):
             self.fields[question.key] = forms.ChoiceField(
                 label=question.text, choices=[(YES, _("Ja")), (NO, _("Nej"))], widget=forms.RadioSelect
             )
-        for name, label in SIZES:
-            limit = getattr(limits, name)
+        for name, label, limit_label in SIZES:
             self.fields[name] = forms.IntegerField(label=label, required=False, min_value=0, localize=True)
             self.fields[f"limit_{name}"] = forms.IntegerField(
-                label=_("Grænse"), min_value=1, initial=limit, localize=True
+                label=limit_label, min_value=1, initial=getattr(limits, name), localize=True
             )
         self.fields["note"] = forms.CharField(
             label=_("Begrundelse"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
@@ -41,10 +41,15 @@ class FormTestForm(OnceForm):
         data = self.cleaned_data
         return {
             "questions": {each.key: data[each.key] == YES for each in form_questions()},
-            "size": {name: data[name] for name, _label in SIZES},
-            "limits": {name: data[f"limit_{name}"] for name, _label in SIZES},
+            "size": {name: data[name] for name, *_labels in SIZES},
+            "limits": {name: data[f"limit_{name}"] for name, *_labels in SIZES},
         }
 
     @property
-    def size(self) -> Size:
-        return Size(**self.answers["size"])
+    def question_fields(self) -> list[BoundField]:
+        return [self[each.key] for each in form_questions()]
+
+    @property
+    def size_fields(self) -> list[tuple[BoundField, BoundField]]:
+        """Each figure with its limit."""
+        return [(self[name], self[f"limit_{name}"]) for name, *_labels in SIZES]

@@ -25,7 +25,9 @@ class TextForm(OnceForm):
 class ClausesForm(OnceForm):
     """Clauses of the catalogue that go into the draft; the required ones are ticked to begin with."""
 
-    keys = forms.MultipleChoiceField(label=_("Bestemmelser"), widget=forms.CheckboxSelectMultiple)
+    keys = forms.MultipleChoiceField(
+        label=_("Bestemmelser"), widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+    )
 
     def __init__(self, *args, entries: Iterable[CatalogueEntry], **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,6 +44,12 @@ class ClauseForm(OnceForm):
     body = forms.CharField(
         label=_("Tekst"), max_length=20_000, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12})
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class RemoveClauseForm(forms.Form):
+    """Taking a clause out. `version` is the one that the page showed."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -81,10 +89,12 @@ class PublishForm(OnceForm):
 
     def __init__(self, *args, has_versions: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.required = has_versions
+        note.error_messages["required"] = _("Skriv, hvad der er nyt.")
         if not has_versions:
             del self.fields["is_typo"]
-            self.fields["note"].label = _("Bemærkning (valgfrit)")
-            self.fields["note"].help_text = ""
+            note.label, note.help_text = _("Bemærkning (valgfrit)"), ""
 
 
 class CompareForm(forms.Form):

@@ -30,6 +30,7 @@ from decisions.services.questions import (
     title_of,
 )
 from decisions.services.texts import (
+    ClauseGone,
     MissingClauses,
     add_annex,
     add_catalogue_clauses,
@@ -45,6 +46,7 @@ from decisions.services.texts import (
 
 __all__ = [
     "Answer",
+    "ClauseGone",
     "Meeting",
     "MissingClauses",
     "Overtaken",

@@ -35,6 +35,13 @@ class MissingClauses(DomainError):
         self.headings = headings
 
 
+class ClauseGone(DomainError):
+    """Somebody else took the clause out of the draft in the meantime."""
+
+    def __init__(self):
+        super().__init__(_("En anden har fjernet bestemmelsen."))
+
+
 @transaction.atomic
 def create_text(collaboration: Collaboration, *, kind: str, title: str, actor: User | None) -> AgreementText:
     """A text without clauses. Raises DomainError without a title."""
@@ -88,11 +95,8 @@ def write_clause(
     actor: User | None,
     at: dt.datetime | None = None,
 ) -> DraftClause:
-    """Save what was written. Raises StaleVersion when somebody else has saved it since it was read."""
-    _lock(clause.text)  # nobody publishes meanwhile
-    clause = DraftClause.objects.select_for_update(of=("self",)).select_related("text__collaboration").get(pk=clause.pk)
-    if clause.version != version:
-        raise StaleVersion(clause)
+    """Save what was written. Raises StaleVersion when somebody else has saved it since, ClauseGone when it is out."""
+    clause = _as_read(clause, version)
     _check_heading(heading)
     heading, body = heading.strip(), normalise(body)
     if (clause.heading, clause.body) == (heading, body):
@@ -112,9 +116,13 @@ def write_clause(
 
 
 @transaction.atomic
-def remove_clause(clause: DraftClause, *, actor: User | None) -> None:
-    """Take a clause out of the draft. Published versions keep it."""
-    text, heading = _lock(clause.text), clause.heading
+def remove_clause(clause: DraftClause, *, version: int, actor: User | None) -> None:
+    """Take a clause out of the draft. Published versions keep it.
+
+    Raises StaleVersion when somebody else has saved it since it was read, and ClauseGone when it is out already.
+    """
+    clause = _as_read(clause, version)
+    text, heading = clause.text, clause.heading
     clause.delete()
     words = _("Fjernede “%(heading)s” fra kladden af “%(title)s”.") % {"heading": heading, "title": text.title}
     record_activity(text.collaboration, kind=TEXT, text=words, actor=actor)
@@ -122,9 +130,11 @@ def remove_clause(clause: DraftClause, *, actor: User | None) -> None:
 
 @transaction.atomic
 def move_clause(clause: DraftClause, *, up: bool, actor: User | None) -> None:
-    """Let it change places with the one before (or after). At the end nothing happens."""
+    """Let it change places with the one before (or after). At the end nothing happens. Raises ClauseGone."""
     text = _lock(clause.text)
     order = list(text.draft.all())
+    if clause not in order:
+        raise ClauseGone
     place = order.index(clause)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(order):
@@ -274,6 +284,18 @@ def _lock(text: AgreementText) -> AgreementText:
     """Whoever changes the same text waits here."""
     rows = AgreementText.objects.select_for_update(of=("self",))
     return rows.select_related("collaboration__organisation_type").get(pk=text.pk)
+
+
+def _as_read(clause: DraftClause, version: int) -> DraftClause:
+    """The clause as it is now, when that is how it was read. Nobody publishes or removes it meanwhile."""
+    _lock(clause.text)
+    rows = DraftClause.objects.select_for_update(of=("self",)).select_related("text__collaboration")
+    found = rows.filter(pk=clause.pk).first()
+    if found is None:
+        raise ClauseGone
+    if found.version != version:
+        raise StaleVersion(found)
+    return found
 
 
 def _form(text: AgreementText) -> str | None:

@@ -16,7 +16,7 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from decisions import services
-from decisions.agenda_items import agenda_items, texts_of
+from decisions.agenda_items import agenda_items, example_words, texts_of
 from decisions.calendars import participants
 from decisions.forms.agenda import AddendumForm, AgendaForm, LayoutForm
 from decisions.models import Round
@@ -50,13 +50,14 @@ def write_agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     collaboration = get_collaboration(request, slug, MANAGE)
     row = get_round(collaboration, pk)
     held, conflict, back = getattr(row, "agenda", None), [], _place(slug, pk)
-    form = AgendaForm(request.POST or None, text=held)
+    make_form = partial(AgendaForm, words=example_words(row))
+    form = make_form(request.POST or None, text=held)
     if request.method == "POST" and form.is_valid():
         given = {"title": form.cleaned_data["title"], "texts": form.texts}
         try:
             services.write_agenda(row, **given, version=form.cleaned_data["version"] or 0, actor=request.user)
         except StaleVersion as stale:
-            again = partial(AgendaForm, text=stale.current)
+            again = partial(make_form, text=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.version)
         except DomainError as error:
             form.add_error(None, str(error))

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions import services
-from decisions.form_test import Limits, Size, is_small, limits_on, to_assess
+from decisions.form_test import Limits, Size, is_small, limits_on, own_limits, to_assess
 from decisions.forms.form_test import NO, YES, FormTestForm
 from decisions.models import Assessment
+from decisions.reading import authority_today
 from decisions.views.shared import show
 from decisions.vocabulary import AssessmentKey
 
@@ -27,7 +29,7 @@ FORM_TEST = AssessmentKey.FORM_TEST
 def form_test(request: HttpRequest, slug: str) -> HttpResponse:
     """Questions and answers for all; the koordinator and bidragydere answer."""
     collaboration = get_collaboration(request, slug)
-    held = collaboration.assessments.filter(key=FORM_TEST).select_related("recorded_by").last()
+    held = _held(collaboration)
     limits = limits_on(timezone.localdate())
     form = FormTestForm(request.POST or None, limits=limits, initial=_answered(held))
     if request.method == "POST":
@@ -40,7 +42,13 @@ def form_test(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, collaboration, "form_test", _("Formprøven"), **context)
 
 
-def _save(collaboration, form: FormTestForm, actor) -> bool:
+def _held(collaboration: Collaboration) -> Assessment | None:
+    """The answers that hold; none where they were taken back."""
+    newest = collaboration.assessments.filter(key=FORM_TEST).select_related("recorded_by").last()
+    return newest if newest and newest.answers else None
+
+
+def _save(collaboration: Collaboration, form: FormTestForm, actor) -> bool:
     given = {"key": FORM_TEST, "label": str(FORM_TEST.label), "date": timezone.localdate()}
     try:
         services.record_assessment(
@@ -57,7 +65,9 @@ def _answered(held: Assessment | None) -> dict:
     if held is None:
         return {}
     said = {key: YES if yes else NO for key, yes in held.answers["questions"].items()}
-    return said | held.answers["size"] | {"note": held.note}
+    own = own_limits(held.answers["limits"], limits_on(held.date))
+    limits = {f"limit_{name}": value for name, value in own.items()}
+    return said | held.answers["size"] | limits | {"note": held.note}
 
 
 def _result(held: Assessment | None, limits: Limits) -> dict:
@@ -66,6 +76,6 @@ def _result(held: Assessment | None, limits: Limits) -> dict:
         return {}
     own = dataclasses.replace(limits, **held.answers["limits"])
     return {
-        "assess": to_assess(held.answers["questions"]),
+        "assess": to_assess(held.answers["questions"], authority=authority_today()),
         "small": is_small(Size(**held.answers["size"]), own),
     }

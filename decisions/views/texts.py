@@ -18,7 +18,7 @@ from decisions.comparison import compare as compared
 from decisions.forms import CompareForm, PublishForm, TextForm
 from decisions.models import AgreementText, TextVersion
 from decisions.services.texts import published_drafts
-from decisions.text_pages import build_text_page
+from decisions.text_pages import annexes_differ, build_text_page
 
 WRITE, PUBLISH = "decisions.write_texts", "decisions.publish"
 
@@ -110,8 +110,18 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     old, new = (get_version(row, form.cleaned_data[name]) for name in ("fra", "til"))
     rows = compared(published_drafts(old), published_drafts(new))
     said = {"title": row.title, "old": old.number, "new": new.number}
+    context = {
+        "text": row,
+        "old": old,
+        "new": new,
+        "both": (old, new),
+        "rows": rows,
+        "annexes_differ": annexes_differ(old, new),
+        "changed": [each for each in rows if each.differs],
+        "same": [each for each in rows if not each.differs],
+    }
     heading = _("%(title)s: version %(old)d og %(new)d") % said
-    return show_text(request, collaboration, "compare", heading, text=row, old=old, new=new, rows=rows)
+    return show_text(request, collaboration, "compare", heading, **context)
 
 
 def show_text(

@@ -135,6 +135,17 @@ def test_a_public_page_is_open_and_has_one_heading_and_the_footer(client, db, pa
     assert page.count("btn-primary") <= 1
 
 
+def test_the_help_explains_decisions_texts_meetings_and_the_plan(client, db):
+    page = html(client.get("/hjaelp/"))
+    for words in (
+        "vælg Beslutninger.",
+        "En udgivet version kan ikke ændres.",
+        "Mødekalendere",
+        "Plan fra start og tilbage",
+    ):
+        assert words in page
+
+
 def test_who_runs_it_is_named_when_known(client, db, settings):
     for path in ("/tilgaengelighed/", "/personoplysninger/"):
         assert "<dd>Ikke oplyst</dd>" in html(client.get(path))

@@ -97,6 +97,30 @@ def test_the_common_text_is_one_for_all_and_an_old_copy_is_stale(written, koordi
     assert write_agenda(written, title="Nyt", texts={}, version=1, actor=koordinator).version == 2
 
 
+def test_the_hint_says_what_each_word_becomes_in_this_round(browser, slug, round_, section_60):
+    type(section_60).objects.filter(pk=section_60.pk).update(name="Fælles <it>")
+    page = browser.get(reverse("decisions:write_agenda", args=[slug, round_.pk])).content.decode()
+    for hint in (
+        "{{ kommune }}</strong> bliver til “Horsens”",
+        "{{ samarbejde }}</strong> bliver til “Fælles &lt;it&gt;”",
+        "{{ runde }}</strong> bliver til “Runde 2: Vedtægter”",
+        "{{ frist }}</strong> bliver til “Ikke oplyst”",
+        "{{ version }}</strong> bliver til “Vedtægter, version 1”",
+    ):
+        assert hint in page
+
+
+def test_who_writes_is_asked_to_and_others_hear_who_does(client_for, slug, round_):
+    url = reverse("decisions:agenda", args=[slug, round_.pk])
+    assert "Skriv én fælles tekst." in client_for("koordinator").get(url).content.decode()
+    assert "Koordinatoren skriver én fælles tekst." in client_for("bidragyder").get(url).content.decode()
+
+
+def test_the_button_says_that_both_files_come_in_one(browser, slug, written):
+    page = browser.get(reverse("decisions:agenda", args=[slug, written.pk])).content.decode()
+    assert "i Word og PDF (ZIP)" in page
+
+
 @pytest.mark.parametrize(
     ("title", "texts", "says"),
     [(" ", {}, "Skriv overskriften"), ("Sag", {"summary": "{{ borgmester }}"}, "Du kan bruge: {{ kommune }}")],

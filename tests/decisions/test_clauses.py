@@ -160,3 +160,14 @@ def test_a_catalogue_that_does_not_hold_together_is_refused(wrong):
 def test_the_examples_text_has_everything_it_must_have():
     assert DATA.exists()
     assert "name-and-seat" in TEXTS.read_text(encoding="utf-8")
+
+
+## How sources read
+
+
+def test_sources_are_one_sentence_with_the_commas_that_danish_wants():
+    found = {each.key: each.source for each in catalogue_for("section-60", "statutes")}
+    assert found["name-and-seat"] == "Fem gældende vedtægter, som vi har læst"
+    assert found["allocation"] == "Fem gældende vedtægter, som vi har læst, og Resumédatabasen, udtalelse 02.4.3"
+    assert found["new-participants"] == "Inspirationskatalog (2016) og Vedtægter for Energnist I/S"
+    assert grading_note().startswith("Hvad der er krav, og hvad der er anbefalet, er vores eget forslag")

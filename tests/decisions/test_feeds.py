@@ -72,3 +72,10 @@ def test_who_may_not_see_the_collaboration_gets_no_address(client_for, planned):
         url = reverse(name, args=[planned.slug])
         answer = browser.get(url) if name.endswith("subscription") else browser.post(url)
         assert answer.status_code == 404
+
+
+def test_the_address_is_turned_off_with_a_word_that_says_so(browser, slug):
+    url = reverse("decisions:subscription", args=[slug])
+    assert "Slå adressen fra" not in browser.get(url).content.decode()
+    browser.post(reverse("decisions:subscribe", args=[slug]))
+    assert "Slå adressen fra" in browser.get(url).content.decode()

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from decisions.form_test import Limits, Size, form_questions, is_small, limits_on, to_assess
+from decisions.form_test import Limits, Size, form_questions, is_small, limits_on, own_limits, to_assess
 from decisions.models import Assessment
+from decisions.services import record_assessment
+from models_catalog.models import LegalRule
 from tests.phases.test_rights import DONE, ask, only, table
 
 LIMITS = Limits(dt.date(2018, 7, 1), 44_000_000, 89_000_000, 50, "Kilden")
@@ -69,6 +71,45 @@ def test_limits_can_be_put_right_and_are_stored_with_the_answers(browser, slug):
     raised = data | {"limit_balance": "55000000", "limit_turnover": "111000000", "note": "Nye grænser"}
     assert "lille nok til" in browser.post(url, raised, follow=True).content.decode()
     assert Assessment.objects.last().answers["limits"]["balance"] == 55_000_000
+
+
+def test_limits_that_were_put_right_stand_in_the_form_again_and_others_follow_the_law(browser, slug, collaboration):
+    url = reverse("decisions:form_test", args=[slug])
+    browser.post(url, NO_TO_ALL | LIMIT_FIELDS | {"limit_balance": "55000000", "note": "Nye grænser"})
+    form = browser.get(url).context["form"]
+    assert [form[f"limit_{name}"].value() for name in ("balance", "turnover")] == [55_000_000, 89_000_000]
+    assert own_limits({"balance": 55_000_000, "turnover": 89_000_000}, LIMITS) == {"balance": 55_000_000}
+
+
+def test_every_limit_says_what_it_limits_and_when_to_change_it(browser, slug):
+    page = browser.get(reverse("decisions:form_test", args=[slug])).content.decode()
+    for label in ("Grænse for balance i kr.", "Grænse for omsætning pr. år i kr.", "Grænse for heltidsansatte"):
+        assert label in page
+    assert "Grænserne er lovens i dag. Ret dem kun, hvis loven er ændret." in page
+
+
+def test_the_result_says_which_answer_it_is_about_and_who_may_choose_goes_on(client_for, slug):
+    url = reverse("decisions:form_test", args=[slug])
+    data = NO_TO_ALL | LIMIT_FIELDS | {"binds-economically": "ja", "note": "Udkast"}
+    page = client_for("koordinator").post(url, data, follow=True).content.decode()
+    assert "Ja til: Kan et fælles organ binde kommunerne økonomisk?" in page
+    assert "Så kan samarbejdet kræve Ankestyrelsens godkendelse" in page
+    assert "Vælg organisationsform</a>" in page
+    assert "Vælg organisationsform</a>" not in client_for("bidragyder").get(url).content.decode()
+
+
+def test_the_authority_is_the_one_that_the_rule_names(browser, slug):
+    LegalRule.objects.filter(key="authority-approval").update(body="Tilsynsrådet")
+    url = reverse("decisions:form_test", args=[slug])
+    page = browser.post(url, NO_TO_ALL | LIMIT_FIELDS | {"binds-economically": "ja", "note": "x"}, follow=True)
+    assert "Så kan samarbejdet kræve Tilsynsrådets godkendelse" in page.content.decode()
+
+
+def test_answers_that_were_taken_back_are_no_answers(browser, slug, section_60, koordinator):
+    url = reverse("decisions:form_test", args=[slug])
+    browser.post(url, NO_TO_ALL | LIMIT_FIELDS | {"note": "x"})
+    record_assessment(section_60, key="form-test", date=None, note="Forkert", label="Formprøven", actor=koordinator)
+    assert "Det skal vurderes" not in browser.get(url).content.decode()
 
 
 def test_what_is_not_answered_is_asked_for_and_the_rest_stays(browser, slug):

@@ -191,7 +191,7 @@ def test_who_adds_clauses(client_for, slug, statutes, name, data):
     [
         ("decisions:clause", {"heading": "Formålet", "body": "Nyt", "version": 1}),
         ("decisions:move_clause", {"op": "1"}),
-        ("decisions:remove_clause", {}),
+        ("decisions:remove_clause", {"version": 1}),
     ],
 )
 def test_who_changes_a_clause(client_for, slug, statutes, draft, name, data):
@@ -228,7 +228,6 @@ def test_what_writes_does_not_answer_a_get(client_for, slug, statutes, draft):
         "decisions:move_question": ["accession"],
         "decisions:remove_question": ["accession"],
         "decisions:move_clause": [statutes.pk, draft.pk],
-        "decisions:remove_clause": [statutes.pk, draft.pk],
         "decisions:remove_annex": [statutes.pk, 1],
     }
     browser = client_for("koordinator")
@@ -251,6 +250,7 @@ def test_rows_of_another_collaboration_are_not_found(client_for, slug, statutes,
         ("decisions:version", [text.pk, 1]),
         ("decisions:clause", [text.pk, clause.pk]),
         ("decisions:clause", [statutes.pk, clause.pk]),
+        ("decisions:remove_clause", [statutes.pk, clause.pk]),
         ("decisions:cell", ["statutes-adopted", "101"]),
         ("decisions:record", ["101"]),
     ):

@@ -1,5 +1,7 @@
 """Texts: drafted freely, published once and for all."""
 
+from functools import partial
+
 import pytest
 
 from collaborations.services import add_document, add_version
@@ -8,6 +10,7 @@ from common.models import HistoryIsImmutable
 from decisions.clauses import catalogue_for
 from decisions.models import TextVersion
 from decisions.services import (
+    ClauseGone,
     MissingClauses,
     add_annex,
     add_catalogue_clauses,
@@ -21,9 +24,12 @@ from decisions.services import (
     write_clause,
 )
 from decisions.text_pages import build_text_page
+from models_catalog.models import LegalRule
 from phases.facts import facts_of
 from phases.requirements import next_requirements
 from tests.collaborations import files
+
+WRITTEN = {"heading": "x", "body": "y", "version": 1}
 
 
 @pytest.fixture
@@ -74,17 +80,31 @@ def test_clauses_are_added_moved_and_removed(text, koordinator):
     own = add_clause(text, heading="Vores egen", body="x", actor=koordinator)
     move_clause(own, up=True, actor=koordinator)
     assert list(text.draft.all())[-2] == own
-    remove_clause(own, actor=koordinator)
+    remove_clause(own, version=own.version, actor=koordinator)
     assert not text.draft.filter(heading="Vores egen").exists()
     with pytest.raises(DomainError, match="Skriv en overskrift"):
         add_clause(text, heading=" ", actor=koordinator)
+
+
+def test_a_clause_that_somebody_wrote_in_or_removed_is_not_removed_again(text, koordinator, bidragyder):
+    clause = text.draft.first()
+    write(clause, "Nyt.", bidragyder)
+    with pytest.raises(StaleVersion) as stale:
+        remove_clause(clause, version=clause.version, actor=koordinator)
+    newest = stale.value.current
+    assert newest.body == "Nyt."
+    remove_clause(newest, version=newest.version, actor=koordinator)
+    for act in (partial(remove_clause, version=newest.version), partial(write_clause, **WRITTEN)):
+        with pytest.raises(ClauseGone, match="En anden har fjernet bestemmelsen"):
+            act(clause, actor=bidragyder)
 
 
 ## Publishing
 
 
 def test_a_missing_clause_is_named_and_blocks(text, koordinator):
-    remove_clause(text.draft.get(key="exit"), actor=koordinator)
+    left = text.draft.get(key="exit")
+    remove_clause(left, version=left.version, actor=koordinator)
     write(text.draft.get(key="dissolution"), " ", koordinator)
     with pytest.raises(MissingClauses) as missing:
         publish_version(text, actor=koordinator)
@@ -190,6 +210,13 @@ def test_the_page_says_whether_the_draft_can_be_published(text, koordinator):
     page = build_text_page(text.collaboration, text)
     assert [each.key for each in page.remarks] == ["catch-all-purpose"]
     assert page.can_be_published, "what is worth a second look stops nobody"
+
+
+def test_a_note_names_the_authority_of_the_rule_in_force(text):
+    LegalRule.objects.filter(key="authority-approval").update(body="Tilsynsrådet")
+    page = build_text_page(text.collaboration, text)
+    note = next(row.entry.note for row in page.rows if row.clause.key == "dissolution")
+    assert note == "Tilsynsrådet skal godkende vilkårene for opløsning."
 
 
 def test_a_draft_that_changed_since_the_page_was_read_is_not_published(text, koordinator, bidragyder):

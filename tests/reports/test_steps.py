@@ -35,7 +35,7 @@ def test_every_stage_is_told_in_words_of_its_own():
         Job(state="failed", step=TYPESETTING),
     ]
     assert len({stage(job) for job in jobs}) == len(jobs)
-    assert [news(job) for job in jobs] == [
+    assert [news(job, "Rapporten") for job in jobs] == [
         "I kø",
         "Henter data",
         "Sætter op",

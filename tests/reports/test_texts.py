@@ -69,6 +69,8 @@ def test_it_is_made_by_a_job_and_fetched_once_made(client_for, version, collabor
     Job.objects.filter(pk=report.job_id).update(state="running", worker="w", lease_until="2099-01-01T00:00:00Z")
     report.job.refresh_from_db()
     draw_report(report, report.job)
+    ready = browser.get(reverse("reports:progress", args=[collaboration.slug, report.pk])).content.decode()
+    assert ("Filen er klar." in ready, "Rapporten" in ready) == (True, False)
     assert browser.post(url).url == reverse("reports:progress", args=[collaboration.slug, report.pk])
     fetched = browser.get(reverse("reports:download", args=[collaboration.slug, report.pk]))
     assert f".{extension}" in fetched["Content-Disposition"]
