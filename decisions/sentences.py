@@ -63,9 +63,7 @@ def amendment_sentence(row: Amendment) -> str:
     said |= {"title": row.version.text.title, "number": row.version.number}
     if row.clause:
         parts.append(
-            _(
-                "“%(clause)s” i “%(title)s”, version %(number)d, tager højde for det, så de andre ikke skal beslutte igen."
-            )
+            _("“%(clause)s” i “%(title)s”, version %(number)d, tager højde for det. De andre skal ikke beslutte igen.")
             % said
         )
     else:

@@ -51,7 +51,7 @@ ADDRESSES = {
     "reports": (reverse("reports:list", args=[SLUG]), 6),
     "decisions": (reverse("decisions:matrix", args=[SLUG]), 12),
     "question": (reverse("decisions:question", args=[SLUG, "statutes-adopted"]), 12),
-    "questions": (reverse("decisions:questions", args=[SLUG]), 9),
+    "questions": (reverse("decisions:questions", args=[SLUG]), 10),
     "whose decision": (reverse("decisions:choose_municipality", args=[SLUG]), 10),
     "who comes and goes": (reverse("decisions:what_if", args=[SLUG]), 6),
     "planner": (reverse("decisions:planner", args=[SLUG]) + "?start=01.01.2029", 15),

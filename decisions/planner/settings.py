@@ -18,8 +18,9 @@ class Round:
 
     `authority_after`: the authority must have answered before what follows, after `authority_weeks` where this round's
     authority takes another time than the settings say. `with_money`: the round's decision carries the amounts of the
-    budget. `deadline` is the one that the parties have set; the plan is made without it. `settled` are the codes of those who have decided already: nothing is planned for them. A round in which all
-    have is planned while the authority has not answered.
+    budget. `deadline` is the one that the parties have set; the plan is made without it. `settled` are the codes of
+    those who have decided already: nothing is planned for them. A round in which all have is planned while the
+    authority has not answered.
     """
 
     key: str
