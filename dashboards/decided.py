@@ -119,7 +119,7 @@ def _of_row(matrix: Matrix, row: Row, slug: str, *, may: bool) -> Iterator[Waiti
     if held := [head for head, shown in _pairs(matrix, row) if was_held(shown.cell, matrix.today)]:
         text = _("%(name)s har holdt møde om %(titles)s") % {"name": name, "titles": _joined(held)}
         under = _("Det er ikke registreret, hvad der blev besluttet.")
-        yield Waiting("blue", text, under, *where.leads_to("record", held[0], _("Registrér")))
+        yield Waiting("yellow", text, under, *where.leads_to("record", held[0], _("Registrér")))
     if row.next_meeting:
         taken_up = [pair for pair in _pairs(matrix, row) if pair[1].meets_on(row.next_meeting)]
         titles = _joined(head for head, _shown in taken_up)

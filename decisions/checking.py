@@ -63,7 +63,8 @@ def check_decision(
         raise DomainError(problem)
     _check_version(answer, meeting.date)
     if correcting is None:
-        _check_open(collaboration, question, meeting.date)
+        if question.requires.exists():
+            _check_open(collaboration, question, meeting.date)
     else:
         _check_lifted(correcting, answer.outcome, meeting.date)
 

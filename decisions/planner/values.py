@@ -79,9 +79,6 @@ class RoundPlan:
     answered_by: dt.date | None = None
     is_late: bool = False
 
-    def chain(self, code: str) -> Chain:
-        return next(each for each in self.chains if each.code == code)
-
 
 @dataclass(frozen=True)
 class Binding:

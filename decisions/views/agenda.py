@@ -36,7 +36,7 @@ def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     items = agenda_items(row, [shown]) if shown else []
     context = {
         "round": row,
-        "places": [(each, may_record(collaboration, each)) for each in places],
+        "places": places,
         "shown": shown,
         "item": items[0] if items else None,
         "texts": texts_of(row),
