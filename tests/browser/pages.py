@@ -96,7 +96,11 @@ PAGES = [
     PageOf("decisions:cell", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/")),
     PageOf("decisions:correct", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Ret registreringen"),
     PageOf("decisions:take_back", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Træk den tilbage"),
-    PageOf("decisions:lift", of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"), link="Forbeholdet er hævet"),
+    PageOf(
+        "decisions:lift",
+        of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"),
+        link="Registrér, at forbeholdet er hævet",
+    ),
     PageOf("decisions:agenda", of(EXAMPLE, "beslutninger/"), link="Runde 2"),
     PageOf("decisions:what_if", of(EXAMPLE, "beslutninger/hvad-nu-hvis/")),
     PageOf("decisions:coming", of(EXAMPLE, "beslutninger/hvad-nu-hvis/615/")),

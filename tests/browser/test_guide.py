@@ -161,7 +161,7 @@ def meets_a_requirement(walk: Walk) -> None:
     walk.fill("Mødedato", in_days(0))
     walk.page.get_by_role("group", name="Vedtægter").get_by_label("Udfald").select_option("Vedtaget")
     walk.press("Gem registrering")
-    walk.reads("Beslutningen for Horsens er registreret.")
+    walk.reads("Horsens: Registreringen er gemt.")
     walk.picture("beslutninger")
     walk.open(of(EXAMPLE, "beslutninger/om/statutes-adopted/615/"))
 
@@ -177,7 +177,7 @@ def writes_and_publishes_a_text(walk: Walk) -> None:
     walk.open(of(EXAMPLE))
     walk.choose("Tekster")
     walk.choose("Vedtægter")
-    walk.choose(re.compile("Skriv.*Formål"))
+    walk.choose(re.compile("Ret.*Formål"))
     walk.fill("Tekst", "Fællesskabet driver it for deltagerne.")
     walk.press("Gem bestemmelsen")
     walk.choose("Udgiv til beslutning")
@@ -295,7 +295,7 @@ def records_the_decision(walk: Walk) -> None:
     walk.page.get_by_role("group", name="Fordelingsnøgle").get_by_label("Udfald").select_option("Vedtaget")
     walk.picture("beslutning")
     walk.press("Gem registrering")
-    walk.reads("Beslutningen for Odder er registreret.")
+    walk.reads("Odder: Registreringen er gemt.")
     walk.open(of(EXAMPLE, "beslutninger/om/fordelingsnoegle/727/"))
 
 

@@ -142,7 +142,7 @@ def when_odder_adopts_version_2(page: Page, product: Product) -> None:
     text.get_by_label("Version").select_option("Version 2")
     page.get_by_role("group", name="Bevilling").get_by_label("Udfald").select_option("Vedtaget")
     page.get_by_role("button", name="Gem registrering").click()
-    says(page, "Beslutningen for Odder er registreret.")
+    says(page, "Odder: Registreringen er gemt.")
 
 
 def then_odder_must_decide_again_and_the_phase_can_not_be_left(page: Page, product: Product) -> None:
@@ -163,7 +163,7 @@ def then_the_phase_can_not_be_left(page: Page, product: Product) -> None:
 def when_a_new_version_is_published(page: Page, product: Product) -> None:
     page.goto(f"{product.url}/samarbejder/{SLUG}/tekster/")
     page.get_by_role("link", name="Vedtægter").click()
-    page.get_by_role("link", name=re.compile("Skriv.*Formål")).click()
+    page.get_by_role("link", name=re.compile("Ret.*Formål")).click()
     page.get_by_label("Tekst", exact=True).fill("Fællesskabet driver it for sine deltagere.")
     page.get_by_role("button", name="Gem bestemmelsen").click()
     page.get_by_role("link", name="Udgiv til beslutning").click()
@@ -183,7 +183,7 @@ def when_the_authority_approves(page: Page, product: Product) -> None:
     page.get_by_label("Dato").fill(f"{timezone.localdate():%d.%m.%Y}")
     page.get_by_label("Udfald").select_option("Godkendt")
     page.get_by_role("button", name="Gem registrering").click()
-    says(page, "Beslutningen for Ankestyrelsen godkender er registreret.")
+    says(page, "Ankestyrelsen godkender: Registreringen er gemt.")
 
 
 def when_it_is_recorded_once(page: Page, product: Product, key: str) -> None:

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from common.formats import long_date, short_date
 from decisions.matrix import build_matrix
-from decisions.models import Round
-from decisions.services import plan_meeting, set_round_deadline
+from decisions.services import plan_meeting
 from tests import factories
 from tests.decisions.build import ask, decide, plan, publish
 
@@ -155,11 +154,10 @@ def test_what_waits_for_something_else_is_locked_says_for_what_and_opens_nothing
     assert (cell(matrix, "Odder", "accession").label, cell(matrix, "Odder", "accession").url) == ("Låst", "")
 
 
-def test_what_is_not_planned_is_urgent_when_the_deadline_is_near(section_60, koordinator):
-    question = section_60.questions.select_related("round__collaboration").get(key="statutes-adopted")
+def test_what_is_not_planned_is_urgent_when_the_deadline_is_near(section_60):
+    question = section_60.questions.get(key="statutes-adopted")
     for days, urgent in ((200, False), (60, True), (-3, True)):
-        deadline, version = TODAY + dt.timedelta(days=days), Round.objects.get(pk=question.round_id).version
-        set_round_deadline(question.round, deadline=deadline, version=version, actor=koordinator)
+        section_60.rounds.filter(pk=question.round_id).update(deadline=TODAY + dt.timedelta(days=days))
         shown = cell(build_matrix(section_60), "Odder", "statutes-adopted")
         assert (shown.urgent, shown.colour == "red") == (urgent, urgent)
         assert shown.note.startswith("Frist") is urgent
