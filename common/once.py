@@ -6,6 +6,9 @@ processes share; whoever comes second is led to what the first one made.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +20,9 @@ from django.http import QueryDict
 from common.exceptions import DomainError
 
 SECONDS_KEPT = 60 * 60
+RUNNING, DONE = "running", "done"
+TURNS, SECONDS_PER_TURN = 50, 0.1
+NOT_TYPED = ("csrfmiddlewaretoken", "form_token")
 
 
 def new_token() -> str:
@@ -61,16 +67,36 @@ class OnceForm(forms.Form):
             raise
 
     def do_once(self, act: Callable[[], object]) -> bool:
-        """Is it done, by this press or an earlier one? What it raises as DomainError stands on the form."""
-        if not self.is_first():
+        """Is it done, by this press or by an earlier one that sent the same? A DomainError stands on the form.
+
+        Who goes back, changes something and sends the page again sends something else: that is done as well.
+        """
+        key = f"{self._key}:{self._digest()}"
+        if self.token and not cache.add(key, RUNNING, SECONDS_KEPT) and self._is_done(key):
             return True
         try:
-            with self.trying():
-                act()
-        except DomainError as error:
+            act()
+        except BaseException as error:
+            cache.delete(key)
+            if not isinstance(error, DomainError):
+                raise
             self.add_error(None, str(error))
             return False
+        cache.set(key, DONE, SECONDS_KEPT)
         return True
+
+    def _is_done(self, key: str) -> bool:
+        """Wait for the press that is being worked on. False when it failed: then this one tries."""
+        for _turn in range(TURNS):
+            if cache.get(key) != RUNNING:
+                break
+            time.sleep(SECONDS_PER_TURN)
+        return cache.get(key) == DONE
+
+    def _digest(self) -> str:
+        """What was typed, whatever page it was typed on."""
+        sent = {name: self.data.getlist(name) for name in self.data if name not in NOT_TYPED}
+        return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
 
     @property
     def made_before(self) -> str:

@@ -80,7 +80,7 @@ def waiting_in(matrix: Matrix, slug: str, access: Access) -> Iterator[Waiting]:
 def texts_to_publish(facts: Facts) -> list[tuple[str, int]]:
     """Questions with a yes that counts only when their text is published anew, one for each text, with that text."""
     places = [each.municipality_id for each in participants_in(facts)]
-    asked = [each for each in facts.questions if each.entries and awaits_version(each, facts.today)]
+    asked = [each for each in facts.questions if each.entries and waits_for_text(each, facts.today)]
     return _awaited(column(each, places, facts.today) for each in asked)
 
 
@@ -96,7 +96,7 @@ def publish_first(title: str) -> str:
     return _("Udgiv en ny version af teksten til “%(title)s”") % {"title": title}
 
 
-def awaits_version(asked: Asked, today: dt.date) -> bool:
+def waits_for_text(asked: Asked, today: dt.date) -> bool:
     """Is the question about a text of which no version can be adopted now?"""
     return asked.text is not None and not asked.same_as_newest(today)
 
@@ -108,7 +108,7 @@ def _of_row(matrix: Matrix, row: Row, slug: str, *, may: bool) -> Iterator[Waiti
         text = _("%(name)s skal beslutte %(titles)s igen") % {"name": name, "titles": _joined(heads)}
         under = " ".join(part for part in (why, deadline_of(heads, matrix.today)) if part)
         yield Waiting("red", text, under, *where.leads_to("plan", heads[0], _("Planlæg")))
-    urgent = [head for head, shown in _pairs(matrix, row) if shown.cell.state == State.NOT_PLANNED and shown.urgent]
+    urgent = [head for head, shown in _pairs(matrix, row) if shown.urgent and shown.cell.state != State.AWAITING]
     if urgent:
         text = _("%(name)s har ikke planlagt %(titles)s") % {"name": name, "titles": _joined(urgent)}
         under = deadline_of(urgent, matrix.today)
@@ -116,7 +116,7 @@ def _of_row(matrix: Matrix, row: Row, slug: str, *, may: bool) -> Iterator[Waiti
     if titles := _joined(head for head, shown in _pairs(matrix, row) if shown.cell.is_reserved):
         text = _("%(name)s har taget forbehold for %(titles)s") % {"name": name, "titles": titles}
         yield Waiting("yellow", text, _("Beslutningen tæller først, når forbeholdet er hævet."), _first(row), _("Se"))
-    if held := [head for head, shown in _pairs(matrix, row) if was_held(shown.cell, matrix.today)]:
+    if held := [head for head, shown in _pairs(matrix, row) if was_held(head.column.asked, shown.cell, matrix.today)]:
         text = _("%(name)s har holdt møde om %(titles)s") % {"name": name, "titles": _joined(held)}
         under = _("Det er ikke registreret, hvad der blev besluttet.")
         yield Waiting("yellow", text, under, *where.leads_to("record", held[0], _("Registrér")))
@@ -166,14 +166,15 @@ def _to_decide_again(matrix: Matrix, row: Row) -> dict[str, list[ShownColumn]]:
     """What was decided and does not count, by the reason. What waits for a new version can not be decided yet."""
     found: dict[str, list[ShownColumn]] = {}
     for head, shown in _pairs(matrix, row):
-        if shown.cell.state == State.AWAITING and not awaits_version(head.column.asked, matrix.today):
+        if shown.cell.state == State.AWAITING and not waits_for_text(head.column.asked, matrix.today):
             found.setdefault(str(AGAIN.get(shown.cell.doubt, NO_ANSWER)), []).append(head)
     return found
 
 
-def was_held(cell: Cell, today: dt.date) -> bool:
-    """The meeting that decides has been, and nobody has written down what came out."""
-    return cell.state == State.UNDER_WAY and not cell.counts and bool(cell.planned) and cell.planned.date < today
+def was_held(asked: Asked, cell: Cell, today: dt.date) -> bool:
+    """A meeting that may decide it has been, and nobody has written down what came out."""
+    is_open = cell.state == State.UNDER_WAY and not cell.counts and cell.planned is not None
+    return is_open and cell.planned.date < today and asked.permits(cell.planned.body)
 
 
 def _joined(heads: Iterable[ShownColumn]) -> str:

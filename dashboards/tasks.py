@@ -7,7 +7,7 @@ municipality, no more is read than what is asked of that municipality: it may ta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from collaborations.models import (
 from common.formats import join_first, long_date, relative_days
 from dashboards.decided import publish_first, texts_to_publish
 from dashboards.portfolio import next_due
-from dashboards.to_decide import ToDecide, to_decide, unregistered
+from dashboards.to_decide import ToDecide, named_in, to_decide, unregistered
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
 from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
@@ -188,8 +188,9 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
     if not found:
         return
     coordinated = Q(collaboration__in=[each.pk for each in found if each.is_coordinated])
-    about = coordinated | Q(municipality__in={each.municipality for each in answering})
-    facts = load_facts(found, texts=False, without=("law", "order"), about=about, plans=True)
+    # What the joint body and the authority said opens what waits for it, whoever asks.
+    about = coordinated | Q(municipality__in={each.municipality for each in answering}) | Q(municipality=None)
+    facts = load_facts(found, texts=False, without=("law",), about=about, plans=True)
     for collaboration in found:
         known = facts[collaboration.pk]
         if collaboration.is_coordinated:
@@ -201,7 +202,7 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
             own_codes = [each.code for each in answering if each.collaboration == collaboration.pk]
             deciding = to_decide(known, own_codes)
             yield from (_deciding_task(collaboration, each) for each in deciding)
-            yield from _contact_tasks(collaboration, known, names, {key for each in deciding for key in each.keys})
+            yield from _contact_tasks(collaboration, known, names, named_in(deciding))
             yield from _unregistered_tasks(collaboration, known, own_codes)
 
 
@@ -226,11 +227,13 @@ def _plan_address(slug: str, code: str, key: str) -> Callable[[], str]:
 
 
 def _contact_tasks(
-    collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str], said: Collection[str]
+    collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str], said: set[tuple[int, str]]
 ) -> Iterable[Task]:
-    """What the next phase waits for from the own municipality. `said` are keys of decisions named already."""
+    """What the next phase waits for from the own municipality. `said` are its decisions that are named already."""
+    asked = {each.key for each in facts.questions}
     for missing in missing_from_each(facts):
-        if said.intersection(missing.facts):
+        wanted = [(missing.municipality_id, key) for key in missing.facts if key in asked]
+        if wanted and said >= set(wanted):
             continue
         if name := names.get((collaboration.pk, missing.municipality_id)):
             yield Task(

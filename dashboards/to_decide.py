@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from common.formats import join_words
-from dashboards.decided import awaits_version, was_held
+from dashboards.decided import waits_for_text, was_held
 from decisions.looks import DEADLINE_IS_NEAR, is_urgent
 from decisions.standing import Asked, Cell, State, columns
 from decisions.vocabulary import Scope
@@ -27,13 +27,18 @@ class ToDecide:
 
 
 def to_decide(facts: Facts, codes: Collection[str] | None = None) -> list[ToDecide]:
-    """What is urgent, of those with these codes or of all. The facts must have been read with `plans`."""
+    """What is urgent, of those with these codes or of all. The facts must have been read with `plans`.
+
+    With codes the others' answers are not known: what waits for them is left out.
+    """
     partners = [each for each in participants_in(facts) if codes is None or each.code in codes]
     if not any(_may_be_urgent(each, facts.today) for each in facts.questions):
         return []
     found: dict[tuple[tuple[Partner, ...], bool], list[Asked]] = {}
+    scopes = {each.key: each.scope for each in facts.questions}
     for each in columns(facts.questions, [partner.municipality_id for partner in partners], facts.today):
-        for again in (True, False) if each.asked.scope == Scope.EACH else ():
+        waits = codes is not None and any(scopes.get(key) == Scope.EACH for key in each.asked.requires)
+        for again in _kinds(each.asked, waits=waits):
             left = [
                 one for one in partners if _is_left(each.asked, each.cell(one.municipality_id), facts.today) is again
             ]
@@ -51,16 +56,27 @@ def to_decide(facts: Facts, codes: Collection[str] | None = None) -> list[ToDeci
     ]
 
 
+def named_in(found: Iterable[ToDecide]) -> set[tuple[int, str]]:
+    """Which decisions of which municipalities these are about."""
+    return {(partner.municipality_id, key) for each in found for partner in each.partners for key in each.keys}
+
+
 def _may_be_urgent(asked: Asked, today: dt.date) -> bool:
     """Few questions are: the others are not looked at, since a user may have hundreds of collaborations."""
-    is_near = asked.deadline is not None and asked.deadline <= today + DEADLINE_IS_NEAR
-    return is_near or bool(asked.set_back) or len(asked.versions or ()) > 1
+    return bool(asked.entries) or (asked.deadline is not None and asked.deadline <= today + DEADLINE_IS_NEAR)
+
+
+def _kinds(asked: Asked, *, waits: bool) -> tuple[bool, ...]:
+    """To decide again, and to plan in time; of what waits for answers that are not known only the first."""
+    if asked.scope != Scope.EACH:
+        return ()
+    return (True,) if waits else (True, False)
 
 
 def _is_left(asked: Asked, cell: Cell, today: dt.date) -> bool | None:
     """True: it must be decided once more. False: it is not planned, and the deadline is near. None: nothing is."""
     if cell.state == State.AWAITING:
-        return None if awaits_version(asked, today) else True
+        return None if waits_for_text(asked, today) else True
     return False if is_urgent(asked, cell, today) else None
 
 
@@ -90,5 +106,5 @@ def _held(facts: Facts, municipality: int) -> Iterator[tuple[dt.date, str]]:
     for asked in facts.questions:
         if any(step.date < facts.today for step in asked.planned.get(municipality, ())):
             cell = asked.cell(municipality, facts.today)
-            if was_held(cell, facts.today):
+            if was_held(asked, cell, facts.today):
                 yield cell.planned.date, asked.title

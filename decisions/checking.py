@@ -62,16 +62,16 @@ def check_decision(
     if problem := missing_remark(question, answer.outcome, answer.remark):
         raise DomainError(problem)
     _check_version(answer, meeting.date)
-    if correcting is None:
-        if question.requires.exists():
-            _check_open(collaboration, question, meeting.date)
-    else:
+    said_anew = correcting is None or (correcting.date, correcting.outcome) != (meeting.date, answer.outcome)
+    if said_anew and question.requires.exists():
+        _check_open(collaboration, question, meeting.date)
+    if correcting is not None:
         _check_lifted(correcting, answer.outcome, meeting.date)
 
 
 def check_lifting(collaboration: Collaboration, decision: Decision, meeting: Meeting) -> None:
     """Raises DomainError when that reservation can not be lifted by that body on that day."""
-    if decision.outcome != Outcome.RESERVED or hasattr(decision, "corrected_by"):
+    if decision.outcome != Outcome.RESERVED or Decision.objects.filter(corrects=decision).exists():
         raise DomainError(_("Registreringen har intet forbehold, der kan hæves."))
     if _lifting_of(decision):
         raise DomainError(_("Forbeholdet er allerede hævet."))

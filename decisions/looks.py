@@ -53,12 +53,19 @@ SEGMENTS = ("green", "yellow", "red", "open")
 
 def is_urgent(asked: Asked, cell: Cell, today: dt.date) -> bool:
     """Somebody must act, and the deadline is near or has passed."""
-    return cell.state in TO_BE_DECIDED and asked.deadline is not None and asked.deadline <= today + DEADLINE_IS_NEAR
+    is_open = cell.state in TO_BE_DECIDED or _has_no_deciding_meeting(asked, cell)
+    return is_open and asked.deadline is not None and asked.deadline <= today + DEADLINE_IS_NEAR
+
+
+def _has_no_deciding_meeting(asked: Asked, cell: Cell) -> bool:
+    """It is on its way through bodies that may not decide it, and no meeting of one that may is planned."""
+    is_on_its_way = cell.state in (State.PLANNED, State.UNDER_WAY) and cell.planned is not None
+    return is_on_its_way and not asked.permits(cell.planned.body)
 
 
 def is_planned_late(asked: Asked, cell: Cell) -> bool:
     """It is planned for a day after the deadline."""
-    planned = cell.state == State.PLANNED and cell.planned
+    planned = cell.planned if cell.coming else None
     return bool(planned and asked.deadline and planned.date > asked.deadline)
 
 

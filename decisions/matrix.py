@@ -129,10 +129,12 @@ class Matrix:
         return sum(each.done for each in self.counted) + sum(cell.cell.counts for _head, cell in self.once)
 
     def count(self, *states: State) -> int:
-        """Answers that stand so. What the authority says is not planned, and is not counted."""
-        each = (cell for column in self.counted for cell in column.cells)
-        once = (shown.cell for head, shown in self.once if head.column.asked.scope != Scope.AUTHORITY)
-        return sum(cell.state in states for cell in (*each, *once))
+        """Answers that stand so. A reservation is one whatever is planned; nobody plans what the authority says."""
+        each = [cell for column in self.counted for cell in column.cells]
+        joint = [shown.cell for head, shown in self.once if head.column.asked.scope != Scope.AUTHORITY]
+        authority = [shown.cell for head, shown in self.once if head.column.asked.scope == Scope.AUTHORITY]
+        cells = [*each, *joint, *(cell for cell in authority if cell.state != State.NOT_PLANNED)]
+        return sum((State.RESERVED if cell.is_reserved else cell.state) in states for cell in cells)
 
     @property
     def met(self) -> bool:
@@ -163,7 +165,7 @@ class Matrix:
     @property
     def first_missing(self) -> str:
         """Who has still to decide what comes first, and its deadline; empty when nobody can decide anything now."""
-        open_ = [each for each in self.counted if each.cells and not each.met and not each.locked_by]
+        open_ = [each for each in self.counted if not each.met and self._can_be_decided(each)]
         if not open_:
             return ""
         first = min(open_, key=lambda each: each.asked.deadline or dt.date.max)
@@ -175,6 +177,11 @@ class Matrix:
         if deadline < self.today:
             return _("%(names)s mangler at beslutte “%(title)s”. Fristen %(date)s er overskredet.") % said
         return _("%(names)s mangler at beslutte “%(title)s”. Fristen er %(date)s.") % said
+
+    def _can_be_decided(self, column: Column) -> bool:
+        asked = column.asked
+        has_version = asked.text is None or bool(asked.same_as_newest(self.today))
+        return bool(column.cells) and has_version and not column.locked_by
 
     @property
     def is_late(self) -> bool:
@@ -234,7 +241,7 @@ def draw_matrix(
     drawing = _Drawing(slug, today, {column.asked.key: column.asked.title for column in stood})
     rows = [drawing.row(place, each) for place in places]
     if only_missing:
-        rows = [row for row in rows if row.missing]
+        rows = [row for row in rows if not all(shown.cell.counts for shown in row.cells)]
     answered = [
         place for place in left if any(entry.municipality == place.pk for one in asked for entry in one.entries)
     ]

@@ -37,12 +37,8 @@ class PlanPage:
         keys = [head.column.asked.key for head, _shown in self.open]
         questions = list(self.collaboration.questions.filter(key__in=keys))
         wanted = {head.column.asked.pk for head, shown in self.open if self._is_wanted(head, shown)}
-        return PlanForm(
-            data,
-            questions=questions,
-            meetings=self._meetings(),
-            initial={"questions": [each.pk for each in questions if each.pk in wanted]},
-        )
+        initial = self._planned() or {"questions": [each.pk for each in questions if each.pk in wanted]}
+        return PlanForm(data, questions=questions, meetings=self._meetings(), initial=initial)
 
     def done(self, data: dict[str, Any]) -> str:
         said = {
@@ -63,6 +59,23 @@ class PlanPage:
         if not deadline or not data["date"] or data["date"] <= deadline:
             return ""
         return _("Mødet ligger efter fristen %(date)s.") % {"date": long_date(deadline)}
+
+    def _planned(self) -> dict[str, Any]:
+        """The first meeting to come, with all that it takes up: of what the page was opened for, or of anything."""
+        coming = sorted(
+            (head.column.asked.key != self.asked, step.date, step.body)
+            for head, shown in self.open
+            for step in shown.cell.coming
+        )
+        if not coming or (self.asked and coming[0][0]):
+            return {}
+        _other, date, body = coming[0]
+        taken = [
+            head.column.asked.pk
+            for head, shown in self.open
+            if any((step.date, step.body) == (date, body) for step in shown.cell.coming)
+        ]
+        return {"body": body, "date": date, "questions": taken}
 
     def _is_wanted(self, head: ShownColumn, shown: ShownCell) -> bool:
         """The one that the page was opened for, and what else of its round is not planned: one meeting takes it all."""

@@ -19,7 +19,7 @@ from decisions.planner import Binding, Chain, Plan, Reach, Round, RoundPlan, Set
 from decisions.planner.calendar import CHAIN
 from decisions.planner.settings import WEEK
 from decisions.planner.values import Warning_, WarningKind
-from decisions.standing import State
+from decisions.standing import Column
 from decisions.vocabulary import Body, Scope
 
 REASONS = {
@@ -88,6 +88,7 @@ class Planning:
     names: dict[str, str]
     earliest: dt.date | None = None
     deadlines: Mapping[str, dt.date | None] = field(default_factory=dict)
+    with_money: bool = True  # some round has still to give its bevilling
 
     @property
     def has_calendars(self) -> bool:
@@ -105,6 +106,13 @@ class Planning:
         return [self._sentence(each, titles) for each in self.plan.binding]
 
     @property
+    def answered_by(self) -> dt.date | None:
+        """When the authority must have answered, where that is all that is waited for."""
+        if any(each.chains for each in self.plan.rounds):
+            return None
+        return min((each.answered_by for each in self.plan.rounds if each.answered_by), default=None)
+
+    @property
     def has_authority(self) -> bool:
         return any(each.answered_by for each in self.plan.rounds)
 
@@ -113,6 +121,8 @@ class Planning:
         """What to know, as sentences: one for each kind and round, with all that it is about."""
         kinds: dict[tuple[WarningKind, str, str], list[Warning_]] = {}
         for each in self.plan.warnings:
+            if each.kind == WarningKind.SUPPLEMENTARY and not self.with_money:
+                continue
             body = self._missing_bodies.get(each.code, "") if each.kind == WarningKind.NO_CALENDAR else ""
             kinds.setdefault((each.kind, each.round, body), []).append(each)
         titles = {each.key: each.name for each in self.plan.rounds}
@@ -142,7 +152,7 @@ class Planning:
     def _late_deadlines(self) -> Iterator[str]:
         for each in self.plan.rounds:
             deadline = self.deadlines.get(each.key)
-            if deadline and deadline > each.decided_by:
+            if each.chains and deadline and deadline > each.decided_by:
                 said = {"round": each.name, "deadline": long_date(deadline), "date": long_date(each.decided_by)}
                 yield DEADLINE_IS_LATE.format(**said)
 
@@ -205,7 +215,8 @@ def make_plan(collaboration: Collaboration, *, start: dt.date, settings: Setting
     calendars, today = load_calendars(municipalities), timezone.localdate()
     made = plan(start, rounds, calendars, settings, today)
     first = None if made.is_reachable else earliest_start(rounds, calendars, settings, today)
-    return Planning(made, names, first, {each.key: each.deadline for each in rounds})
+    deadlines = {each.key: each.deadline for each in rounds}
+    return Planning(made, names, first, deadlines, any(each.with_money for each in rounds))
 
 
 def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days: int) -> list[Round]:
@@ -218,15 +229,15 @@ def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days
     for row in collaboration.rounds.all():
         here = [head.column for head in matrix.each if head.column.asked.round == row.pk]
         left = [each.asked for each in here if not each.met]
-        asked_on = [waiting[each.asked.key] for each in here if each.asked.key in waiting]
-        if left or asked_on:
+        awaited = [each for each in here if each.asked.key in waiting]
+        if left or awaited:
             found.append(
                 Round(
                     key=str(row.pk),
                     name=row.name,
                     preparation_days=preparation_days,
-                    authority_after=bool(asked_on),
-                    authority_weeks=None if left or None in asked_on else _weeks_left(min(asked_on), settings, today),
+                    authority_after=bool(awaited),
+                    authority_weeks=_weeks_left(awaited, waiting, settings, today),
                     with_money=any(each.key == "appropriation" for each in left),
                     settled=_settled(matrix, row.pk),
                     deadline=row.deadline,
@@ -235,9 +246,14 @@ def rounds_of(collaboration: Collaboration, settings: Settings, preparation_days
     return found
 
 
-def _weeks_left(asked_on: dt.date, settings: Settings, today: dt.date) -> int:
-    """Weeks until the authority's answer, when it was asked on that day; begun weeks count."""
-    days = (asked_on + settings.authority_weeks * WEEK - today).days
+def _weeks_left(
+    awaited: Sequence[Column], waiting: Mapping[str, dt.date | None], settings: Settings, today: dt.date
+) -> int | None:
+    """Weeks until the authority's last answer, begun ones too; None where it has not got everything yet."""
+    asked_on = [waiting[each.asked.key] for each in awaited]
+    if not asked_on or None in asked_on or not all(each.met for each in awaited):
+        return None
+    days = (max(asked_on) + settings.authority_weeks * WEEK - today).days
     return max(0, -(-days // WEEK.days))
 
 
@@ -252,10 +268,10 @@ def _before_the_authority(matrix: Matrix) -> dict[str, dt.date | None]:
 
     Only while it has not answered; None where it has not been asked yet.
     """
-    found: dict[str, dt.date | None] = {}
-    for head, shown in matrix.once:
-        asked, cell = head.column.asked, shown.cell
+    days: dict[str, list[dt.date | None]] = {}
+    for head, _shown in matrix.once:
+        asked = head.column.asked
         if asked.scope == Scope.AUTHORITY and asked.binding and not head.column.met:
-            asked_on = cell.entry.date if cell.entry and cell.state == State.UNDER_WAY else None
-            found |= dict.fromkeys(asked.requires, asked_on)
-    return found
+            for key in asked.requires:
+                days.setdefault(key, []).append(asked.sent_on(matrix.today))
+    return {key: None if None in found else max(found) for key, found in days.items()}

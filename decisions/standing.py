@@ -190,6 +190,19 @@ class Asked:
     def _set_back_by(self, day: dt.date) -> list[SetBack]:
         return [each for each in self.set_back if each.date <= day]
 
+    def sent_on(self, day: dt.date) -> dt.date | None:
+        """Since when the authority has had what it answers: first sent after the newest version and any refusal."""
+        same = self.same_as_newest(day)
+        counting = [each.published_on for each in self.versions or () if each.number in same]
+        published = min(counting, default=dt.date.min)
+        found = None
+        for each in self._standing.get(JOINT, ()):
+            if each.outcome == Outcome.REFUSED:
+                found = None
+            elif each.outcome == Outcome.SENT and found is None and published <= each.date <= day:
+                found = each.date
+        return found
+
     def latest(self, municipality: int | None, day: dt.date) -> Entry | None:
         """The latest outcome of that municipality by that day."""
         said = reversed(self._standing.get(municipality, ()))

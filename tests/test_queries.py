@@ -35,7 +35,7 @@ SLUG = "faelles-drift"
 
 # A collaboration in phase 4 under § 60, where most is asked for, seen by its koordinator.
 ADDRESSES = {
-    "Mit arbejde": (reverse("dashboards:my_work"), 18),
+    "Mit arbejde": (reverse("dashboards:my_work"), 19),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
     "overview": (reverse("dashboards:overview", args=[SLUG]), 19),

@@ -51,7 +51,7 @@ class MeetingsForm(OnceForm):
         data = super().clean()
         upload = data.get("file")
         if upload:
-            data["lines"] = _decoded(upload.read())
+            data["lines"] = _decoded(upload.read()).replace("\x00", "")
         self.read = read_lines(data.get("lines", ""), body=data.get("body") or Body.COUNCIL)
         if not self.read and not self.errors:
             self.add_error("lines", _("Skriv mindst ét møde, eller vælg en fil."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +96,12 @@ class PublishForm(OnceForm):
         if not has_versions:
             del self.fields["is_typo"]
             note.label, note.help_text = _("Bemærkning (valgfrit)"), ""
+
+    def see_again(self, seen: dict[str, Any]) -> None:
+        """The page shows the text as it is now, so that to press once more is a choice. What was typed stays."""
+        data = self.data.copy()
+        data.update({name: str(value) for name, value in seen.items()})
+        self.data = data
 
 
 class CompareForm(forms.Form):

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
         ("decisions", "0001_initial"),
     ]
 
+    # Nobody knows who wrote the rows that are there: none of them counts as confirmed.
     operations = [
         migrations.AddField(
             model_name="agendaaddendum",
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agendalayout",
             name="by_coordinator",
-            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
+            field=models.BooleanField(default=True, verbose_name="skrevet af en koordinator"),
         ),
         migrations.AddField(
             model_name="agendalayout",
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="meetingpractice",
             name="by_coordinator",
-            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
+            field=models.BooleanField(default=True, verbose_name="skrevet af en koordinator"),
         ),
         migrations.AddField(
             model_name="meetingpractice",
@@ -37,11 +38,26 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="recess",
             name="by_coordinator",
-            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
+            field=models.BooleanField(default=True, verbose_name="skrevet af en koordinator"),
         ),
         migrations.AddField(
             model_name="round",
             name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+        migrations.AlterField(
+            model_name="agendalayout",
+            name="by_coordinator",
+            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
+        ),
+        migrations.AlterField(
+            model_name="meetingpractice",
+            name="by_coordinator",
+            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
+        ),
+        migrations.AlterField(
+            model_name="recess",
+            name="by_coordinator",
+            field=models.BooleanField(default=False, verbose_name="skrevet af en koordinator"),
         ),
     ]

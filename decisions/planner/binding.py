@@ -30,7 +30,7 @@ def binding_steps(problem: Problem, planned: tuple[RoundPlan, ...]) -> tuple[Bin
 def _easier(problem: Problem, planned: tuple[RoundPlan, ...]) -> Iterator[tuple[str, str, str, Problem]]:
     """The same problem with one step a week shorter: only steps that can hold the plan back are tried."""
     for place, (given, made) in enumerate(zip(problem.rounds, planned, strict=True)):
-        if place and given.preparation_days:
+        if place and made.chains and given.preparation_days:
             shorter = replace(given, preparation_days=max(0, given.preparation_days - WEEK.days))
             yield "preparation", given.key, "", replace(problem, rounds=_with(problem.rounds, place, shorter))
         # Only who needs the text first can hold a round back.

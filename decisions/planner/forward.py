@@ -20,13 +20,18 @@ def earliest_start(
     """
     if not rounds or not calendars:
         return None
-    settled = ready = today
-    for place, each in enumerate(rounds):
-        ready = settled + each.preparation_days * DAY if place else today
-        decided = [_first_decision(one, settings, ready) for one in calendars if one.code not in each.settled]
+    settled, is_first = today, True
+    for each in rounds:
+        asked = [one for one in calendars if one.code not in each.settled]
+        if not asked:
+            settled = max(settled, today + settings.authority_time(each))  # which has it already
+            continue
+        ready = today if is_first else settled + each.preparation_days * DAY
+        is_first = False
+        decided = [_first_decision(one, settings, ready) for one in asked]
         if None in decided:
             return None
-        settled = max(decided, default=ready) + settings.authority_time(each)
+        settled = max(settled, *decided) + settings.authority_time(each)
     return settled + DAY
 
 

@@ -51,7 +51,8 @@ def plan_rounds(problem: Problem) -> tuple[RoundPlan, ...]:
     for each in reversed(problem.rounds):
         made = _plan_round(problem, each, bound)
         planned.append(made)
-        bound = made.ready - each.preparation_days * DAY
+        # Where all have decided, the text is written.
+        bound = made.ready - (each.preparation_days * DAY if made.chains else 0 * DAY)
     return tuple(reversed(planned))
 
 

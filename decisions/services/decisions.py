@@ -176,6 +176,8 @@ def plan_meeting(
     collaboration = _lock(questions[0].collaboration)
     today = timezone.localdate(at) if at else timezone.localdate()
     check_planned(collaboration, questions, municipality=municipality, body=body, date=date, today=today)
+    if date is None:
+        _check_is_planned(questions, municipality, body)
     rows = [
         PlannedMeeting.objects.create(
             question=question,
@@ -204,6 +206,15 @@ def newest_entry(questions: Iterable[Question], municipality: Municipality | Non
     """The number of the newest entry about these questions there, for `seen`; 0 when there is none."""
     rows = Decision.objects.filter(question__in=list(questions), municipality=municipality)
     return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _check_is_planned(questions: Sequence[Question], municipality: Municipality | None, body: str) -> None:
+    """Raises DomainError for what is not planned for a meeting of that body."""
+    for question in questions:
+        newest = question.planned.filter(municipality=municipality, body=body).order_by("pk").last()
+        if newest is None or newest.date is None:
+            said = {"title": question.title, "body": Body(body).label.lower()}
+            raise DomainError(_("“%(title)s” er ikke planlagt i %(body)s.") % said)
 
 
 def _lock(collaboration: Collaboration) -> Collaboration:

@@ -86,6 +86,8 @@ def remove_meeting(collaboration: Collaboration, meeting: PoliticalMeeting, *, a
 
     Raises DomainError when the kommunekontakt has confirmed it and somebody else would remove it.
     """
+    Municipality.objects.select_for_update().get(pk=meeting.municipality_id)
+    meeting = PoliticalMeeting.objects.select_related("municipality").get(pk=meeting.pk)
     by_coordinator(meeting, collaboration, meeting.municipality, actor)
     said = {"body": meeting.get_body_display().lower(), "name": meeting.municipality, "date": long_date(meeting.date)}
     meeting.delete()
@@ -122,7 +124,8 @@ def add_recess(
 @transaction.atomic
 def remove_recess(collaboration: Collaboration, recess: Recess, *, actor: User) -> None:
     """The days are free again. Raises DomainError when the kommunekontakt wrote them and somebody else would not."""
-    municipality = recess.municipality
+    municipality = Municipality.objects.select_for_update().get(pk=recess.municipality_id)
+    recess = Recess.objects.get(pk=recess.pk)
     by_coordinator(recess, collaboration, municipality, actor)
     recess.delete()
     _tell(collaboration, _("Fjernede en mødefri periode for %(name)s.") % {"name": municipality}, municipality, actor)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,6 +71,8 @@ def take_standard_set(
     if not wanted:
         raise DomainError(_("Vælg mindst én beslutning, som ikke allerede er med."))
     _check_room([*asked.values(), *(each.scope for each in wanted)])
+    for each in wanted:
+        _check_title(collaboration.questions.all(), title_of(each))
     first = _next_position(collaboration)
     rounds = _rounds(collaboration, found.rounds)
     made = [
@@ -125,6 +127,8 @@ def change_question(
         raise StaleVersion(question)
     values = _checked(collaboration, values, question)
     _check_kept(collaboration, question, values)
+    others = collaboration.questions.exclude(pk=question.pk).values_list("scope", flat=True)
+    _check_room([*others, values.get("scope", question.scope)])
     for name, value in values.items():
         setattr(question, name, value)
     question.version += 1
@@ -349,15 +353,19 @@ def _checked(collaboration: Collaboration, values: dict[str, Any], question: Que
         if not values["title"]:
             raise DomainError(_("Skriv, hvad der skal besluttes."))
         others = collaboration.questions.exclude(pk=question.pk) if question else collaboration.questions
-        if others.filter(title__iexact=values["title"]).exists():
-            said = {"title": values["title"]}
-            raise DomainError(_("Der er allerede en beslutning, der hedder “%(title)s”. Giv den et andet navn.") % said)
+        _check_title(others.all(), values["title"])
     for name in ("text", "round"):
         if values.get(name) is not None and values[name].collaboration_id != collaboration.pk:
             raise DomainError(_("Vælg noget, der hører til samarbejdet."))
     if "bodies" in values:
         values["bodies"] = [Body(each).value for each in values["bodies"]]
     return values
+
+
+def _check_title(others: QuerySet[Question], title: str) -> None:
+    if others.filter(title__iexact=title).exists():
+        said = {"title": title}
+        raise DomainError(_("Der er allerede en beslutning, der hedder “%(title)s”. Giv den et andet navn.") % said)
 
 
 def _free_key(collaboration: Collaboration, title: str) -> str:

@@ -21,6 +21,7 @@ from decisions.calendars import participants
 from decisions.forms.agenda import AddendumForm, AgendaForm, LayoutForm
 from decisions.models import Round
 from decisions.views.shared import MANAGE, check_may_record, get_place, may_record, show, show_form
+from municipalities.models import Municipality
 
 
 @require_safe
@@ -41,6 +42,7 @@ def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "item": items[0] if items else None,
         "texts": texts_of(row),
         "may_edit": shown is not None and may_record(collaboration, shown),
+        "may_lay_out": shown is not None and _may_lay_out(collaboration, shown),
     }
     return show(request, collaboration, "agenda", _("Dagsordenspunkt: %(round)s") % {"round": row}, **context)
 
@@ -109,6 +111,13 @@ def agenda_layout(request: HttpRequest, slug: str, pk: int, code: str) -> HttpRe
             return redirect(back)
     heading = _("Opstilling for %(name)s") % {"name": municipality}
     return show_form(request, collaboration, form, heading, cancel_url=back, conflict=conflict)
+
+
+def _may_lay_out(collaboration: Collaboration, municipality: Municipality) -> bool:
+    """What its own kommunekontakt chose, nobody else changes."""
+    held = getattr(municipality, "agenda_layout", None)
+    is_own = municipality.pk in collaboration.access.contact_everywhere_for
+    return may_record(collaboration, municipality) and (is_own or held is None or held.by_coordinator)
 
 
 def get_round(collaboration: Collaboration, pk: int) -> Round:

@@ -74,6 +74,7 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             with form.trying():
                 made = services.publish_version(row, **form.cleaned_data, actor=request.user)
         except DomainError as error:
+            form.see_again(seen)
             form.add_error(None, str(error))
         else:
             form.made(reverse("decisions:version", args=[slug, pk, made.number]))

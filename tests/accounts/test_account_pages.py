@@ -141,7 +141,7 @@ def test_the_help_explains_decisions_texts_meetings_and_the_plan(client, db):
         "vælg Beslutninger.",
         "En udgivet version kan ikke ændres.",
         "Mødekalendere",
-        "Plan fra start og tilbage",
+        "Plan baglæns fra startdatoen",
     ):
         assert words in page
 

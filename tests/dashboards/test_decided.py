@@ -129,6 +129,41 @@ def test_each_reason_to_decide_again_is_said_by_itself(asked, actions, odder):
     assert actions()["Odder skal beslutte Principbeslutning igen"] == "Et andet organ skal beslutte det."
 
 
+def test_a_committee_that_has_met_has_decided_nothing(asked, actions, tasks, odder):
+    plan(asked, "principle-decision", municipality=odder, body="committee", date=TODAY - dt.timedelta(days=2))
+    assert "Odder har holdt møde om Principbeslutning" not in actions()
+    assert "Registrér, hvad Odder besluttede" not in tasks("koordinator")
+    asked.rounds.update(deadline=TODAY + dt.timedelta(days=5))
+    assert "Odder har ikke planlagt Principbeslutning og Vedtægter" in actions()
+
+
+def test_mit_arbejde_asks_nobody_to_plan_what_is_locked(asked, tasks, odder, horsens):
+    ask(asked, "authority-approval", "accession")
+    asked.rounds.filter(name__contains="Tiltrædelse").update(deadline=TODAY + dt.timedelta(days=10))
+    for who in ("koordinator", "kontakt"):
+        assert "har ikke planlagt" not in tasks(who)
+    for place in (odder, horsens):
+        decide(asked, "statutes-adopted", place, date=TODAY - dt.timedelta(days=9))
+    decide(asked, "authority-approval", date=TODAY - dt.timedelta(days=1))
+    assert "Horsens og Odder har ikke planlagt Tiltrædelse" in tasks("koordinator")
+    assert "Odder har ikke planlagt Tiltrædelse" in tasks("kontakt")
+
+
+def test_what_one_municipality_decides_again_hides_nothing_of_another(asked, tasks, kontakt, odder, horsens):
+    factories.make_municipality_role(kontakt, horsens, "contact")
+    decide(asked, "statutes-adopted", odder, date=TODAY - dt.timedelta(days=30))
+    publish(asked.texts.get(), on=TODAY - dt.timedelta(days=2))
+    page = tasks("kontakt")
+    assert "Odder skal beslutte Vedtægter igen" in page
+    assert "Mangler for Odder: Hver kommunalbestyrelse har vedtaget vedtægterne" not in page
+    assert "Mangler for Horsens: Hver kommunalbestyrelse har vedtaget vedtægterne" in page
+
+
+def test_mit_arbejde_says_as_the_overview_that_another_body_must_decide(asked, tasks, odder):
+    factories.make_decision(asked.questions.get(key="principle-decision"), odder, body="committee")
+    assert "Odder skal beslutte Principbeslutning igen" in tasks("koordinator")
+
+
 def test_the_next_meeting_stands_with_its_date(asked, actions, odder, koordinator):
     plan(asked, "principle-decision", municipality=odder, date=TODAY + dt.timedelta(days=9), actor=koordinator)
     assert actions()["Odder behandler Principbeslutning"].endswith("om 9 dage")

@@ -163,6 +163,9 @@ def test_the_layout_that_a_municipality_chose_is_its_own(client_for, section_60,
     choose_layout(section_60, municipality=odder, layout="usual", names=[], version=1, actor=kontakt)
     stale = browser.post(url, {"layout": "summary-first", "names": "Kort", "version": "1"}).content.decode()
     assert "En anden har gemt, mens du skrev" in stale
+    agenda = reverse("decisions:agenda", args=[slug, written.pk])
+    assert url not in browser.get(agenda, {"kommune": "727"}).content.decode()
+    assert url in client_for("kontakt").get(agenda, {"kommune": "727"}).content.decode()
     page = browser.post(url, {"layout": "summary-first", "names": "Kort", "version": "2"}).content.decode()
     assert "Kommunens egen kontakt har bekræftet det." in page
     odder.agenda_layout.refresh_from_db()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -15,9 +16,17 @@ from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import CalendarFeed, PoliticalMeeting
 from decisions.planner import Plan, Warning_, WarningKind, default_settings
 from decisions.planning import Planning, make_plan, rounds_of
-from decisions.services import add_recess, plan_meeting, remove_meeting, save_meetings, set_practice
+from decisions.services import (
+    add_question,
+    add_recess,
+    plan_meeting,
+    remove_meeting,
+    remove_recess,
+    save_meetings,
+    set_practice,
+)
 from tests import factories
-from tests.decisions.build import decide
+from tests.decisions.build import decide, publish
 
 NEXT_YEAR = timezone.localdate().year + 1
 
@@ -300,6 +309,46 @@ def _plan_of(collaboration):
     ]
 
 
+def test_the_authority_answers_what_was_sent_last_and_not_sooner(section_60, odder, horsens, koordinator, statutes):
+    today = timezone.localdate()
+    weeks = default_settings().authority_weeks
+    second = lambda: _plan_of(section_60)[1]  # noqa: E731
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place, date=today - dt.timedelta(days=40))
+    assert second()[1:3] == (True, None)
+    decide(section_60, "authority-approval", outcome="sent", date=today - dt.timedelta(days=35))
+    assert second()[1:3] == (True, weeks - 5)  # whatever else of the round is missing
+    decide(section_60, "authority-approval", outcome="answered", date=today - dt.timedelta(days=1))
+    assert second()[1:3] == (True, weeks - 5)
+    requires = [section_60.questions.get(key="statutes-adopted")]
+    own = {"title": "Ministeriet godkender", "scope": "authority", "binding": True, "requires": requires}
+    other = add_question(section_60, **own, actor=koordinator)
+    assert second()[1:3] == (True, None)
+    decide(section_60, other.key, outcome="sent", date=today - dt.timedelta(days=7))
+    assert second()[1:3] == (True, weeks - 1)
+    publish(statutes, on=today)
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place, date=today)
+    assert second()[1:3] == (True, None)
+
+
+def test_when_all_have_decided_the_plan_asks_for_no_text_and_no_other_deadline(
+    browser, section_60, slug, odder, horsens
+):
+    today = timezone.localdate()
+    section_60.questions.filter(key__in=["accession", "appointment"]).delete()
+    for place in (odder, horsens):
+        for key in ("principle-decision", "preliminary-approval", "statutes-adopted", "appropriation"):
+            decide(section_60, key, place, date=today - dt.timedelta(days=60))
+    decide(section_60, "authority-approval", outcome="sent", date=today - dt.timedelta(days=60))
+    section_60.rounds.update(deadline=today + dt.timedelta(days=300))
+    start = f"{today + dt.timedelta(days=200):%d.%m.%Y}"
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": start}).content.decode()
+    assert "I venter kun på myndigheden. Den skal svare senest" in page
+    for absent in ("Den første tekst skal være klar", "Ret fristen", "tillægsbevilling"):
+        assert absent not in page
+
+
 ## The feed
 
 
@@ -380,3 +429,30 @@ def test_days_off_that_the_contact_wrote_are_not_removed_by_others(client_for, s
     assert url not in page
     client_for("kontakt").post(url)
     assert not odder.recesses.exists()
+
+
+def test_what_the_contact_confirmed_meanwhile_is_not_removed(section_60, koordinator, kontakt, odder):
+    save_meetings(section_60, municipality=odder, lines=read_lines("24.11.2027; byråd"), actor=koordinator)
+    days = {"first": dt.date(2027, 10, 11), "last": dt.date(2027, 10, 15)}
+    recess = add_recess(section_60, municipality=odder, **days, actor=koordinator)
+    seen = odder.meetings.select_related("municipality").get()
+    save_meetings(section_60, municipality=odder, lines=read_lines("24.11.2027; byråd"), actor=kontakt)
+    odder.recesses.update(by_coordinator=False)
+    with pytest.raises(DomainError, match="har bekræftet det"):
+        remove_meeting(section_60, seen, actor=koordinator)
+    with pytest.raises(DomainError, match="har bekræftet det"):
+        remove_recess(section_60, recess, actor=koordinator)
+
+
+def test_a_coordinator_is_told_that_confirmed_meetings_stand(client_for, slug):
+    url = reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = {"lines": f"24.11.{NEXT_YEAR}; byråd", "save": "on"}
+    assert "bekræftet, er uændrede" in client_for("koordinator").post(url, lines, follow=True).content.decode()
+    assert "bekræftet, er uændrede" not in client_for("kontakt").post(url, lines, follow=True).content.decode()
+
+
+def test_signs_that_no_text_holds_are_left_out_of_a_file(client_for, slug, odder):
+    url = reverse("decisions:add_meetings", args=[slug, "727"])
+    file = SimpleUploadedFile("m.csv", f"24.11.{NEXT_YEAR}; udvalg\x00 for it\n".encode())
+    client_for("kontakt").post(url, {"lines": "", "file": file, "save": "on"})
+    assert odder.meetings.get().note == "udvalg for it"

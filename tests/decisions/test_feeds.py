@@ -39,6 +39,13 @@ def test_a_calendar_program_reads_it_without_signing_in(client, planned, kontakt
     assert len({str(each["uid"]) for each in events}) == 2
 
 
+def test_two_bodies_on_one_day_are_two_events(client, planned, odder, koordinator, kontakt):
+    question = list(planned.questions.filter(key="principle-decision"))
+    plan_meeting(question, municipality=odder, body="finance", date=SOON, actor=koordinator)
+    events = Calendar.from_ical(client.get(address(planned, kontakt)).content).walk("VEVENT")
+    assert len({str(each["uid"]) for each in events}) == len(events) == 3
+
+
 def test_an_address_that_nobody_has_is_not_found(client, planned):
     assert client.get(reverse("decisions:feed", args=["gaet"])).status_code == 404
 

@@ -80,6 +80,60 @@ def test_what_all_have_decided_is_left_out_when_only_what_is_missing_is_asked_fo
     assert missing == {"Horsens": len(matrix.each) - locked, "Odder": len(matrix.each) - locked - 1}
 
 
+def test_while_something_is_locked_it_is_not_said_that_all_is_decided(section_60, odder, horsens, browser, slug):
+    section_60.questions.filter(key="appointment").delete()
+    for key in ("principle-decision", "preliminary-approval", "statutes-adopted", "appropriation"):
+        for place in (odder, horsens):
+            decide(section_60, key, place)
+    page = browser.get(reverse("decisions:matrix", args=[slug]), {"mangler": "on"})
+    assert "Alle kommuner har truffet alle beslutninger" not in page.content.decode()
+    shown = page.context["matrix"]
+    assert [(row.place.name, row.missing) for row in shown.rows] == [("Horsens", 0), ("Odder", 0)]
+    assert [head.title for head in shown.each] == ["Tiltrædelse"]
+
+
+def test_nobody_is_missing_where_the_text_is_not_published(choose_form):
+    collaboration = choose_form("section-60")
+    ask(collaboration, "statutes-adopted", with_texts=True)
+    assert build_matrix(collaboration).first_missing == ""
+    publish(collaboration.texts.get())
+    assert build_matrix(collaboration).first_missing == "Horsens og Odder mangler at beslutte “Vedtægter”."
+
+
+def test_nobody_plans_what_the_authority_says(section_60, odder, horsens):
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place)
+    matrix = build_matrix(section_60)
+    assert [shown.label for _head, shown in matrix.once] == ["Ikke sendt"]
+    open_ = [shown for row in matrix.rows for shown in row.cells if shown.label == "Ikke planlagt"]
+    assert f" {len(open_)} er ikke planlagt." in matrix.conclusion
+
+
+def test_what_the_authority_refuses_colours_the_sentence(section_60, odder, horsens):
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place)
+    decide(section_60, "authority-approval", outcome="refused", remark="Formålet er for bredt")
+    matrix = build_matrix(section_60)
+    assert "1 er afvist." in matrix.conclusion
+    assert matrix.colour == "red"
+
+
+def test_after_the_committee_a_late_council_meeting_still_says_so(section_60, odder):
+    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
+    for body, days in (("committee", -3), ("council", 30)):
+        day = TODAY + dt.timedelta(days=days)
+        plan(section_60, "principle-decision", municipality=odder, body=body, date=day)
+    shown = cell(build_matrix(section_60), "Odder", "principle-decision")
+    assert (shown.note.endswith("efter fristen"), shown.colour) == (True, "yellow")
+
+
+def test_without_a_meeting_of_who_decides_a_near_deadline_is_urgent(section_60, odder):
+    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
+    plan(section_60, "principle-decision", municipality=odder, body="committee", date=TODAY - dt.timedelta(days=3))
+    shown = cell(build_matrix(section_60), "Odder", "principle-decision")
+    assert (shown.label, shown.urgent, shown.colour) == ("Under behandling", True, "red")
+
+
 def test_the_sentence_says_who_is_missing_first_and_by_when(section_60, odder, horsens):
     section_60.rounds.filter(position=1).update(deadline=TODAY + dt.timedelta(days=9))
     decide(section_60, "statutes-adopted", odder)
@@ -240,3 +294,4 @@ def test_a_reservation_stays_in_the_head_while_its_lifting_is_planned(section_60
     question = list(section_60.questions.filter(key="principle-decision"))
     plan_meeting(question, municipality=odder, body="council", date=SOON, actor=koordinator)
     assert head(build_matrix(section_60), "principle-decision").count == "0 af 2 · 1 forbehold"
+    assert "1 har forbehold eller ændringer." in build_matrix(section_60).conclusion

@@ -9,7 +9,7 @@ from django.utils import timezone
 from common.exceptions import DomainError
 from common.models import HistoryIsImmutable
 from decisions.models import Decision
-from decisions.pages import build_cell_page
+from decisions.pages import build_cell_page, decisions_of
 from decisions.reading import questions_of
 from decisions.services import (
     Answer,
@@ -236,6 +236,28 @@ def test_a_reservation_that_was_lifted_and_then_put_right_is_lifted_once(section
     assert state(section_60, "principle-decision", odder).since == may
 
 
+def test_a_reservation_that_was_put_right_meanwhile_is_not_lifted(section_60, koordinator, odder):
+    row = decide(
+        section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=dt.date(2026, 5, 12)
+    )
+    seen = decisions_of(section_60).get(pk=row.pk)
+    again = Answer(row.question, "reserved", remark="Prisen og navnet")
+    correct_decision(row, meeting=Meeting(date=row.date), answer=again, reason="Mere", actor=koordinator)
+    with pytest.raises(DomainError, match="intet forbehold"):
+        lift_reservation(seen, meeting=Meeting(date=TODAY()), actor=koordinator)
+
+
+def test_a_correction_does_not_go_past_what_was_locked_on_that_day(section_60, koordinator, odder, horsens):
+    for place in (odder, horsens):
+        decide(section_60, "statutes-adopted", place, date=dt.date(2026, 3, 1))
+    decide(section_60, "authority-approval", date=dt.date(2026, 5, 1))
+    row = decide(section_60, "accession", odder, date=dt.date(2026, 6, 1))
+    same = {"answer": Answer(row.question, "adopted", item_number="7"), "reason": "Punktet", "actor": koordinator}
+    again = correct_decision(row, meeting=Meeting(date=row.date), **same)
+    with pytest.raises(DomainError, match="er låst, indtil"):
+        correct_decision(again, meeting=Meeting(date=dt.date(2026, 4, 1)), **same)
+
+
 def test_to_take_back_a_correction_takes_back_what_it_put_right(section_60, koordinator, odder):
     decide(section_60, "principle-decision", odder, outcome="rejected", date=dt.date(2026, 5, 1))
     row = decide(section_60, "principle-decision", odder, date=dt.date(2026, 5, 12))
@@ -290,6 +312,8 @@ def test_a_question_is_planned_moved_and_taken_off(section_60, koordinator, odde
         assert state(section_60, "principle-decision", odder).state == shown
     plan_meeting([question], body="council", date=None, **where)
     assert state(section_60, "principle-decision", odder).state == State.NOT_PLANNED
+    with pytest.raises(DomainError, match="er ikke planlagt i økonomiudvalget"):
+        plan_meeting([question], body="finance", date=None, **where)
 
 
 def test_a_meeting_that_has_been_is_written_down_and_not_planned(section_60, koordinator, odder):

@@ -137,6 +137,21 @@ def test_there_is_room_for_twelve(section_60, koordinator):
     assert add_question(section_60, title="Én gang", scope="joint", actor=koordinator).position == 13
 
 
+def test_what_becomes_a_column_needs_room_as_well(section_60, koordinator):
+    for number in range(12 - section_60.questions.filter(scope="each").count()):
+        add_question(section_60, title=f"Spørgsmål {number}", actor=koordinator)
+    joint = add_question(section_60, title="Fælles", scope="joint", actor=koordinator)
+    with pytest.raises(DomainError, match="højst have 12"):
+        change_question(joint, version=1, title="Fælles", scope="each", actor=koordinator)
+
+
+def test_the_standard_set_gives_no_title_a_second_time(section_60, koordinator):
+    section_60.questions.filter(key="appointment").delete()
+    add_question(section_60, title="Udpegning", actor=koordinator)
+    with pytest.raises(DomainError, match="hedder “Udpegning”"):
+        take_standard_set(section_60, keys=["appointment"], actor=koordinator)
+
+
 def test_questions_can_not_wait_for_each_other(section_60, koordinator):
     statutes, authority = (section_60.questions.get(key=key) for key in ("statutes-adopted", "authority-approval"))
     with pytest.raises(DomainError, match="vente på hinanden"):

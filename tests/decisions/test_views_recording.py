@@ -123,6 +123,8 @@ def test_the_form_begins_with_the_meeting_that_was_planned(browser, url, section
     held = TODAY - dt.timedelta(days=2)
     plan(section_60, "principle-decision", municipality=odder, date=held)
     assert field(browser.get(url).content.decode(), "date") == held.strftime("%d.%m.%Y")
+    plan(section_60, "principle-decision", municipality=odder, date=TODAY + dt.timedelta(days=2))
+    assert field(browser.get(url).content.decode(), "date") == ""
 
 
 def test_who_writes_down_what_does_not_count_is_told_why(browser, url, section_60, principle, odder):
@@ -278,6 +280,25 @@ def test_the_page_that_plans_offers_what_is_left_and_ticks_its_round(browser, sl
         f"Kommunalbestyrelsens næste møder: {short_date(TODAY + dt.timedelta(days=7))}."
         in form.fields["date"].help_text
     )
+
+
+def test_the_page_that_plans_begins_with_the_meeting_that_is_planned(browser, slug, section_60, principle, odder):
+    day = TODAY + dt.timedelta(days=9)
+    plan(section_60, "principle-decision", "preliminary-approval", municipality=odder, body="committee", date=day)
+    form = browser.get(reverse("decisions:plan", args=[slug, "727"]), {"om": "principle-decision"}).context["form"]
+    preliminary = section_60.questions.get(key="preliminary-approval")
+    assert (form.initial["body"], form.initial["date"]) == ("committee", day)
+    assert set(form.initial["questions"]) == {principle.pk, preliminary.pk}
+
+
+def test_who_goes_back_and_chooses_another_day_gets_it(browser, slug, section_60, principle):
+    url = reverse("decisions:plan", args=[slug, "727"])
+    token = field(browser.get(url).content.decode(), "form_token")
+    data = {"form_token": token, "body": "council", "questions": [principle.pk]}
+    for days in (10, 10, 40):
+        browser.post(url, data | {"date": (TODAY + dt.timedelta(days=days)).strftime("%d.%m.%Y")})
+    planned = [each.date - TODAY for each in PlannedMeeting.objects.order_by("pk")]
+    assert planned == [dt.timedelta(days=10), dt.timedelta(days=40)]
 
 
 def test_a_meeting_after_the_deadline_is_planned_with_a_warning(browser, slug, section_60, principle):

@@ -129,11 +129,25 @@ def test_a_later_version_says_what_is_new(browser, agreement):
     assert TextVersion.objects.last().note == "En hund"
 
 
+def test_a_draft_that_was_rewritten_meanwhile_is_published_by_a_second_press(browser, agreement):
+    url = publish_url(agreement)
+    opened = browser.get(url).context["form"].initial
+    write(agreement.draft.first(), "Vi holder en kat.")
+    stale = browser.post(url, opened | {"note": "Om kæledyr"})
+    assert "Kladden er rettet, siden du åbnede siden." in stale.content.decode()
+    assert not agreement.versions.exists()
+    form = stale.context["form"]
+    seen = {name: form[name].value() for name in ("newest", "draft", "note")}
+    assert seen["note"] == "Om kæledyr"
+    browser.post(url, seen)
+    assert agreement.versions.get().note == "Om kæledyr"
+
+
 def test_who_must_decide_again_is_named_before_it_is_published(browser, agreement, odder, horsens):
     publish_version(agreement, actor=None)
     write(agreement.draft.first(), "Vi holder en hund.")
     page = browser.get(publish_url(agreement)).content.decode()
-    assert "Ingen har vedtaget version 1." in page
+    assert "Ingen beslutning om teksten tæller endnu" in page
     assert "En udgivet version kan ikke ændres eller trækkes tilbage." in page
     decide(agreement.collaboration, "company-statutes", odder)
     decide(agreement.collaboration, "company-statutes", horsens, outcome="postponed")

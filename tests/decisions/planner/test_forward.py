@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from decisions.planner import MunicipalCalendar, earliest_start
-from tests.decisions.planner.build import FINAL, FIRST, PLAIN, calendar, d
+from tests.decisions.planner.build import FINAL, FIRST, PLAIN, TODAY, calendar, d
 
 
 def test_the_earliest_start_is_the_day_after_the_first_council_that_can_still_be_reached():
@@ -38,3 +38,15 @@ def test_nothing_is_decided_while_a_council_constitutes_itself():
 def test_without_a_round_or_a_municipality_there_is_no_start():
     assert earliest_start((), [calendar(council=["2026-08-26"])], PLAIN, d("2026-01-05")) is None
     assert earliest_start((FINAL,), [], PLAIN, d("2026-01-05")) is None
+
+
+def test_what_all_have_decided_costs_no_writing_and_the_authority_has_it_already():
+    """First round: the text is ready on Monday 5 January 2026, and the council meets on 4 February. The authority,
+    which has two weeks left from today, has answered on 19 January."""
+    council = calendar(council=["2026-02-04", "2026-03-04"])
+    asked = replace(FINAL, preparation_days=56, authority_after=True, authority_weeks=2, settled=frozenset({"727"}))
+    assert earliest_start([FIRST, asked], [council], PLAIN, TODAY) == d("2026-02-05")
+    assert earliest_start([asked], [council], PLAIN, TODAY) == d("2026-01-20")
+    half = replace(FIRST, settled=frozenset({"727"}))
+    both = [council, calendar("615", council=["2026-03-04"])]
+    assert earliest_start([half], both, PLAIN, TODAY) == d("2026-03-05")

@@ -183,3 +183,11 @@ def test_when_only_the_authority_is_missing_its_answer_bounds_the_plan_and_nothi
         assert (found.ready, coming.chains[0].reach) == (d("2026-08-20"), Reach.OK)
         assert (found.answer_is_late, found.is_reachable) == (is_late, not is_late)
         assert {each.round for each in found.warnings if each.kind == WarningKind.INFORMATION_LATE} == {"final"}
+
+
+def test_no_text_is_written_for_a_round_in_which_all_have_decided():
+    """The authority is asked by 17 June; what comes before it is bound by that day alone and by no writing time."""
+    asked = replace(FINAL, preparation_days=56, authority_after=True, authority_weeks=2, settled=frozenset({"727"}))
+    found = one("2026-07-01", calendar(council=["2026-06-10", "2026-04-08"]), rounds=(FIRST, asked))
+    assert found.rounds[0].chains[0].decided_on == d("2026-06-10")
+    assert "preparation" not in [each.kind for each in found.binding]
