@@ -206,6 +206,8 @@ def test_common_and_pure_modules_know_no_models():
         "decisions/whatif.py",
         "finance/allocation.py",
         "finance/appraisal.py",
+        "finance/bounds.py",
+        "finance/keys.py",
         "decisions/standing.py",
         "decisions/fingerprint.py",
         "decisions/comparison.py",
