@@ -154,7 +154,7 @@ def _no_such_outcome(question: Question) -> str:
 
 
 def _check_body(collaboration: Collaboration, question: Question, meeting: Meeting) -> None:
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     permitted = bodies_of(question, form)
     if not permitted or meeting.body in permitted:
         return

@@ -110,7 +110,7 @@ def build_coming_page(row: Participation) -> ComingPage:
     collaboration = row.collaboration
     asked, participants = questions_of(collaboration), tuple(participants_of(collaboration))
     coming = Coming.LEFT if row.state == ParticipationState.PARTICIPANT else Coming.JOINED
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     by_law = decides_anew_by_law(form, collaboration.phase)
     return ComingPage(
         row=row,

@@ -71,7 +71,7 @@ def load_questions(
 
 
 def questions_of(collaboration: Collaboration, *, for_pages: bool = False) -> tuple[Asked, ...]:
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     return load_questions({collaboration.pk: form}, for_pages=for_pages)[collaboration.pk]
 
 

@@ -114,8 +114,7 @@ class Recording:
 
     def _meeting(self, data: QueryDict | None) -> MeetingForm:
         first = self.questions[0] if self.questions else None
-        form = self.collaboration.organisation_type
-        bodies = bodies_of(first, form.key if form else None) if first else ()
+        bodies = bodies_of(first, self.collaboration.form_key) if first else ()
         initial = {"seen": services.newest_entry(self.questions, self.municipality)} | self._held()
         return MeetingForm(data, scope=first.scope if first else Scope.EACH, bodies=bodies, initial=initial)
 

@@ -103,7 +103,7 @@ def _effect_of_publishing(asked: Asked, number: int, places: list[int]) -> Effec
 
 
 def build_text_page(collaboration: Collaboration, text: AgreementText) -> TextPage:
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     clauses = list(text.draft.select_related("changed_by"))
     drafts = drafts_of(clauses)
     entries = _with_authority(catalogue_for(form, text.kind))

@@ -224,6 +224,11 @@ class Collaboration(models.Model):
         return self.phase_since if self.is_from_source else timezone.localtime(self.changed_at).date()
 
     @property
+    def form_key(self) -> str | None:
+        """Which organisation form it has chosen; None while it has chosen none."""
+        return self.organisation_type.key if self.organisation_type_id else None
+
+    @property
     def is_example(self) -> bool:
         return self.origin == self.Origin.EXAMPLE
 

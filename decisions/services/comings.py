@@ -45,7 +45,7 @@ def record_coming(
     empty where a new version is needed. Raises DomainError for what `set_participation` refuses, for a text without a
     choice and for a clause that its newest version does not have.
     """
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     change = {"municipality": municipality, "coming": coming, "date": date, "actor": actor}
     said = {"date": date, "reason": reason, "source": source, "actor": actor, "on_behalf_of": on_behalf_of}
     set_participation(collaboration, municipality=municipality, state=STATES[coming], **said)

@@ -61,7 +61,7 @@ def take_standard_set(
     the keys is in its set.
     """
     collaboration = _lock(collaboration)
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     found = standard_set(form)
     if found is None:
         raise DomainError(_("Vælg først organisationsformen. Den afgør, hvilke beslutninger der skal træffes."))
@@ -329,7 +329,7 @@ def _set_requires(question: Question, requires: Iterable[Question]) -> None:
 def _check_kept(collaboration: Collaboration, question: Question, values: dict[str, Any]) -> None:
     """Raises DomainError for what must stay as it is."""
     changed = {name for name in KEPT if name in values and values[name] != getattr(question, name)}
-    found = standard_set(collaboration.organisation_type.key if collaboration.organisation_type_id else None)
+    found = standard_set(collaboration.form_key)
     asked = next((each for each in found.questions if each.key == question.key), None) if found else None
     if asked and changed & {"scope", "binding"}:
         raise DomainError(_("Hvem der svarer, og om det binder, følger af organisationsformen."))

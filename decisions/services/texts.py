@@ -61,7 +61,7 @@ def add_catalogue_clauses(
     """Clauses of the catalogue with these keys, empty and in its order, after those that are there."""
     text = _lock(text)
     keys, present = set(keys), set(text.draft.values_list("key", flat=True))
-    wanted = [each for each in catalogue_for(_form(text), text.kind) if each.key in keys - present]
+    wanted = [each for each in catalogue_for(text.collaboration.form_key, text.kind) if each.key in keys - present]
     if not wanted:
         raise DomainError(_("Vælg mindst én bestemmelse, som ikke allerede er med."))
     first = _next_position(text)
@@ -266,7 +266,7 @@ def published_drafts(version: TextVersion) -> list[Draft]:
 def _check_publishable(text: AgreementText, clauses: list[DraftClause], last: TextVersion | None, sha256: str) -> None:
     if not any(each.body.strip() for each in clauses):
         raise DomainError(_("Kladden er tom. Skriv teksten, før du udgiver den."))
-    missing = missing_required(_form(text), text.kind, drafts_of(clauses))
+    missing = missing_required(text.collaboration.form_key, text.kind, drafts_of(clauses))
     if missing:
         raise MissingClauses([each.heading for each in missing])
     if last and last.sha256 == sha256:
@@ -296,11 +296,6 @@ def _as_read(clause: DraftClause, version: int) -> DraftClause:
     if found.version != version:
         raise StaleVersion(found)
     return found
-
-
-def _form(text: AgreementText) -> str | None:
-    chosen = text.collaboration.organisation_type
-    return chosen.key if chosen else None
 
 
 def _next_position(text: AgreementText) -> int:

@@ -89,13 +89,13 @@ def check_may_record(collaboration: Collaboration, municipality: Municipality | 
 
 
 def bodies_for(collaboration: Collaboration, question: Question) -> frozenset[str]:
-    form = collaboration.organisation_type.key if collaboration.organisation_type_id else None
+    form = collaboration.form_key
     return bodies_of(question, form)
 
 
 def standard_set_form(collaboration: Collaboration, data: QueryDict | None = None) -> StandardSetForm | None:
     """The questions of the form's standard set that are not asked yet; None when there are none."""
-    found = standard_set(collaboration.organisation_type.key if collaboration.organisation_type_id else None)
+    found = standard_set(collaboration.form_key)
     asked = set(collaboration.questions.values_list("key", flat=True))
     left = [each for each in found.questions if each.key not in asked] if found else []
     return StandardSetForm(data, questions=[(each, services.title_of(each)) for each in left]) if left else None

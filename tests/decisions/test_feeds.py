@@ -9,10 +9,12 @@ from icalendar import Calendar
 
 from accounts.models import MunicipalityRole
 from decisions.feeds import make_feed
+from decisions.models import CalendarFeed
 from decisions.services import plan_meeting
 from tests import factories
 
 SOON = timezone.localdate() + dt.timedelta(days=10)
+NEXT_YEAR = timezone.localdate().year + 1
 
 
 @pytest.fixture
@@ -86,3 +88,26 @@ def test_the_address_is_turned_off_with_a_word_that_says_so(browser, slug):
     assert "Slå adressen fra" not in browser.get(url).content.decode()
     browser.post(reverse("decisions:subscribe", args=[slug]))
     assert "Slå adressen fra" in browser.get(url).content.decode()
+
+
+def test_the_feed_holds_the_planned_meetings_and_moves_with_them(client, section_60, koordinator, odder):
+    url = reverse("decisions:feed", args=[make_feed(section_60, koordinator)])
+    question = section_60.questions.get(key="principle-decision")
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 24), actor=koordinator)
+    (event,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
+    assert (event["summary"], event.decoded("dtstart")) == ("Odder behandler Principbeslutning i kommunalbestyrelsen",
+                                                          dt.date(NEXT_YEAR, 3, 24))  # fmt: skip
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 31), actor=koordinator)
+    (moved,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
+    assert moved.decoded("dtstart") == dt.date(NEXT_YEAR, 3, 31)
+
+
+def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, client, slug):
+    first = browser.post(reverse("decisions:subscribe", args=[slug])).context["address"]
+    assert client.get(first).status_code == 200
+    second = browser.post(reverse("decisions:subscribe", args=[slug])).context["address"]
+    assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+    assert second not in browser.get(reverse("decisions:subscription", args=[slug])).content.decode()
+    browser.post(reverse("decisions:unsubscribe", args=[slug]))
+    assert client.get(second).status_code == 404
+    assert CalendarFeed.objects.count() == 0
