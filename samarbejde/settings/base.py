@@ -7,6 +7,7 @@ start without what production needs, and `test.py` makes the suite fast and repe
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
@@ -254,6 +255,19 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
 }
+
+## Population. Off until somebody wants the machine to ask Statistikbanken by itself, on the 20th of every month.
+
+STATBANK_URL = env.str("STATBANK_URL", default="https://api.statbank.dk/v1")
+STATBANK_TIMEOUT = 20  # seconds to connect, and between two parts of the answer
+if env.bool("POPULATION_IMPORT", default=False):
+    CELERY_BEAT_SCHEDULE["import-population"] = {
+        "task": "municipalities.import_population",
+        "schedule": crontab(minute="17", hour="4", day_of_month="20"),
+    }
+
+## Work that takes long
+
 # A worker renews the lease of what it works on; when a worker dies the lease runs out and the job is taken up again.
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=20)
 JOB_MAX_ATTEMPTS = 3
