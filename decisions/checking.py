@@ -94,7 +94,7 @@ def _check_lifted(correcting: Decision, outcome: str, date: dt.date) -> None:
     lifting = _lifting_of(correcting)
     if lifting and (outcome != Outcome.RESERVED or date > lifting.date):
         said = {"date": long_date(lifting.date)}
-        raise DomainError(_("Forbeholdet blev hævet %(date)s. Træk ophævelsen tilbage, før du retter det.") % said)
+        raise DomainError(_("Forbeholdet blev hævet %(date)s. Fortryd først, at det er hævet.") % said)
 
 
 def check_planned(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -35,6 +35,7 @@ class Row:
     new: Draft | None
     old_segments: tuple[Segment, ...] = ()
     new_segments: tuple[Segment, ...] = ()
+    moved: bool = False
 
     @property
     def differs(self) -> bool:
@@ -50,7 +51,11 @@ def compare(old: Sequence[Draft], new: Sequence[Draft]) -> list[Row]:
     old_names, new_names = _names(old), _names(new)
     before = dict(zip(old_names, old, strict=True))
     kept = set(old_names) & set(new_names)
-    stayed = _stayed([name for name in old_names if name in kept], [name for name in new_names if name in kept])
+    after = dict(zip(new_names, new, strict=True))
+    weights = {name: 2 if _says_the_same(before[name], after[name]) else 1 for name in kept}
+    stayed = _stayed(
+        [name for name in old_names if name in kept], [name for name in new_names if name in kept], weights
+    )
     rows = [
         (name, _row(before.get(name), each, moved=name not in stayed))
         for name, each in zip(new_names, new, strict=True)
@@ -85,19 +90,33 @@ def _names(clauses: Sequence[Draft]) -> list[tuple[str, int]]:
     return names
 
 
-def _stayed(before: list[Name], after: list[Name]) -> set[Name]:
-    """Those that stand in the same order in both: the longest row of them."""
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    return {name for block in matcher.get_matching_blocks() for name in before[block.a : block.a + block.size]}
+def _says_the_same(old: Draft, new: Draft) -> bool:
+    return (old.heading, old.body) == (new.heading, new.body)
+
+
+def _stayed(before: list[Name], after: list[Name], weights: Mapping[Name, int]) -> set[Name]:
+    """Those that stand in the same order in both: the longest row of them, and of two the one that changed least."""
+    places = {name: place for place, name in enumerate(before)}
+    best: list[tuple[int, int | None]] = []  # the weight of the best row that ends there, and where it goes on
+    for place, name in enumerate(after):
+        earlier = [(best[n][0], n) for n in range(place) if places[after[n]] < places[name]]
+        weight, onwards = max(earlier, default=(0, None), key=lambda each: each[0])
+        best.append((weight + weights[name], onwards))
+    place = max(range(len(best)), key=lambda n: best[n][0], default=None)
+    stayed = set()
+    while place is not None:
+        stayed.add(after[place])
+        place = best[place][1]
+    return stayed
 
 
 def _row(old: Draft | None, new: Draft, *, moved: bool) -> Row:
     if old is None:
         return Row("added", new.heading, None, new, (), (Segment("added", new.body),))
-    if (old.heading, old.body) != (new.heading, new.body):
-        return Row("changed", new.heading, old, new, *segments(old.body, new.body))
+    if not _says_the_same(old, new):
+        return Row("changed", new.heading, old, new, *segments(old.body, new.body), moved=moved)
     same = (Segment("same", new.body),)
-    return Row("moved" if moved else "same", new.heading, old, new, same, same)
+    return Row("moved" if moved else "same", new.heading, old, new, same, same, moved=moved)
 
 
 def _with_removed(rows: list[tuple[Name, Row]], before: dict[Name, Draft], kept: set[Name]) -> list[Row]:

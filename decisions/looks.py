@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from common.formats import short_date
 from decisions.standing import Asked, Cell, Doubt, State
-from decisions.vocabulary import Body
+from decisions.vocabulary import Body, Outcome
 
 
 class Look(NamedTuple):
@@ -90,7 +90,9 @@ def note(asked: Asked, cell: Cell, today: dt.date) -> str:
 
 def _reason(asked: Asked, cell: Cell) -> str:
     if cell.state == State.AWAITING and cell.doubt == Doubt.OLD_VERSION:
-        return _("vedtog version %(number)d") % {"number": cell.entry.version}
+        said = {"number": cell.entry.version}
+        is_reserved = cell.entry.outcome == Outcome.RESERVED and cell.lifted is None
+        return (_("forbehold om version %(number)d") if is_reserved else _("vedtog version %(number)d")) % said
     if cell.state == State.AWAITING and cell.doubt == Doubt.SET_BACK:
         return _("deltagerne er ændret")
     if cell.state in (State.PLANNED, State.UNDER_WAY) and cell.planned:

@@ -241,7 +241,7 @@ def draw_matrix(
     drawing = _Drawing(slug, today, {column.asked.key: column.asked.title for column in stood})
     rows = [drawing.row(place, each) for place in places]
     if only_missing:
-        rows = [row for row in rows if not all(shown.cell.counts for shown in row.cells)]
+        rows = [row for row in rows if row.missing]
     answered = [
         place for place in left if any(entry.municipality == place.pk for one in asked for entry in one.entries)
     ]

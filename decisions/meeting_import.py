@@ -21,6 +21,8 @@ from decisions.vocabulary import Body
 MAX_LINES = 500
 # "12. januar 2027", with a weekday before it or not
 IN_WORDS = re.compile(r"(?:[a-zæøå]+dag\s+(?:den\s+|d\.\s*)?)?(\d{1,2})\.?\s+([a-zæøå]{3,9})\.?\s+(\d{4})")
+# A date among other words
+IN_A_LINE = re.compile(r"\b\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}\b")
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # The first that fits decides: "økonomiudvalg" is an udvalg too.
 NAMES = (
@@ -71,7 +73,10 @@ def _lines(text: str, body: str) -> Iterator[Line]:
 def _read(number: int, line: str, usual: str) -> Line:
     separator = next((each for each in (";", "\t", ",") if each in line), ";")
     cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+    cells = [part for cell in cells for part in _parts(cell)]
     date = next((found for cell in cells if (found := _date(cell))), None)
+    if date is None and any(IN_A_LINE.fullmatch(cell) for cell in cells):
+        return Line(number, line, error=_("Datoen findes ikke. Ret den."))
     if date is None:
         return Line(number, line, error=_("Datoen kan ikke læses. Skriv den som dd.mm.åååå."))
     if not is_likely(date):
@@ -83,6 +88,14 @@ def _read(number: int, line: str, usual: str) -> Line:
     cell, body = named or ("", Body(usual))
     note = cell if body == Body.COMMITTEE and cell.lower() not in ("fagudvalg", "udvalg") else ""
     return Line(number, line, date, body.value, note[:120])
+
+
+def _parts(cell: str) -> list[str]:
+    """A cell that says more than a date is taken apart: the date, and the other words."""
+    found = IN_A_LINE.search(cell)
+    if found is None or found[0] == cell:
+        return [cell]
+    return [found[0], f"{cell[: found.start()]} {cell[found.end() :]}".strip()]
 
 
 def _date(text: str) -> dt.date | None:

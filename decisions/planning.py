@@ -152,7 +152,8 @@ class Planning:
     def _late_deadlines(self) -> Iterator[str]:
         for each in self.plan.rounds:
             deadline = self.deadlines.get(each.key)
-            if each.chains and deadline and deadline > each.decided_by:
+            can_be_moved = each.chains and each.decided_by >= timezone.localdate()
+            if can_be_moved and deadline and deadline > each.decided_by:
                 said = {"round": each.name, "deadline": long_date(deadline), "date": long_date(each.decided_by)}
                 yield DEADLINE_IS_LATE.format(**said)
 

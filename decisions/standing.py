@@ -100,8 +100,9 @@ class Planned:
 class Cell:
     """The answer of one municipality, of the joint body or of the authority.
 
-    `entry` is the latest that holds. `doubt` says why a yes does not count; `lifted` by which entry a reservation went.
-    `planned` is the meeting that decides, `coming` those that are still to come on the way there, that one included.
+    `entry` is the latest that holds. `doubt` says why a yes does not count, or why a reservation could not come to;
+    `lifted` by which entry a reservation went. `planned` is the meeting that decides, `coming` those that are still to
+    come on the way there, that one included.
     """
 
     municipality: int | None
@@ -115,8 +116,9 @@ class Cell:
 
     @property
     def is_reserved(self) -> bool:
-        """A reservation that nobody has lifted, whatever is planned."""
-        return self.entry is not None and self.entry.outcome == Outcome.RESERVED and self.lifted is None
+        """A reservation that can be lifted, whatever is planned: nobody has, and it is about what is decided now."""
+        is_open = self.entry is not None and self.entry.outcome == Outcome.RESERVED and self.lifted is None
+        return is_open and self.doubt is None
 
     @property
     def since(self) -> dt.date | None:
@@ -227,9 +229,10 @@ class Asked:
             return Cell(municipality, state, planned=planned, coming=coming)
         lifted = self.lifting(entry, day) if entry.outcome == Outcome.RESERVED else None
         yes = entry.outcome in self._yes or lifted is not None
-        doubt = self._doubt(entry, day) if yes else None
+        is_reserved = entry.outcome == Outcome.RESERVED and not yes
+        doubt = self._doubt(entry, day) if yes or is_reserved else None
         counts = (yes and doubt is None) or (entry.outcome == Outcome.NOT_RELEVANT and self.may_be_irrelevant)
-        state = self._answered(entry, yes=yes, doubt=doubt)
+        state = self._answered(entry, yes=yes or (is_reserved and doubt is not None), doubt=doubt)
         if not counts and planned and planned.date > entry.date:
             state = State.PLANNED if planned.date >= day else State.UNDER_WAY
         return Cell(municipality, state, counts, entry, lifted, doubt, planned, () if counts else coming)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
@@ -270,6 +271,8 @@ class PlanForm(OnceForm):
             self.errors.pop("date", None)
         elif not data.get("date") and "date" not in self.errors:
             self.add_error("date", _("Skriv, hvornår mødet er."))
+        elif data.get("date") and data["date"] < timezone.localdate():
+            self.add_error("date", _("Mødedatoen er passeret. Registrér, hvad der blev besluttet, eller ret datoen."))
         return data
 
 

@@ -109,7 +109,7 @@ def correct_decision(
     collaboration = _lock(decision.question.collaboration)
     _check_correctable(decision, reason)
     if decision.outcome == Outcome.LIFTED:
-        raise DomainError(_("Træk ophævelsen tilbage, og registrér den igen."))
+        raise DomainError(_("Fortryd, at forbeholdet er hævet, og registrér det igen."))
     check_decision(
         collaboration, municipality=decision.municipality, meeting=meeting, answer=answer, correcting=decision
     )

@@ -365,7 +365,9 @@ def _checked(collaboration: Collaboration, values: dict[str, Any], question: Que
 def _check_title(others: QuerySet[Question], title: str) -> None:
     if others.filter(title__iexact=title).exists():
         said = {"title": title}
-        raise DomainError(_("Der er allerede en beslutning, der hedder “%(title)s”. Giv den et andet navn.") % said)
+        raise DomainError(
+            _("Der er allerede en beslutning, der hedder “%(title)s”. Giv beslutningen et andet navn.") % said
+        )
 
 
 def _free_key(collaboration: Collaboration, title: str) -> str:

@@ -59,7 +59,8 @@ def add_meetings(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             form = _read_back(form)
         elif form.do_once(partial(services.save_meetings, collaboration, **given, actor=request.user)):
             messages.success(request, _("Møderne er gemt."))
-            if municipality.pk not in collaboration.access.contact_everywhere_for:
+            is_own = municipality.pk in collaboration.access.contact_everywhere_for
+            if not is_own and municipality.meetings.filter(by_coordinator=False).exists():
                 messages.info(request, _("Møder, som kommunens egen kontakt har bekræftet, er uændrede."))
             return redirect("decisions:calendar", slug, code)
     lines = form.read if form.is_bound else []

@@ -32,7 +32,7 @@ def take_clauses(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.add_catalogue_clauses, text, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("Bestemmelserne er tilføjet. Skriv teksten i hver af dem."))
+            messages.success(request, _("Det valgte er tilføjet. Skriv teksten i hver bestemmelse."))
             return redirect(back)
     context = {"page": page, "form": form, "cancel_url": back}
     return show_text(request, collaboration, "clauses", _("Vælg bestemmelser"), **context)

@@ -120,6 +120,17 @@ def test_a_day_may_be_written_in_words(text):
     assert [line.date for line in read_lines(f"{text}; byråd")] == [dt.date(2027, 1, 12)]
 
 
+@pytest.mark.parametrize(
+    "line", ["kommunalbestyrelsen 15.12.2026", "15.12.2026 byråd", "byråd, tirsdag 15.12.2026", "15-12-2026 byråd"]
+)
+def test_the_date_may_stand_among_the_words(line):
+    assert read(line) == [("2026-12-15", "council", "")]
+
+
+def test_a_day_that_there_is_not_is_said_to_be_missing():
+    assert read_lines("31.02.2027; byråd")[0].error == "Datoen findes ikke. Ret den."
+
+
 def test_bare_dates_are_meetings_of_the_body_that_was_chosen(client_for, slug, odder):
     url = reverse("decisions:add_meetings", args=[slug, "727"])
     lines = f"24.11.{NEXT_YEAR}\n1.12.{NEXT_YEAR}; fagudvalg"
@@ -167,7 +178,7 @@ def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
 def test_a_line_with_a_fault_is_shown_and_stays_in_the_field(client_for, slug):
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
     page = browser.post(url, {"lines": f"24.11.{NEXT_YEAR};byråd\n31.02.{NEXT_YEAR};byråd", "save": "on"})
-    assert "Datoen kan ikke læses." in page.content.decode()
+    assert "Datoen findes ikke." in page.content.decode()
     assert "Intet er gemt endnu. Ret linje 2." in page.content.decode()
     assert f"31.02.{NEXT_YEAR};byråd</textarea>" in page.content.decode()
     assert PoliticalMeeting.objects.count() == 0
@@ -248,8 +259,10 @@ def test_what_the_contact_confirmed_meanwhile_is_not_removed(section_60, koordin
 def test_a_coordinator_is_told_that_confirmed_meetings_stand(client_for, slug):
     url = reverse("decisions:add_meetings", args=[slug, "727"])
     lines = {"lines": f"24.11.{NEXT_YEAR}; byråd", "save": "on"}
-    assert "bekræftet, er uændrede" in client_for("koordinator").post(url, lines, follow=True).content.decode()
-    assert "bekræftet, er uændrede" not in client_for("kontakt").post(url, lines, follow=True).content.decode()
+    said = lambda who, lines: client_for(who).post(url, lines, follow=True).content.decode()  # noqa: E731
+    assert "bekræftet, er uændrede" not in said("koordinator", lines)
+    assert "bekræftet, er uændrede" not in said("kontakt", lines)
+    assert "bekræftet, er uændrede" in said("koordinator", lines | {"lines": f"25.11.{NEXT_YEAR}; byråd"})
 
 
 def test_signs_that_no_text_holds_are_left_out_of_a_file(client_for, slug, odder):

@@ -14,6 +14,17 @@ PURPOSE, EXIT, OWN = (
 )
 
 
+def test_what_stays_is_what_changed_least_and_a_changed_clause_may_have_moved_too():
+    """First C comes to the front, and B is written anew in its place; then A is written anew behind C."""
+    before = [Draft("a", "A", "1"), Draft("b", "B", "2"), Draft("c", "C", "3")]
+    after = [Draft("c", "C", "3"), Draft("a", "A", "1"), Draft("b", "B", "22")]
+    found = {row.heading: (row.status, row.moved) for row in compare(before, after)}
+    assert found == {"C": ("moved", True), "A": ("same", False), "B": ("changed", False)}
+    again = [Draft("c", "C", "3"), Draft("a", "A", "11")]
+    rows = {row.heading: (row.status, row.moved) for row in compare([before[0], before[2]], again)}
+    assert rows == {"C": ("same", False), "A": ("changed", True)}
+
+
 def rows(old, new) -> list[tuple[str, str]]:
     return [(row.status, row.heading) for row in compare(old, new)]
 

@@ -64,13 +64,20 @@ def test_what_to_know_stands_on_the_page_once_with_all_that_it_is_about(browser,
     assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
     assert f"Vi ved ikke, om alle kan nå det, hvis I starter 1. september {NEXT_YEAR}." in page
     assert "Der mangler møder i kalenderen for Horsens og Odder." in page
-    assert "kan regnes ud, når alle kalendere er skrevet længere frem." in page
+    assert "Skriv dem, så kan den første start, der kan nås, regnes ud." in page
 
 
 def test_a_deadline_that_comes_too_late_for_the_start_is_pointed_out(browser, slug, section_60):
     section_60.rounds.filter(position=2).update(deadline=dt.date(NEXT_YEAR, 12, 20))
     page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
     assert f"er 20. december {NEXT_YEAR}. Planen kræver, at alle har besluttet senest 31. august {NEXT_YEAR}." in page
+
+
+def test_a_day_that_has_passed_is_no_deadline_to_move_to(browser, slug, section_60):
+    section_60.rounds.update(deadline=timezone.localdate() + dt.timedelta(days=30))
+    start = timezone.localdate() + dt.timedelta(days=40)
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"{start:%d.%m.%Y}"}).content.decode()
+    assert "Ret fristen." not in page
 
 
 def test_who_can_not_reach_the_start_is_named(browser, slug, odder, horsens):

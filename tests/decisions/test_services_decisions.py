@@ -228,7 +228,7 @@ def test_a_reservation_that_was_lifted_and_then_put_right_is_lifted_once(section
         (Meeting(date=dt.date(2026, 6, 2)), held),
         (Meeting(date=may), Answer(row.question, "adopted")),
     ):
-        with pytest.raises(DomainError, match=r"hævet 1\. juni 2026\. Træk ophævelsen tilbage"):
+        with pytest.raises(DomainError, match=r"hævet 1\. juni 2026\. Fortryd først"):
             correct_decision(again, meeting=meeting, answer=said, **put_right)
     assert state(section_60, "principle-decision", odder).since == dt.date(2026, 6, 1)
     take_back_decision(lifting, reason="Forkert møde", actor=koordinator)

@@ -82,6 +82,13 @@ def test_a_reservation_counts_from_the_day_that_a_permitted_body_lifted_it():
     assert not cell(reserved, by_others, day=DAY + days(10)).counts
 
 
+def test_a_reservation_about_an_earlier_version_is_not_lifted_but_decided_again():
+    reserved = entry(1, Outcome.RESERVED, version=1)
+    found = cell(reserved, versions=(Version(1, DAY), Version(2, DAY)), day=DAY)
+    assert (found.state, found.doubt, found.is_reserved) == (State.AWAITING, Doubt.OLD_VERSION, False)
+    assert cell(reserved, versions=(Version(1, DAY),), day=DAY).is_reserved
+
+
 def test_a_lifting_holds_when_the_reservation_is_put_right_and_goes_when_it_is_taken_back():
     reserved, lifted = entry(1, Outcome.RESERVED), entry(2, Outcome.LIFTED, lifts=1)
     again = entry(3, Outcome.RESERVED, corrects=1)

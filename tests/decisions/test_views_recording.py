@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.formats import long_date, short_date
 from decisions.models import Decision, PlannedMeeting, PoliticalMeeting
-from decisions.services import plan_meeting
+from decisions.services import Meeting, lift_reservation, plan_meeting
 from tests.decisions.build import decide, plan, publish
 from tests.decisions.test_rights import answer
 
@@ -222,6 +222,16 @@ def test_a_button_that_is_pressed_twice_puts_right_takes_back_and_lifts_once(bro
         assert Decision.objects.count() == count + 1
 
 
+def test_that_a_reservation_was_lifted_is_undone_in_its_own_words(browser, slug, section_60, odder, koordinator):
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
+    lifting = lift_reservation(entry, meeting=Meeting(date=TODAY), actor=koordinator)
+    url = reverse("decisions:take_back", args=[slug, lifting.pk])
+    page = browser.get(url).content.decode()
+    assert "Fortryd, at forbeholdet er hævet: Principbeslutning i Odder" in page
+    assert "Hvorfor er det ikke hævet?" in page
+    assert "Forbeholdet gælder igen." in browser.post(url, {"reason": "Forkert"}, follow=True).content.decode()
+
+
 def test_who_takes_back_a_correction_is_told_that_all_of_it_goes(browser, slug, entry):
     browser.post(
         reverse("decisions:correct", args=[slug, entry.pk]), MEETING | {"reason": "Første"} | answer(entry.question)
@@ -307,6 +317,12 @@ def test_a_meeting_after_the_deadline_is_planned_with_a_warning(browser, slug, s
     data = {"body": "council", "date": late, "questions": [principle.pk]}
     page = browser.post(reverse("decisions:plan", args=[slug, "727"]), data, follow=True).content.decode()
     assert f"Mødet ligger efter fristen {long_date(TODAY + dt.timedelta(days=5))}." in page
+
+
+def test_a_day_that_has_been_is_said_beside_its_field(browser, slug, principle):
+    data = {"body": "council", "date": "01.05.2026", "questions": [principle.pk]}
+    page = browser.post(reverse("decisions:plan", args=[slug, "727"]), data).content.decode()
+    assert re.search(r'<a href="#id_date">Mødedato: Mødedatoen er passeret', page)
 
 
 def test_a_plan_without_a_question_is_not_saved(browser, slug):
