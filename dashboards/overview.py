@@ -92,8 +92,11 @@ class Overview:
         )
 
 
-def build_overview(collaboration: Collaboration, access: Access) -> Overview:
-    """Everything the page shows to that user, in a number of queries that does not depend on how much there is."""
+def build_overview(collaboration: Collaboration, access: Access, *, all_actions: bool = False) -> Overview:
+    """Everything the page shows to that user, in a number of queries that does not depend on how much there is.
+
+    Of what must be done now the first few, or all of it.
+    """
     answers = read_answers(collaboration)
     facts = facts_of(collaboration, answers=answers, texts=False, plans=True)
     requirements = next_requirements(facts)
@@ -115,7 +118,7 @@ def build_overview(collaboration: Collaboration, access: Access) -> Overview:
         requirements=requirements,
         owed=owed,
         decided=shown,
-        actions=actions[:ACTIONS],
+        actions=actions if all_actions else actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
         others=len(facts.partners) - len(rows),

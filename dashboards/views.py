@@ -112,4 +112,5 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"collaboration": collaboration, "access": access, "tab": "overview"}
     if access.is_former:
         return render(request, "dashboards/overview_former.html", context)
-    return render(request, "dashboards/overview.html", context | {"overview": build_overview(collaboration, access)})
+    shown = build_overview(collaboration, access, all_actions=request.GET.get("opgaver") == "alle")
+    return render(request, "dashboards/overview.html", context | {"overview": shown})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,6 +14,7 @@ from decisions.matrix import Matrix, ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
 from decisions.sentences import amendment_sentence
 from decisions.standing import Column, Planned, State
+from decisions.vocabulary import Outcome
 from municipalities.models import Municipality
 
 
@@ -43,6 +45,19 @@ class CellPage:
     waits_for: tuple[str, ...]
     entries: tuple[Decision, ...]  # newest first
     newest_version: int | None
+
+    @cached_property
+    def void(self) -> frozenset[int]:
+        """Entries that hold no longer: put right or taken back, or they lifted a reservation that was."""
+        corrected = {each.corrects_id: each for each in self.entries if each.corrects_id}
+        found = set(corrected)
+        for each in self.entries:
+            last = each.lifts_id
+            while last in corrected:
+                if corrected[last].outcome == Outcome.TAKEN_BACK:
+                    found.add(each.pk)
+                last = corrected[last].pk
+        return frozenset(found)
 
     @property
     def entry(self) -> Decision | None:

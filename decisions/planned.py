@@ -40,6 +40,13 @@ class PlanPage:
         initial = self._planned() or {"questions": [each.pk for each in questions if each.pk in wanted]}
         return PlanForm(data, questions=questions, meetings=self._meetings(), initial=initial)
 
+    @property
+    def deadline(self) -> dt.date | None:
+        """The first deadline of what is open, where one has been set."""
+        return min(
+            (head.column.asked.deadline for head, _shown in self.open if head.column.asked.deadline), default=None
+        )
+
     def done(self, data: dict[str, Any]) -> str:
         said = {
             "name": self.municipality,

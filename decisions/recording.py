@@ -105,6 +105,8 @@ class Recording:
             now = [each for each in self.answers if each.question.key in wanted or each.has_changed()]
         return {
             "form": self.meeting,
+            "forms": [self.meeting, *self.answers],
+            "has_errors": any(each.is_bound and each.errors for each in (self.meeting, *self.answers)),
             "answers": now,
             "other": [each for each in self.answers if each not in now],
             "asked": self.asked,

@@ -16,6 +16,8 @@ SIZES = (
     ("employees", _("Heltidsansatte (valgfrit)"), _("Grænse for heltidsansatte")),
 )
 
+WHOLE = {"invalid": _("Skriv et helt tal, fx 60.000.000.")}
+
 
 class FormTestForm(OnceForm):
     """A yes or no to each question, and the expected size. The limits stand beside the figures and can be put right."""
@@ -27,7 +29,8 @@ class FormTestForm(OnceForm):
                 label=question.text, choices=[(YES, _("Ja")), (NO, _("Nej"))], widget=forms.RadioSelect
             )
         for name, label, limit_label in SIZES:
-            self.fields[name] = forms.IntegerField(label=label, required=False, min_value=0, localize=True)
+            whole = {"min_value": 0, "localize": True, "error_messages": WHOLE}
+            self.fields[name] = forms.IntegerField(label=label, required=False, **whole)
             self.fields[f"limit_{name}"] = forms.IntegerField(
                 label=limit_label, min_value=1, initial=getattr(limits, name), localize=True
             )

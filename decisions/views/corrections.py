@@ -44,7 +44,9 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if meeting.do_once(partial(services.correct_decision, decision, **given, actor=request.user)):
             messages.success(request, _("Registreringen er rettet. Den gamle står i historikken."))
             return redirect(place_of(slug, decision))
+    forms = [reason, meeting, answer]
     context = {"form": meeting, "answers": [answer], "reason": reason, "municipality": decision.municipality}
+    context |= {"forms": forms, "has_errors": any(each.is_bound and each.errors for each in forms)}
     heading = _("Ret registrering: %(title)s") % {"title": _about(decision)}
     return show(request, collaboration, "record", heading, **context, cancel_url=place_of(slug, decision))
 

@@ -60,6 +60,19 @@ def test_who_has_planned_nothing_is_named_when_the_deadline_is_near(asked, actio
     assert said == f"Frist {long_date(TODAY + dt.timedelta(days=20))}, om 20 dage."
 
 
+def test_all_that_waits_is_shown_when_it_is_asked_for(asked, client_for, odder, horsens):
+    asked.rounds.update(deadline=TODAY + dt.timedelta(days=20))
+    for place in (odder, horsens):
+        decide(asked, "principle-decision", place, outcome="reserved", remark="Prisen")
+    url = asked.get_absolute_url()
+    page = client_for("koordinator").get(url)
+    found = page.context["overview"]
+    assert found.action_total > len(found.actions) == 4
+    assert 'href="?opgaver=alle#h-now"' in page.content.decode()
+    whole = client_for("koordinator").get(url, {"opgaver": "alle"}).context["overview"]
+    assert len(whole.actions) == found.action_total
+
+
 def test_a_deadline_that_has_passed_is_said_to_have(asked, actions):
     day = TODAY - dt.timedelta(days=5)
     asked.rounds.update(deadline=day)

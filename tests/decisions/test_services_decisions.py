@@ -267,6 +267,18 @@ def test_to_take_back_a_correction_takes_back_what_it_put_right(section_60, koor
     assert state(section_60, "principle-decision", odder).state == State.REJECTED
 
 
+def test_the_history_says_that_a_lifting_fell_with_its_reservation(section_60, koordinator, odder):
+    row = decide(
+        section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=dt.date(2026, 5, 12)
+    )
+    lifting = lift_reservation(row, meeting=Meeting(date=dt.date(2026, 6, 1)), actor=koordinator)
+    held = Answer(row.question, "reserved", remark="Prisen i 2027")
+    again = correct_decision(row, meeting=Meeting(date=row.date), answer=held, reason="Ord", actor=koordinator)
+    assert build_cell_page(section_60, row.question, odder).void == {row.pk}
+    take_back_decision(again, reason="Forkert kommune", actor=koordinator)
+    assert build_cell_page(section_60, row.question, odder).void == {row.pk, again.pk, lifting.pk}
+
+
 def test_a_correction_keeps_the_source(section_60, koordinator, odder):
     row = decide(section_60, "principle-decision", odder, source="Referat af 12. maj")
     values = {"meeting": Meeting(date=row.date), "answer": Answer(row.question, "rejected")}

@@ -111,6 +111,7 @@ def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(browser, url, se
     statutes = section_60.questions.get(key="statutes-adopted")
     wrong = MEETING | {"date": "01.05.2099"} | answer(principle, "reserved", remark="") | answer(statutes, version="")
     page = browser.post(url, wrong).content.decode()
+    assert page.count("Ret det her, og prøv igen") == 1
     for name, says in (
         ("date", "Mødedatoen er i fremtiden"),
         (f"q{principle.pk}-remark", "Principbeslutning: Skriv forbeholdet."),
@@ -315,7 +316,9 @@ def test_a_meeting_after_the_deadline_is_planned_with_a_warning(browser, slug, s
     section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
     late = (TODAY + dt.timedelta(days=6)).strftime("%d.%m.%Y")
     data = {"body": "council", "date": late, "questions": [principle.pk]}
-    page = browser.post(reverse("decisions:plan", args=[slug, "727"]), data, follow=True).content.decode()
+    url = reverse("decisions:plan", args=[slug, "727"])
+    assert f"Fristen er {long_date(TODAY + dt.timedelta(days=5))} (om 5 dage)." in browser.get(url).content.decode()
+    page = browser.post(url, data, follow=True).content.decode()
     assert f"Mødet ligger efter fristen {long_date(TODAY + dt.timedelta(days=5))}." in page
 
 
