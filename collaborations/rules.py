@@ -28,6 +28,8 @@ PERMISSIONS = {
     "decisions.manage_questions": "may_change",
     "decisions.publish": "may_change",
     "decisions.write_texts": "may_write",
+    "finance.decide": "may_change",
+    "finance.write": "may_write",
     "phases.move": "may_move_phase",
     "phases.waive": "may_waive",
     "reports.order": "may_order_reports",

@@ -20,7 +20,10 @@ Amounts = dict[str, Decimal]  # kroner by a municipality's code
 
 
 class MissingInputs(ValueError):
-    """What must be known and is not: names of what is counted, by the codes of the municipalities that miss it."""
+    """What must be known and is not: names of it, by the codes of the municipalities that miss it.
+
+    The code is empty for what is not one municipality's: the amount itself, or a member that nobody has named.
+    """
 
     def __init__(self, missing: Mapping[str, str]):
         super().__init__(", ".join(f"{name}: {code}" for code, name in missing.items()))
@@ -179,6 +182,29 @@ class Agreed:
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         return Measure(self.name, "kr.", self.agreed).of([each.code for each in payers])
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """Nothing is paid: tasks are exchanged, or everybody bears the own effort. That is known, and is not a gap."""
+
+    name: str
+    only: frozenset[str] | None = None
+
+    def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
+        return {each.code: Decimal(0) for each in payers}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A component of which something is not known that is not one municipality's: `what` names it."""
+
+    name: str
+    what: str
+    only: frozenset[str] | None = None
+
+    def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
+        raise MissingInputs({"": self.what})
 
 
 @dataclass(frozen=True)

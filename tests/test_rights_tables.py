@@ -15,6 +15,7 @@ TABLES = {
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "decisions": HERE / "decisions",
+    "finance": HERE / "finance",
 }
 # Tables of accounts are written by path, which is what an anonymous person tries.
 PATHS = {

@@ -77,6 +77,7 @@ PAGES = [
     PageOf("collaborations:people", of(EXAMPLE, "personer/")),
     PageOf("collaborations:invite", of(EXAMPLE, "personer/inviter/")),
     PageOf("collaborations:history", of(EXAMPLE, "historik/")),
+    PageOf("finance:economy", of(EXAMPLE, "oekonomi/")),
     PageOf("reports:list", of(EXAMPLE, "rapporter/")),
     PageOf("collaborations:documents", of(EXAMPLE, "dokumenter/")),
     PageOf("collaborations:upload", of(EXAMPLE, "dokumenter/upload/")),

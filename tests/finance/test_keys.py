@@ -17,6 +17,8 @@ from finance.keys import (
     Shared,
     StartCapital,
     Tariff,
+    Unknown,
+    Unpaid,
     work_out,
 )
 
@@ -153,3 +155,14 @@ def test_what_is_paid_for_hours_adds_up_to_nothing(hours):
     people = Measure("Indbyggere", "indbyggere", {code: D(place + 1) for place, code in enumerate(hours)})
     shares = paid(Hours("Timer", D("512.50"), given_, people), payers=[Payer(code) for code in hours])
     assert sum(shares.values()) == 0
+
+
+def test_tasks_that_are_exchanged_cost_nobody_anything_and_leave_nothing_open():
+    outcome = work_out([Unpaid("Opgaver på skift")], [Payer("727"), Payer("615")], 2027)
+    assert outcome.totals == {"727": Decimal(0), "615": Decimal(0)}
+
+
+def test_an_amount_that_nobody_knows_is_named_and_leaves_no_total():
+    outcome = work_out([Unpaid("Styregruppe"), Unknown("Sekretariat", "Beløbet")], [Payer("727")], 2027)
+    assert outcome.missing == {"": ["Beløbet"]}
+    assert outcome.totals is None

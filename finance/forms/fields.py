@@ -1,0 +1,65 @@
+"""Fields for amounts and counts as Danes write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from common.formats import number
+from finance.amounts import NotAnAmount, read_amount
+
+
+class AmountField(forms.Field):
+    """`1.234.567`, `1234567` or `1,2 mio.`, as a Decimal; None when it is left empty.
+
+    `decimals` is how many are taken: none for whole kroner. Shown again as Danes write it.
+    """
+
+    default_error_messages = {
+        "invalid": _("Skriv et tal, fx 1.234.567 eller 1,2 mio."),
+        "whole": _("Skriv et helt tal uden decimaler."),
+        "decimals": _("Skriv højst %(decimals)d decimaler."),
+    }
+
+    def __init__(
+        self,
+        *,
+        decimals: int = 0,
+        min_value: Decimal | int | None = None,
+        max_value: Decimal | int | None = None,
+        **kwargs,
+    ):
+        widget = kwargs.pop("widget", None) or forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+        self.decimals = decimals
+        if min_value is not None:
+            self.validators.append(MinValueValidator(min_value))
+        if max_value is not None:
+            self.validators.append(MaxValueValidator(max_value))
+
+    def to_python(self, value) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            amount = read_amount(str(value))
+        except NotAnAmount:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if max(0, -amount.as_tuple().exponent) > self.decimals:
+            code = "decimals" if self.decimals else "whole"
+            raise forms.ValidationError(self.error_messages[code], code=code, params={"decimals": self.decimals})
+        return amount
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal | int):
+            shown = value.normalize() if isinstance(value, Decimal) else value
+            return number(Decimal(f"{shown:f}") if isinstance(shown, Decimal) else shown)
+        return value
+
+    def has_changed(self, initial, data) -> bool:
+        try:
+            return self.to_python(data) != (None if initial in self.empty_values else Decimal(initial))
+        except (forms.ValidationError, ArithmeticError):
+            return True

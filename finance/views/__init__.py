@@ -1,0 +1,3 @@
+from finance.views.economy import economy
+
+__all__ = ["economy"]
