@@ -1,3 +1,23 @@
+from finance.views.cases import (
+    approve_case,
+    case,
+    case_totals,
+    case_version,
+    discard_case,
+    edit_case,
+    open_door,
+    revise_case,
+)
 from finance.views.economy import economy
 
-__all__ = ["economy"]
+__all__ = [
+    "approve_case",
+    "case",
+    "case_totals",
+    "case_version",
+    "discard_case",
+    "economy",
+    "edit_case",
+    "open_door",
+    "revise_case",
+]

@@ -1,0 +1,288 @@
+"""A version of a business case as JSON: what it was made of and what it came to. Schema: docs/export-schema.md.
+
+Amounts are decimal text in kroner, years are the keys of their rows, what is not known is null or an empty text. The
+paper of an approved version is drawn from this alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.formats import UNKNOWN, kroner, million_kroner
+from finance.appraisal import EarnedHome, in_prices_of
+from finance.case_reading import LoadedCase
+from finance.lines import LineData
+from finance.models.cases import MAIN
+from finance.results import OwnResult, Result, after_leaving
+from finance.sentences import LABELS, conclusion, earned_home_label, key_figures, losers
+from finance.vocabulary import CaseState, Extra, LineKind, Uncertainty, Unit
+
+SCHEMA = 1
+HUNDRED = Decimal(100)
+FORMULA = gettext_lazy("(lavt + 4 × sandsynligt + højt) / 6")
+
+
+def frozen_case(loaded: LoadedCase) -> dict[str, Any]:
+    """Everything that its pages and its paper say. A version in words has no figures."""
+    case, collaboration = loaded.case, loaded.case.collaboration
+    return {
+        "schema": SCHEMA,
+        "taken_at": timezone.now().isoformat(),
+        "collaboration": {
+            "name": collaboration.name,
+            "slug": collaboration.slug,
+            "is_example": collaboration.is_example,
+        },
+        "number": case.number,
+        "approach": case.approach,
+        "approved_on": case.approved_on.isoformat() if case.approved_on else None,
+        "approved_as": case.approved_as,
+        "description": case.description,
+        "reason": case.reason,
+        "not_included": case.not_included,
+        "gains": [
+            {"kind": each.kind, "kind_label": each.get_kind_display(), "text": each.text, "owner": each.owner}
+            for each in loaded.gains
+        ],
+        **_figures(loaded),
+    }
+
+
+def _figures(loaded: LoadedCase) -> dict[str, Any]:
+    case, result = loaded.case, None if loaded.case.is_in_words else loaded.result
+    if result is None:
+        return {"years": [], "lines": [], "municipalities": None, "start_costs": None, "before": None}
+    sentence = conclusion(result)
+    found = {
+        "price_year": case.price_year,
+        "years": list(result.years),
+        "sentence": {"lead": sentence.lead, "rest": sentence.rest},
+        "figures": [
+            {"label": each.label, "value": each.value, "note": each.note, "unit": each.unit}
+            for each in key_figures(result)
+        ],
+        "lines": [_line(line, result.years) for line in loaded.lines_of(MAIN)],
+        "empty_lines": loaded.empty_lines,
+        "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
+        "net": _amounts(result.net),
+        "accumulated": _amounts(result.accumulated),
+        "net_total": _amount(result.net_total),
+        "earned_home": _earned_home(result.earned_home),
+        "earned_home_label": earned_home_label(result.earned_home),
+        "present_value": _present_value(loaded, result),
+        **_municipalities(loaded, result),
+        "key": _key(loaded),
+        "sensitivity": [
+            {
+                "key": each.key,
+                "label": str(LABELS[each.key]),
+                "net_total": _amount(each.net_total),
+                "earned_home_label": earned_home_label(each.earned_home),
+            }
+            for each in result.what_ifs
+        ],
+        "leaver": _leaver(loaded, result),
+        **_extras(loaded),
+    }
+    return {**found, "before": _compared(loaded, found)}
+
+
+## Lines and years
+
+
+def _line(line: LineData, years: Collection[int]) -> dict[str, Any]:
+    amounts: dict[int, Decimal] = {}
+    for cells in line.kroner().values():
+        for year, amount in cells.items():
+            if year in years:
+                amounts[year] = amounts.get(year, Decimal(0)) + amount
+    return {
+        "kind": line.kind.value,
+        "kind_label": str(LineKind(line.kind.value).label),
+        "name": line.name,
+        "unit": str(Unit(line.unit).label),
+        "rate": _amount(line.rate),
+        "amounts": _amounts(amounts),
+        "total": _amount(sum(amounts.values(), Decimal(0))) if amounts else None,
+        "by_municipality": line.by_municipality,
+        "source": line.source,
+        "uncertainty": line.uncertainty,
+        "uncertainty_label": str(Uncertainty(line.uncertainty).label) if line.uncertainty else "",
+    }
+
+
+def _amounts(by_year: Mapping[int, Decimal]) -> dict[str, str]:
+    return {str(year): _amount(amount) for year, amount in sorted(by_year.items())}
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+def _earned_home(home: EarnedHome) -> dict[str, Any]:
+    return {"first": home.first, "lasting": home.lasting, "needed": home.needed}
+
+
+def _present_value(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
+    if result.present_value is None:
+        return None
+    return {
+        "amount": _amount(result.present_value),
+        "rate": _amount(loaded.case.discount_rate),
+        "source": loaded.case.discount_source,
+    }
+
+
+## Municipalities
+
+
+def _municipalities(loaded: LoadedCase, result: Result) -> dict[str, Any]:
+    if result.municipalities is None:
+        return {
+            "municipalities": None,
+            "municipalities_note": loaded.why_not_shared,
+            "losers": [],
+            "start_costs": None,
+        }
+    names = [loaded.names[each.code] for each in result.losers]
+    return {
+        "municipalities": [_own(each, loaded.names) for each in result.municipalities],
+        "municipalities_note": losers(names),
+        "losers": names,
+        "start_costs": {each.code: _amount(each.first_year_investment) for each in result.municipalities},
+    }
+
+
+def _own(own: OwnResult, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "code": own.code,
+        "name": names[own.code],
+        "investment": _amount(own.investment),
+        "operation": _amount(own.operation),
+        "gain": _amount(own.gain),
+        "net": _amount(own.net),
+    }
+
+
+def _key(loaded: LoadedCase) -> dict[str, Any] | None:
+    if loaded.key is None:
+        return None
+    newest = loaded.case.key.versions.order_by("number").last()
+    return {
+        "name": loaded.key.name,
+        "version": newest.number if newest else None,
+        "sha256": newest.sha256 if newest else "",
+        "date": newest.frozen_on.isoformat() if newest else None,
+        "measures": [
+            {
+                "name": each.name,
+                "unit": each.unit,
+                "date": each.date.isoformat() if each.date else None,
+                "source": each.source,
+            }
+            for each in loaded.key.measures
+        ],
+    }
+
+
+def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
+    """What the others would pay more if the one that pays most left."""
+    if not result.municipalities:
+        return None
+    leaver = max(result.municipalities, key=lambda each: (each.investment + each.operation, each.code))
+    rest = after_leaving(loaded.terms(), leaver.code)
+    if not rest:
+        return None
+    now = sum((each.net for each in result.municipalities if each.code != leaver.code), Decimal(0))
+    after = sum((each.net for each in rest), Decimal(0))
+    names = [loaded.names[each.code] for each in sorted(rest, key=lambda each: each.net) if each.net < 0]
+    said = {"name": loaded.names[leaver.code], "more": million_kroner(now - after)}
+    sentence = _("Går %(name)s ud, skal de andre tilsammen betale %(more)s mere.") % said
+    return {"code": leaver.code, "more": _amount(now - after), "sentence": f"{sentence} {losers(names)}"}
+
+
+## What is opened
+
+
+def _extras(loaded: LoadedCase) -> dict[str, Any]:
+    case, other = loaded.case, loaded.alternative
+    has_risks = case.has(Extra.RISKS)
+    return {
+        "risks": [
+            {
+                "text": each.text,
+                "probability": _amount(each.probability),
+                "cost": _amount(each.cost),
+                "weighted": _amount((each.probability * each.cost / HUNDRED).quantize(Decimal("0.01"))),
+                "response": each.response,
+            }
+            for each in (loaded.risks if has_risks else ())
+        ],
+        "risk_pool": _amount(loaded.pool) if has_risks and loaded.risks else None,
+        "prices": [
+            {"year": each.year, "percent": _amount(each.percent), "source": each.source}
+            for each in (loaded.price_rises if case.has(Extra.PRICES) else ())
+        ],
+        "running_net": running_prices(loaded),
+        "scenario": {
+            "sentence": conclusion(other).lead,
+            "net_total": _amount(other.net_total),
+            "earned_home_label": earned_home_label(other.earned_home),
+        }
+        if other
+        else None,
+        "estimates_formula": str(FORMULA) if case.has(Extra.ESTIMATES) else None,
+    }
+
+
+def running_prices(loaded: LoadedCase) -> dict[str, str] | None:
+    """The net of each year in that year's own prices; None where the rises between are not all known."""
+    if not loaded.case.has(Extra.PRICES) or loaded.result is None:
+        return None
+    rises = {each.year: each.percent / HUNDRED for each in loaded.price_rises}
+    try:
+        return {
+            str(year): _amount(in_prices_of(amount, loaded.case.price_year, year, rises))
+            for year, amount in loaded.result.net.items()
+        }
+    except ValueError:
+        return None
+
+
+## The version before
+
+
+def _compared(loaded: LoadedCase, now: dict[str, Any]) -> dict[str, Any] | None:
+    earlier = loaded.case.collaboration.business_cases.exclude(state=CaseState.DRAFT)
+    before = earlier.filter(number__lt=loaded.case.number).order_by("number").last()
+    if before is None:
+        return None
+    return {"number": before.number, "changes": changes_since(before.snapshot, now)}
+
+
+def changes_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What differs between two frozen versions: the four figures, and the lines that were changed, added or removed."""
+    found = []
+    then = {each["label"]: each["value"] for each in before.get("figures", ())}
+    for figure in now.get("figures", ()):
+        earlier = then.get(figure["label"], UNKNOWN)
+        if earlier != figure["value"]:
+            found.append({"what": figure["label"], "before": earlier, "after": figure["value"]})
+    lines = [{(line["kind"], line["name"]): line["total"] for line in each.get("lines", ())} for each in (before, now)]
+    for key in dict.fromkeys([*lines[0], *lines[1]]):
+        old, new = (each.get(key) for each in lines)
+        if old != new or (key in lines[0]) != (key in lines[1]):
+            found.append({"what": key[1], "before": _shown(lines[0], key), "after": _shown(lines[1], key)})
+    return found
+
+
+def _shown(lines: Mapping[tuple[str, str], str | None], key: tuple[str, str]) -> str:
+    if key not in lines:
+        return _("Ikke med")
+    return kroner(Decimal(lines[key])) if lines[key] is not None else UNKNOWN

@@ -1,0 +1,107 @@
+"""A version of a business case as its page shows it: made of the same JSON as its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from finance.appraisal import Kind
+from finance.case_freezing import frozen_case
+from finance.case_reading import LoadedCase
+from finance.models import BusinessCase
+from finance.vocabulary import GainKind, LineKind
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    name: str
+    cells: list[Decimal | None]
+    total: Decimal | None
+    source: str = ""
+    uncertainty: str = ""
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """The lines of one kind with their sum."""
+
+    label: str
+    lines: list[ShownLine]
+    sums: list[Decimal]
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """`content` is the version's JSON as it is; the rest are its tables with numbers as numbers."""
+
+    case: BusinessCase
+    content: Mapping[str, Any]
+    years: list[int]
+    groups: list[ShownGroup]
+    net: list[Decimal]
+    accumulated: list[Decimal]
+    running_net: list[Decimal]
+    municipalities: list[dict[str, Any]]
+    sensitivity: list[dict[str, Any]]
+    gains: list[tuple[str, list[Mapping[str, str]]]]
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.years)
+
+
+def shown_case(case: BusinessCase, loaded: LoadedCase | None = None) -> ShownCase:
+    """An approved version as it was frozen; a draft (with `loaded`) as it is now."""
+    content = case.snapshot if case.snapshot is not None else frozen_case(loaded)
+    years = content["years"]
+    return ShownCase(
+        case=case,
+        content=content,
+        years=years,
+        groups=[_group(kind, content) for kind in Kind] if years else [],
+        net=_row(content.get("net"), years),
+        accumulated=_row(content.get("accumulated"), years),
+        running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
+        municipalities=[_numbers(each) for each in content.get("municipalities") or ()],
+        sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
+        gains=_gains(content["gains"]),
+    )
+
+
+def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
+    years = content["years"]
+    sums = _row(content["by_kind"][kind.value], years)
+    lines = [
+        ShownLine(
+            name=line["name"],
+            cells=[_number(line["amounts"].get(str(year))) for year in years],
+            total=_number(line["total"]),
+            source=line["source"],
+            uncertainty=line["uncertainty_label"],
+        )
+        for line in content["lines"]
+        if line["kind"] == kind.value
+    ]
+    return ShownGroup(str(LineKind(kind.value).label), lines, sums, sum(sums, Decimal(0)))
+
+
+def _row(by_year: Mapping[str, str] | None, years: list[int]) -> list[Decimal]:
+    return [Decimal((by_year or {}).get(str(year), "0")) for year in years]
+
+
+def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    amounts = ("investment", "operation", "gain", "net", "net_total")
+    return {name: Decimal(value) if name in amounts and value is not None else value for name, value in row.items()}
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _gains(gains: list[Mapping[str, str]]) -> list[tuple[str, list[Mapping[str, str]]]]:
+    """In the order of their kinds, those of one kind together."""
+    grouped = [(str(kind.label), [each for each in gains if each["kind"] == kind.value]) for kind in GainKind]
+    return [(label, found) for label, found in grouped if found]

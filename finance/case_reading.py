@@ -1,0 +1,180 @@
+"""A business case as the pure modules take it: its lines, risks, key and municipalities as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, partial
+
+from django.utils.translation import gettext as _
+
+from collaborations.models import Collaboration
+from common.formats import join_words
+from finance.appraisal import Kind, Risk, risk_pool
+from finance.lines import Cells, LineData
+from finance.models import BusinessCase, CaseGain, CaseLine, CaseRisk, PriceRise
+from finance.models.cases import ALTERNATIVE, MAIN
+from finance.reading import LoadedKey, Party, load_key, payers_of, shares_of
+from finance.results import Result, Terms, work_out
+from finance.vocabulary import CaseState, Extra
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class LoadedCase:
+    """One version with everything that belongs to it. Nothing here reads the database any more."""
+
+    case: BusinessCase
+    parties: tuple[Party, ...]
+    lines: tuple[LineData, ...]
+    risks: tuple[CaseRisk, ...]
+    gains: tuple[CaseGain, ...]
+    price_rises: tuple[PriceRise, ...]
+    key: LoadedKey | None
+
+    @property
+    def codes(self) -> list[str]:
+        return [each.code for each in self.parties]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {each.code: each.name for each in self.parties}
+
+    def lines_of(self, scenario: int) -> tuple[LineData, ...]:
+        return tuple(line for line in self.lines if line.scenario == scenario)
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """What has to be known before anything can be worked out, a sentence each."""
+        lines = self.lines_of(MAIN)
+        found = [
+            _("Skriv kr. pr. årsværk for “%(line)s”.") % {"line": line.name}
+            for line in self.lines
+            if line.lacks_rate and not line.is_empty
+        ]
+        if all(line.is_empty for line in lines):
+            found.append(_("Skriv mindst ét beløb."))
+        return found
+
+    @property
+    def empty_lines(self) -> list[str]:
+        """Lines that nobody has written a figure in: they are in no sum, which is said."""
+        return [line.name for line in self.lines if line.is_empty]
+
+    @cached_property
+    def why_not_shared(self) -> str:
+        """Why the case can not be divided among the municipalities; empty when it can."""
+        if not self.parties:
+            return _("Ingen kommuner deltager endnu, så casen kan ikke fordeles.")
+        if all(line.by_municipality or line.is_empty for line in self.lines_of(MAIN)) and not self.pool:
+            return ""
+        if self.key is None:
+            return _("Vælg en fordelingsnøgle, så viser vi tallene for hver kommune.")
+        if not self.key.shares_any_amount:
+            said = _("Nøglen “%(key)s” regner selv sine beløb ud og kan ikke dele casen. Vælg en anden.")
+            return said % {"key": self.key.name}
+        if missing := self.key.missing_for(self.codes):
+            return _("Nøglen “%(key)s” kan ikke regnes ud: %(missing)s.") % {
+                "key": self.key.name,
+                "missing": join_words(missing),
+            }
+        return ""
+
+    @property
+    def pool(self) -> Decimal:
+        """The risk pool in kroner, exact to the øre; 0 while risks are not opened."""
+        if not self.case.has(Extra.RISKS):
+            return Decimal(0)
+        return risk_pool([Risk(each.probability / HUNDRED, each.cost) for each in self.risks])
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The discount rate as a fraction; None while no present value is asked for."""
+        rate = self.case.discount_rate
+        return rate / HUNDRED if self.case.has(Extra.DISCOUNT) and rate is not None else None
+
+    def terms(self, scenario: int = MAIN) -> Terms:
+        share = None if self.key is None or self.why_not_shared else partial(shares_of, self.key)
+        return Terms(
+            years=list(self.case.years),
+            lines=self.lines_of(scenario),
+            codes=self.codes,
+            share=share,
+            risk_pool=self.pool,
+            rate=self.rate,
+        )
+
+    @cached_property
+    def result(self) -> Result | None:
+        """None while something has to be known first (`problems`)."""
+        return None if self.problems else work_out(self.terms())
+
+    @cached_property
+    def alternative(self) -> Result | None:
+        """The second scenario; None while it is closed or has no figures."""
+        lines = self.lines_of(ALTERNATIVE)
+        if self.problems or not self.case.has(Extra.SCENARIO) or all(line.is_empty for line in lines):
+            return None
+        return work_out(self.terms(ALTERNATIVE))
+
+
+def load_case(case: BusinessCase) -> LoadedCase:
+    """Its rows, in a number of queries that does not depend on how many there are."""
+    return LoadedCase(
+        case=case,
+        parties=tuple(payers_of(case.collaboration)),
+        lines=tuple(_open_lines(case)),
+        risks=tuple(case.risks.all()),
+        gains=tuple(case.gains.all()),
+        price_rises=tuple(case.price_rises.all()),
+        key=load_key(case.key) if case.key_id else None,
+    )
+
+
+def _open_lines(case: BusinessCase) -> Iterator[LineData]:
+    """Without what is closed: the second scenario, and estimates beside the likely figure."""
+    for row in case.lines.all():
+        line = line_data(row)
+        if line.scenario == MAIN or case.has(Extra.SCENARIO):
+            yield line if case.has(Extra.ESTIMATES) else replace(line, low={}, high={})
+
+
+def line_data(row: CaseLine) -> LineData:
+    return LineData(
+        kind=Kind(row.kind),
+        name=row.name,
+        unit=row.unit,
+        rate=row.rate,
+        amounts=_cells(row.amounts),
+        low=_cells(row.low),
+        high=_cells(row.high),
+        source=row.source,
+        uncertainty=row.uncertainty,
+        scenario=row.scenario,
+        pk=row.pk,
+    )
+
+
+def _cells(stored: dict) -> dict[str, dict[int, Decimal]]:
+    return {
+        code: {int(year): Decimal(figure) for year, figure in cells.items()} for code, cells in stored.items() if cells
+    }
+
+
+def draft_of(collaboration: Collaboration) -> BusinessCase | None:
+    return collaboration.business_cases.filter(state=CaseState.DRAFT).select_related("key", "collaboration").first()
+
+
+def approved_of(collaboration: Collaboration) -> BusinessCase | None:
+    return collaboration.business_cases.filter(state=CaseState.APPROVED).select_related("approved_by").first()
+
+
+def stored_cells(cells: Cells) -> dict[str, dict[str, str]]:
+    """As `CaseLine` stores them: decimal text by year, without what nobody entered."""
+    return {
+        code: {str(year): f"{figure:f}" for year, figure in sorted(by_year.items()) if figure is not None}
+        for code, by_year in cells.items()
+        if any(figure is not None for figure in by_year.values())
+    }

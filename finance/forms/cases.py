@@ -1,0 +1,291 @@
+"""The parts of the editor of a business case: what it is about, its lines, gains, risks and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.forms import DateField
+from common.once import OnceForm
+from finance.appraisal import MAX_RISKS, Kind
+from finance.forms.fields import AmountField
+from finance.lines import KRONER, TOGETHER, WORK_YEARS, Cells, LineData
+from finance.models import BusinessCase, CaseGain, CaseRisk
+from finance.models.cases import MAIN, MAX_YEARS
+from finance.vocabulary import Approach, Extra, LineKind, Uncertainty, Unit
+
+LARGEST = Decimal(10) ** 11
+YEARS = (1990, 2100)
+
+
+class DoorForm(OnceForm):
+    """One of the two doors; each is a button."""
+
+    approach = forms.ChoiceField(choices=Approach.choices, widget=forms.HiddenInput)
+
+
+class DetailsForm(forms.ModelForm):
+    """What holds for the whole draft. Which fields there are depends on the door and on what is opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = BusinessCase
+        fields = (
+            "first_year",
+            "year_count",
+            "price_year",
+            "key",
+            "discount_rate",
+            "discount_source",
+            "description",
+            "reason",
+            "not_included",
+        )
+        labels = {
+            "key": gettext_lazy("Fordelingsnøgle (valgfrit)"),
+            "description": gettext_lazy("Gevinsterne i ord (valgfrit)"),
+            "reason": gettext_lazy("Hvorfor regner I ikke på det?"),
+            "not_included": gettext_lazy("Hvad er ikke med? (valgfrit)"),
+            "discount_rate": gettext_lazy("Rente i procent om året"),
+            "discount_source": gettext_lazy("Kilde til renten (valgfrit)"),
+        }
+        help_texts = {
+            "price_year": gettext_lazy("Alle beløb er i dette års priser."),
+            "not_included": gettext_lazy("Skriv det, som læseren ellers kunne tro var med."),
+        }
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 5}),
+            "not_included": forms.Textarea(attrs={"rows": 3}),
+            "reason": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        case = self.instance
+        self.initial["version"] = case.version
+        self.fields["key"].queryset = case.collaboration.keys.all()
+        self.fields["key"].empty_label = _("Ikke valgt")
+        for name in ("first_year", "price_year"):
+            self.fields[name] = forms.IntegerField(
+                label=self.fields[name].label,
+                help_text=self.fields[name].help_text,
+                min_value=YEARS[0],
+                max_value=YEARS[1],
+            )
+        self.fields["year_count"].error_messages["max_value"] = _("Vælg højst %(count)d år.") % {"count": MAX_YEARS}
+        for name in self._left_out(case):
+            del self.fields[name]
+
+    def _left_out(self, case: BusinessCase) -> list[str]:
+        discount = [] if case.has(Extra.DISCOUNT) else ["discount_rate", "discount_source"]
+        if case.is_in_words:
+            return ["first_year", "year_count", "price_year", "key", "discount_rate", "discount_source"]
+        return ["reason", "description", *discount]
+
+    @property
+    def usual(self) -> list[BoundField]:
+        """Which years and prices, and who shares: what stands above the table."""
+        return [self[name] for name in ("first_year", "year_count", "price_year", "key") if name in self.fields]
+
+    @property
+    def discount(self) -> list[BoundField]:
+        return [self[name] for name in ("discount_rate", "discount_source") if name in self.fields]
+
+
+class LineForm(forms.Form):
+    """One line of the table. A cell is a year; with estimates there is a low and a high beside the likely figure."""
+
+    line = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=LineKind.choices, widget=forms.HiddenInput)
+    scenario = forms.IntegerField(initial=MAIN, widget=forms.HiddenInput)
+    name = forms.CharField(label=gettext_lazy("Linje"), max_length=120, required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Enhed"), choices=Unit.choices, required=False)
+    rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=10**9)
+    source = forms.CharField(label=gettext_lazy("Kilde eller forudsætning"), max_length=300, required=False)
+    uncertainty = forms.ChoiceField(
+        label=gettext_lazy("Usikkerhed"),
+        choices=[("", gettext_lazy("Ikke vurderet")), *Uncertainty.choices],
+        required=False,
+    )
+
+    def __init__(self, *args, years: Sequence[int], with_estimates: bool, data_line: LineData | None = None, **kwargs):
+        if data_line:
+            kwargs["initial"] = _initial(data_line, years)
+        super().__init__(*args, **kwargs)
+        self.years, self.with_estimates, self.data_line = years, with_estimates, data_line
+        self.fields["unit"].initial = KRONER
+        if data_line and data_line.by_municipality:
+            return
+        for year in years:
+            for name, label in self._cells(year):
+                self.fields[name] = AmountField(
+                    label=label, required=False, decimals=2, min_value=-LARGEST, max_value=LARGEST
+                )
+
+    def _cells(self, year: int) -> list[tuple[str, str]]:
+        cells = [(f"y{year}", str(year))]
+        if self.with_estimates:
+            cells = [
+                (f"low{year}", _("%(year)d, lavt") % {"year": year}),
+                (f"y{year}", _("%(year)d, sandsynligt") % {"year": year}),
+                (f"high{year}", _("%(year)d, højt") % {"year": year}),
+            ]
+        return cells
+
+    @property
+    def cells(self) -> list[list[BoundField]]:
+        """The fields of each year in turn."""
+        return [[self[name] for name, _label in self._cells(year) if name in self.fields] for year in self.years]
+
+    @property
+    def called(self) -> str:
+        """What the line is called where one of its fields is named."""
+        return self["name"].value() or _("ny linje")
+
+    @property
+    def is_own(self) -> bool:
+        """Are its figures each municipality's own? Then they stand on a page by themselves."""
+        return bool(self.data_line and self.data_line.by_municipality)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.has_changed() and not self.data_line:
+            return data
+        if not data.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Skriv, hvad linjen er."))
+        in_kroner = data.get("unit") != WORK_YEARS
+        if not in_kroner and data.get("rate") is None and "rate" not in self.errors and self._has_figures(data):
+            self.add_error("rate", _("Skriv, hvad et årsværk koster."))
+        for year in self.years:
+            self._check_year(year, data, in_kroner=in_kroner)
+        return data
+
+    def _check_year(self, year: int, data: dict[str, Any], *, in_kroner: bool) -> None:
+        names = [name for name, _label in self._cells(year)]
+        for name in names:
+            amount = data.get(name)
+            if in_kroner and amount is not None and amount != amount.to_integral_value():
+                self.add_error(name, _("Skriv hele kroner."))
+        if not self.with_estimates or any(name in self.errors for name in names):
+            return
+        low, likely, high = (data.get(name) for name in names)
+        given = [each is not None for each in (low, likely, high)]
+        if (low is not None or high is not None) and not all(given):
+            self.add_error(names[1], _("Skriv alle tre skøn, eller kun det sandsynlige."))
+        elif all(given) and not low <= likely <= high:
+            self.add_error(names[1], _("Skriv det laveste først og det højeste sidst."))
+
+    def _has_figures(self, data: dict[str, Any]) -> bool:
+        return self.is_own or any(data.get(f"y{year}") is not None for year in self.years)
+
+    @property
+    def written(self) -> LineData | None:
+        """The line as values; None for a new one that nobody has touched."""
+        data, held = self.cleaned_data, self.data_line
+        if held is None and not self.has_changed():
+            return None
+        return LineData(
+            kind=Kind(data["kind"]),
+            name=data["name"],
+            unit=data["unit"] or KRONER,
+            rate=data["rate"],
+            amounts=held.amounts if self.is_own else self._figures("y", held and held.amounts),
+            low=self._figures("low", held and held.low),
+            high=self._figures("high", held and held.high),
+            source=data["source"],
+            uncertainty=data["uncertainty"],
+            scenario=data["scenario"],
+            pk=held.pk if held else None,
+        )
+
+    def _figures(self, prefix: str, held: Cells | None = None) -> dict[str, dict[int, Decimal]]:
+        """What was typed, and what stands in years that are not on the page: they may be taken in again."""
+        data = self.cleaned_data
+        kept = {year: figure for year, figure in (held or {}).get(TOGETHER, {}).items() if year not in self.years}
+        typed = {year: data[f"{prefix}{year}"] for year in self.years if data.get(f"{prefix}{year}") is not None}
+        return {TOGETHER: {**kept, **typed}}
+
+
+def _initial(line: LineData, years: Iterable[int]) -> dict[str, Any]:
+    found = {
+        "line": line.pk,
+        "kind": line.kind.value,
+        "scenario": line.scenario,
+        "name": line.name,
+        "unit": line.unit,
+        "rate": line.rate,
+        "source": line.source,
+        "uncertainty": line.uncertainty,
+    }
+    for prefix, cells in (("y", line.amounts), ("low", line.low), ("high", line.high)):
+        for year in years:
+            found[f"{prefix}{year}"] = cells.get(TOGETHER, {}).get(year)
+    return found
+
+
+class GainForm(forms.ModelForm):
+    class Meta:
+        model = CaseGain
+        fields = ("kind", "text", "owner")
+        labels = {"text": gettext_lazy("Hvad bliver bedre?")}
+
+
+class RiskForm(forms.ModelForm):
+    probability = AmountField(label=gettext_lazy("Sandsynlighed i procent"), decimals=2, min_value=0, max_value=100)
+    cost = AmountField(label=gettext_lazy("Pris i kr., hvis den sker"), min_value=0, max_value=LARGEST)
+
+    class Meta:
+        model = CaseRisk
+        fields = ("text", "probability", "cost", "response")
+        labels = {"response": gettext_lazy("Hvad gør I ved den? (valgfrit)")}
+
+
+GainFormSet = forms.modelformset_factory(CaseGain, form=GainForm, extra=1, can_delete=True, max_num=40)
+RiskFormSet = forms.modelformset_factory(CaseRisk, form=RiskForm, extra=1, can_delete=True, max_num=MAX_RISKS)
+
+
+class PricesForm(forms.Form):
+    """By how many per cent prices rise from the year before, a field for each year between, and one source."""
+
+    def __init__(self, *args, years: Iterable[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = list(years)
+        for year in self.years:
+            self.fields[f"p{year}"] = AmountField(
+                label=_("%(year)d, pct.") % {"year": year}, required=False, decimals=2, min_value=-50, max_value=50
+            )
+        self.fields["source"] = forms.CharField(label=_("Kilde"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if any(data.get(f"p{year}") is not None for year in self.years) and not data.get("source"):
+            self.add_error("source", _("Skriv, hvor procenterne kommer fra."))
+        return data
+
+    @property
+    def rises(self) -> list[dict[str, Any]]:
+        data = self.cleaned_data
+        return [
+            {"year": year, "percent": data[f"p{year}"], "source": data["source"]}
+            for year in self.years
+            if data.get(f"p{year}") is not None
+        ]
+
+
+class ApproveForm(forms.Form):
+    approved_as = forms.CharField(
+        label=gettext_lazy("Godkendt af"), max_length=100, help_text=gettext_lazy("Fx: styregruppen.")
+    )
+    approved_on = DateField(label=gettext_lazy("Dato"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DiscardForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,214 @@
+"""The editor of a draft: every part of the page as one, read together and saved together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from finance.appraisal import Kind
+from finance.case_reading import LoadedCase
+from finance.forms.cases import DetailsForm, GainFormSet, LineForm, PricesForm, RiskFormSet
+from finance.lines import LineData
+from finance.models.cases import ALTERNATIVE, MAIN
+from finance.services.cases import DETAILS, MAX_LINES, Written
+from finance.vocabulary import Extra, LineKind
+
+LINES, GAINS, RISKS, PRICES = "linjer", "gevinster", "risici", "priser"
+
+
+class BaseLineFormSet(forms.BaseFormSet):
+    """The lines that are there, and one empty line of each kind to write the next in."""
+
+    deletion_widget = forms.CheckboxInput
+
+    def __init__(self, *args, lines: list[LineData | tuple[Kind, int]], options: dict, **kwargs):
+        self.begun, self.options = lines, options
+        super().__init__(*args, **kwargs)
+
+    def initial_form_count(self) -> int:
+        return len(self.begun)
+
+    def total_form_count(self) -> int:
+        return len(self.begun)
+
+    def get_form_kwargs(self, index: int | None) -> dict:
+        if index is None:
+            return self.options
+        begun = self.begun[index]
+        if isinstance(begun, LineData):
+            return {**self.options, "data_line": begun}
+        kind, scenario = begun
+        return {**self.options, "initial": {"kind": kind.value, "scenario": scenario, "unit": "kr"}}
+
+
+LineFormSet = forms.formset_factory(
+    LineForm, formset=BaseLineFormSet, extra=0, can_delete=True, max_num=2 * MAX_LINES, absolute_max=2 * MAX_LINES + 12
+)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing that is wrong, for the box at the top of the page."""
+
+    where: str
+    error: str
+    field: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """The lines of one kind and scenario, as the page shows them."""
+
+    kind: LineKind
+    lines: list[LineForm]
+
+
+class CaseEditor:
+    """The page's forms. Bound where `data` was sent, which may be from a page with other rows than there are now.
+
+    A row that was sent and is not there any more is shown as a new one, so that nothing that was typed is lost.
+    """
+
+    def __init__(self, loaded: LoadedCase, data: QueryDict | None = None):
+        case = loaded.case
+        self.case, self.loaded, self.data = case, loaded, data
+        self.details = DetailsForm(data, instance=case)
+        self.years = case.years
+        self.lines = LineFormSet(
+            data,
+            prefix=LINES,
+            lines=self._begun(),
+            options={"years": self.years, "with_estimates": case.has(Extra.ESTIMATES)},
+        )
+        self.gains = GainFormSet(data, prefix=GAINS, queryset=case.gains.all())
+        self.risks = RiskFormSet(data, prefix=RISKS, queryset=case.risks.all()) if case.has(Extra.RISKS) else None
+        self.prices = None
+        if case.has(Extra.PRICES):
+            between = range(min(case.price_year, case.first_year) + 1, max(case.price_year, self.years[-1]) + 1)
+            held = {f"p{each.year}": each.percent for each in loaded.price_rises}
+            source = next((each.source for each in loaded.price_rises), "")
+            self.prices = PricesForm(data, prefix=PRICES, years=between, initial={**held, "source": source})
+
+    def _begun(self) -> list[LineData | tuple[Kind, int]]:
+        if self.case.is_in_words:
+            return []
+        if self.data is not None:
+            return self._sent()
+        scenarios = (MAIN, ALTERNATIVE) if self.case.has(Extra.SCENARIO) else (MAIN,)
+        return [
+            each
+            for scenario in scenarios
+            for kind in Kind
+            for each in (*(line for line in self.loaded.lines_of(scenario) if line.kind == kind), (kind, scenario))
+        ]
+
+    def _sent(self) -> list[LineData | tuple[Kind, int]]:
+        """What each form of the page that was sent is about."""
+        held = {line.pk: line for line in self.loaded.lines}
+        found: list[LineData | tuple[Kind, int]] = []
+        for place in range(min(_number(self.data.get(f"{LINES}-TOTAL_FORMS")), 2 * MAX_LINES + 12)):
+            line = held.get(_number(self.data.get(f"{LINES}-{place}-line")))
+            kind = self.data.get(f"{LINES}-{place}-kind")
+            scenario = ALTERNATIVE if self.data.get(f"{LINES}-{place}-scenario") == str(ALTERNATIVE) else MAIN
+            found.append(line or (Kind(kind) if kind in set(Kind) else Kind.INVESTMENT, scenario))
+        return found
+
+    @property
+    def sets(self) -> list[forms.BaseFormSet]:
+        return [each for each in (self.lines, self.gains, self.risks) if each is not None]
+
+    @property
+    def plain(self) -> list[forms.BaseForm]:
+        return [each for each in (self.details, self.prices) if each is not None]
+
+    def groups(self, scenario: int) -> list[LineGroup]:
+        return [
+            LineGroup(
+                kind,
+                [
+                    form
+                    for form in self.lines
+                    if form["kind"].value() == kind.value and str(form["scenario"].value()) == str(scenario)
+                ],
+            )
+            for kind in LineKind
+        ]
+
+    @property
+    def main_groups(self) -> list[LineGroup]:
+        return self.groups(MAIN)
+
+    @property
+    def other_groups(self) -> list[LineGroup]:
+        return self.groups(ALTERNATIVE) if self.case.has(Extra.SCENARIO) else []
+
+    def is_valid(self) -> bool:
+        """Asks every part, so that all that is wrong is said at once."""
+        return not [each for each in (*self.plain, *self.sets) if not each.is_valid()]
+
+    @property
+    def wrong(self) -> list[Wrong]:
+        """Everything that is wrong on the page, in its order. A cell is named by its line and year."""
+        if self.data is None:
+            return []
+        found = [Wrong("", str(error)) for form in self.plain for error in form.non_field_errors()]
+        found += [
+            _wrong(field, str(field.label), error) for form in self.plain for field in form for error in field.errors
+        ]
+        for formset in self.sets:
+            for form in formset.forms:
+                found += [
+                    _wrong(field, f"{_called(form)}, {field.label}", error) for field in form for error in field.errors
+                ]
+            found += [Wrong("", str(error)) for error in formset.non_form_errors()]
+        return found
+
+    @property
+    def written(self) -> Written:
+        details = {name: value for name, value in self.details.cleaned_data.items() if name in DETAILS}
+        lines = [form for form in self.lines.forms if form not in self.lines.deleted_forms]
+        return Written(
+            details=details,
+            lines=[line for form in lines if (line := form.written) is not None],
+            gains=_rows(self.gains),
+            risks=_rows(self.risks) if self.risks is not None else (),
+            rises=self.prices.rises if self.prices is not None else (),
+            removed={
+                "lines": [form.data_line.pk for form in self.lines.deleted_forms if form.data_line],
+                "gains": _removed(self.gains),
+                "risks": _removed(self.risks) if self.risks is not None else (),
+            },
+        )
+
+
+def _rows(formset) -> list[dict]:
+    """The rows that were written or stand as they were, without those that go and the empty one at the end."""
+    found = []
+    for form in formset.forms:
+        if form in formset.deleted_forms or (form.instance.pk is None and not form.has_changed()):
+            continue
+        values = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        found.append({**values, "pk": form.instance.pk})
+    return found
+
+
+def _removed(formset) -> list[int]:
+    return [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
+
+
+def _called(form: forms.BaseForm) -> str:
+    if isinstance(form, LineForm):
+        return form.called
+    return str(form["text"].value() or _("ny række")) if "text" in form.fields else ""
+
+
+def _wrong(field: BoundField, where: str, error: str) -> Wrong:
+    return Wrong(where, error, field)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

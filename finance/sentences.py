@@ -1,0 +1,132 @@
+"""What a business case comes to, in words and in the four figures. Pure: made of a `Result` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.formats import join_first, million_kroner
+from finance.appraisal import EarnedHome, Kind
+from finance.results import Result
+
+LABELS = {
+    "gain-lower": gettext_lazy("Gevinst 20 pct. lavere"),
+    "year-late": gettext_lazy("Et år forsinket"),
+    "investment-higher": gettext_lazy("Investering 20 pct. højere"),
+    "gain-higher": gettext_lazy("Gevinst 20 pct. højere"),
+    "investment-lower": gettext_lazy("Investering 20 pct. lavere"),
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    lead: str
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """As `components/_key_figures.html` takes it."""
+
+    label: str
+    value: str
+    note: str = ""
+    unit: str = ""
+
+
+def conclusion(result: Result) -> Sentence:
+    """What it costs, when that is earned home, and what is gained a year from then on."""
+    return Sentence(_earned(result), _yearly(result))
+
+
+def _earned(result: Result) -> str:
+    invested, home = result.total(Kind.INVESTMENT), result.earned_home
+    said = {"amount": million_kroner(invested), "last": result.years[-1]}
+    if not home.needed:
+        if invested:
+            return _("Investeringen på %(amount)s er tjent hjem fra første år.") % said
+        return _("Der skal ikke investeres noget, og intet år giver underskud i alt.")
+    if home.lasting is None:
+        missing = million_kroner(-result.net_total if result.net_total < 0 else Decimal(0))
+        if home.first:
+            return _("Investeringen på %(amount)s er tjent hjem i %(first)d, men ikke varigt.") % {
+                **said,
+                "first": home.first,
+            }
+        return _("Investeringen på %(amount)s er ikke tjent hjem i %(last)d. Der mangler %(missing)s.") % {
+            **said,
+            "missing": missing,
+        }
+    if not invested:
+        return _("Udgiften er tjent hjem i %(year)d.") % {"year": home.lasting}
+    if home.first != home.lasting:
+        return _("Investeringen på %(amount)s er tjent hjem i %(first)d og varigt i %(year)d.") % {
+            **said,
+            "first": home.first,
+            "year": home.lasting,
+        }
+    return _("Investeringen på %(amount)s er tjent hjem i %(year)d.") % {**said, "year": home.lasting}
+
+
+def _yearly(result: Result) -> str:
+    last = result.years[-1]
+    amount, since = result.yearly[last], result.steady_since
+    said = {"amount": million_kroner(abs(amount)), "year": since if since < last else last}
+    if amount < 0:
+        if since < last:
+            return _("Fra %(year)d koster driften %(amount)s mere, end den giver, om året.") % said
+        return _("I %(year)d koster driften %(amount)s mere, end den giver.") % said
+    if since < last:
+        return _("Fra %(year)d er gevinsten %(amount)s om året.") % said
+    return _("I %(year)d er gevinsten %(amount)s.") % said
+
+
+def key_figures(result: Result) -> list[Figure]:
+    """Investment, gain a year at the end, when it is earned home, and the net of all years."""
+    last = result.years[-1]
+    return [
+        Figure(_("Investering"), million_kroner(result.total(Kind.INVESTMENT)), _("i alt")),
+        Figure(
+            _("Gevinst pr. år"),
+            million_kroner(result.yearly[last]),
+            _("i %(year)d, efter driftsudgifter") % {"year": last},
+        ),
+        Figure(_("Tjent hjem"), earned_home_label(result.earned_home), earned_home_note(result.earned_home, last)),
+        Figure(_("Netto i alt"), million_kroner(result.net_total), _("%(first)d–%(last)d") % _span(result)),
+    ]
+
+
+def _span(result: Result) -> Mapping[str, int]:
+    return {"first": result.years[0], "last": result.years[-1]}
+
+
+def earned_home_label(home: EarnedHome) -> str:
+    """A year, or in a word why there is none."""
+    if not home.needed:
+        return _("Fra start")
+    return str(home.lasting) if home.lasting else _("Ikke endnu")
+
+
+def earned_home_note(home: EarnedHome, last: int) -> str:
+    if not home.needed:
+        return _("der er ingen år med underskud i alt")
+    if home.lasting is None:
+        if home.first:
+            return _("første gang i %(first)d, men ikke varigt") % {"first": home.first}
+        return _("ikke inden udgangen af %(last)d") % {"last": last}
+    if home.first != home.lasting:
+        return _("varigt; første gang i %(first)d") % {"first": home.first}
+    return _("gevinster dækker alle udgifter")
+
+
+def losers(names: list[str]) -> str:
+    """Who pays more than it gains: no loser is hidden. `names` with the largest loss first."""
+    if not names:
+        return _("Alle kommuner får mere, end de betaler.")
+    if len(names) == 1:
+        return _("%(names)s betaler mere, end kommunen får.") % {"names": names[0]}
+    return _("%(names)s betaler mere, end de får.") % {"names": join_first(names)}

@@ -1,0 +1,297 @@
+"""The life of a business case: begun behind one of two doors, worked on as a draft, approved, and taken up anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Manager
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from collaborations.models import ActivityEntry, Collaboration
+from collaborations.services import record_activity
+from common.dates import check_likely
+from common.exceptions import DomainError, StaleVersion
+from finance.appraisal import MAX_RISKS
+from finance.case_freezing import frozen_case
+from finance.case_reading import load_case, stored_cells
+from finance.discounting import proposed_rate
+from finance.lines import LineData
+from finance.models import BusinessCase, CaseLine, PriceRise
+from finance.models.cases import ALTERNATIVE, MAIN
+from finance.models.keys import KeyVersion
+from finance.vocabulary import Approach, CaseState, Extra, LineKind
+
+ECONOMY = ActivityEntry.Kind.ECONOMY
+MAX_LINES = 60
+DETAILS = (
+    "first_year",
+    "year_count",
+    "price_year",
+    "key",
+    "description",
+    "reason",
+    "not_included",
+    "discount_rate",
+    "discount_source",
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody has written in the editor. Risks and gains are the fields of their rows, with `pk` if any.
+
+    Only what is in `removed` (ids by "lines", "risks" and "gains") goes: a row that somebody else added in the meantime
+    was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason.
+    """
+
+    details: Mapping[str, Any]
+    lines: Sequence[LineData] = ()
+    risks: Sequence[Mapping[str, Any]] = ()
+    gains: Sequence[Mapping[str, Any]] = ()
+    rises: Sequence[Mapping[str, Any]] = ()
+    removed: Mapping[str, Collection[int]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def start_case(
+    collaboration: Collaboration, *, approach: str, actor: User | None, at: dt.datetime | None = None
+) -> BusinessCase:
+    """A first draft, or the one that is there already. One scenario in kroner, with a line of each kind to begin with.
+
+    Where a version is approved it is taken up anew with `revise_case`, which this is not: raises DomainError.
+    """
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    newest = collaboration.business_cases.order_by("-number").first()
+    if newest and newest.is_draft:
+        return newest
+    if newest:
+        raise DomainError(_("Der er allerede en business case. Lav en ny version af den."))
+    at = at or timezone.now()
+    year = collaboration.start_goal.year if collaboration.start_goal else timezone.localdate(at).year + 1
+    case = BusinessCase.objects.create(
+        collaboration=collaboration,
+        number=1,
+        approach=approach,
+        first_year=year,
+        price_year=year,
+        key=chosen_key(collaboration),
+        created_by=actor,
+        changed_by=actor,
+        created_at=at,
+        changed_at=at,
+    )
+    if approach == Approach.FIGURES:
+        CaseLine.objects.bulk_create(
+            CaseLine(case=case, kind=kind, name=str(kind.label), position=place) for place, kind in enumerate(LineKind)
+        )
+    text = _("Begyndte at regne på en business case.")
+    if approach == Approach.WORDS:
+        text = _("Begyndte at beskrive gevinsterne i ord.")
+    record_activity(collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
+    return case
+
+
+def chosen_key(collaboration: Collaboration):
+    """The key whose newest version was frozen last; None while none was."""
+    newest = KeyVersion.objects.filter(key__collaboration=collaboration).select_related("key").order_by("pk").last()
+    return newest.key if newest else None
+
+
+@transaction.atomic
+def save_case(case: BusinessCase, written: Written, *, version: int, actor: User | None) -> BusinessCase:
+    """Write the whole draft anew. Raises StaleVersion when somebody saved since, and DomainError for what is frozen.
+
+    `version` is the one that the page showed. Lines keep their row where they bring its `pk`.
+    """
+    case = _locked_draft(case, version)
+    for name in DETAILS:
+        if name in written.details:
+            setattr(case, name, written.details[name])
+    _write_lines(case, written.lines, written.removed.get("lines", ()))
+    _write_rows(case.gains, written.gains, written.removed.get("gains", ()))
+    if case.has(Extra.RISKS):
+        _write_rows(case.risks, written.risks, written.removed.get("risks", ()))
+    if case.has(Extra.PRICES):
+        case.price_rises.all().delete()
+        PriceRise.objects.bulk_create(PriceRise(case=case, **each) for each in written.rises)
+    if case.risks.count() > MAX_RISKS:
+        raise DomainError(_("Der kan højst være %(count)d risici. Behold de vigtigste.") % {"count": MAX_RISKS})
+    if case.lines.filter(scenario=MAIN).count() > MAX_LINES:
+        raise DomainError(_("Der kan højst være %(count)d linjer. Saml nogle af dem.") % {"count": MAX_LINES})
+    return _saved(case, actor)
+
+
+@transaction.atomic
+def save_own_figures(line: CaseLine, amounts: Mapping, *, version: int, actor: User | None) -> BusinessCase:
+    """Figures of one line for each municipality, in place of one figure for all. Empty takes the line back to one."""
+    case = _locked_draft(line.case, version)
+    line = case.lines.get(pk=line.pk)
+    line.amounts, line.low, line.high = stored_cells(amounts), {}, {}
+    line.save()
+    return _saved(case, actor)
+
+
+@transaction.atomic
+def open_extra(case: BusinessCase, extra: str, *, version: int, actor: User | None) -> BusinessCase:
+    """Make room for one thing more. What was there when it was closed is there again."""
+    case = _locked_draft(case, version)
+    if case.has(extra):
+        return case
+    case.extras = [*case.extras, str(extra)]
+    if extra == Extra.SCENARIO and not case.lines.filter(scenario=ALTERNATIVE).exists():
+        _copy_lines(case, case, only=MAIN, to=ALTERNATIVE)
+    if extra == Extra.DISCOUNT and case.discount_rate is None and (rate := proposed_rate(timezone.localdate())):
+        case.discount_rate, case.discount_source = rate.percent, rate.source
+    return _saved(case, actor)
+
+
+@transaction.atomic
+def close_extra(case: BusinessCase, extra: str, *, version: int, actor: User | None) -> BusinessCase:
+    """It takes no room and counts nowhere; what was written stays and is there when it is opened again.
+
+    Raises DomainError while municipalities have figures of their own: they would still count.
+    """
+    case = _locked_draft(case, version)
+    if extra == Extra.MUNICIPALITIES and any(line.by_municipality for line in load_case(case).lines):
+        raise DomainError(_("Fjern først kommunernes egne tal. De tæller stadig med."))
+    case.extras = [each for each in case.extras if each != extra]
+    return _saved(case, actor)
+
+
+@transaction.atomic
+def approve_case(
+    case: BusinessCase, *, approved_as: str, approved_on: dt.date, version: int, actor: User | None
+) -> BusinessCase:
+    """Freeze the draft with what it comes to. The version that was approved before is superseded.
+
+    Raises DomainError while something is missing, for a day ahead, and without who approved it.
+    """
+    check_likely(approved_on)
+    case = _locked_draft(case, version)
+    if approved_on > timezone.localdate():
+        raise DomainError(_("En godkendelse kan ikke ligge ude i fremtiden."))
+    if not approved_as.strip():
+        raise DomainError(_("Skriv, hvem der har godkendt den."))
+    if missing := missing_before_approval(case):
+        raise DomainError(" ".join(missing))
+    case.collaboration.business_cases.filter(state=CaseState.APPROVED).update(state=CaseState.SUPERSEDED)
+    case.approved_on, case.approved_as, case.approved_by = approved_on, approved_as.strip(), actor
+    case.state = CaseState.APPROVED
+    case.snapshot = frozen_case(load_case(case))
+    _saved(case, actor)
+    said = {"number": case.number, "who": case.approved_as}
+    text = _("Godkendte version %(number)d af business casen. Godkendt af: %(who)s.") % said
+    record_activity(case.collaboration, kind=ECONOMY, text=text, actor=actor)
+    return case
+
+
+def missing_before_approval(case: BusinessCase) -> list[str]:
+    """What must be written before this version can be approved, a sentence each."""
+    if not case.is_in_words:
+        return load_case(case).problems
+    missing = []
+    if not case.description.strip() and not case.gains.exists():
+        missing.append(_("Beskriv gevinsterne."))
+    if not case.reason.strip():
+        missing.append(_("Skriv, hvorfor I ikke regner på det."))
+    return missing
+
+
+@transaction.atomic
+def revise_case(collaboration: Collaboration, *, actor: User | None, approach: str | None = None) -> BusinessCase:
+    """A new draft that begins as the approved version is, or the draft that is there already.
+
+    Raises DomainError where nothing is approved.
+    """
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    newest = collaboration.business_cases.order_by("-number").first()
+    if newest is None:
+        raise DomainError(_("Der er ingen business case at lave en ny version af."))
+    if newest.is_draft:
+        return newest
+    carried = {name: getattr(newest, name) for name in (*DETAILS, "extras")}
+    now = timezone.now()
+    case = BusinessCase.objects.create(
+        **carried,
+        collaboration=collaboration,
+        number=newest.number + 1,
+        approach=approach or newest.approach,
+        created_by=actor,
+        changed_by=actor,
+        created_at=now,
+        changed_at=now,
+    )
+    _copy_lines(newest, case)
+    for rows in (newest.risks, newest.gains, newest.price_rises):
+        _copy(rows.all(), case)
+    text = _("Begyndte på version %(number)d af business casen.") % {"number": case.number}
+    record_activity(collaboration, kind=ECONOMY, text=text, actor=actor)
+    return case
+
+
+@transaction.atomic
+def discard_draft(case: BusinessCase, *, version: int, actor: User | None) -> None:
+    """Throw the draft away. Raises DomainError for a version that was approved."""
+    case = _locked_draft(case, version)
+    text = _("Slettede kladden til version %(number)d af business casen.") % {"number": case.number}
+    record_activity(case.collaboration, kind=ECONOMY, text=text, actor=actor)
+    case.delete()
+
+
+def _locked_draft(case: BusinessCase, version: int) -> BusinessCase:
+    found = BusinessCase.objects.select_for_update(of=("self",)).select_related("collaboration", "key")
+    case = found.filter(pk=case.pk).first()
+    if case is None or not case.is_draft:
+        raise DomainError(_("Versionen er godkendt og kan ikke ændres. Lav en ny version."))
+    if case.version != version:
+        raise StaleVersion(case)
+    return case
+
+
+def _saved(case: BusinessCase, actor: User | None) -> BusinessCase:
+    case.version, case.changed_by, case.changed_at = case.version + 1, actor, timezone.now()
+    case.save()
+    return case
+
+
+def _write_lines(case: BusinessCase, lines: Sequence[LineData], removed: Collection[int]) -> None:
+    case.lines.filter(pk__in=removed).delete()
+    held = {row.pk: row for row in case.lines.all()}
+    for place, line in enumerate(lines):
+        row = held.get(line.pk) or CaseLine(case=case)
+        row.scenario, row.kind, row.name, row.position = line.scenario, line.kind.value, line.name, place
+        row.unit, row.rate, row.source, row.uncertainty = line.unit, line.rate, line.source, line.uncertainty
+        row.amounts = stored_cells(line.amounts)
+        if case.has(Extra.ESTIMATES):
+            row.low, row.high = stored_cells(line.low), stored_cells(line.high)
+        row.save()
+
+
+def _write_rows(rows: Manager, written: Sequence[Mapping[str, Any]], removed: Collection[int]) -> None:
+    rows.filter(pk__in=removed).delete()
+    for place, values in enumerate(written):
+        pk = values.get("pk")
+        fields = {name: value for name, value in values.items() if name != "pk"}
+        if not (pk and rows.filter(pk=pk).update(**fields, position=place)):
+            rows.create(**fields, position=place)
+
+
+def _copy_lines(source: BusinessCase, case: BusinessCase, *, only: int | None = None, to: int | None = None) -> None:
+    rows = source.lines.filter(scenario=only) if only else source.lines.all()
+    _copy(rows, case, **({"scenario": to} if to else {}))
+
+
+def _copy(rows, case: BusinessCase, **changed) -> None:
+    copies = list(rows)
+    for row in copies:
+        row.pk, row.case, row._state.adding = None, case, True
+        for name, value in changed.items():
+            setattr(row, name, value)
+    if copies:
+        type(copies[0]).objects.bulk_create(copies)
