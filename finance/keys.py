@@ -63,13 +63,16 @@ class Payer:
 
 
 class Component(Protocol):
-    """A part of a key. `only` are the codes of those who pay it; None means all."""
+    """A part of a key. `only` are the codes of those who pay it; None means all.
+
+    Every amount is a multiple of the part's `quantum`: one øre, or a krone where whole kroner are shown.
+    """
 
     name: str
     only: frozenset[str] | None
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
-        """What each of these pays of it that year, in whole øre. Raises MissingInputs, and ValueError."""
+        """What each of these pays of it that year, in whole quanta. Raises MissingInputs, and ValueError."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,13 @@ class Shared:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         codes = [each.code for each in payers]
         weights = self.measure.of(codes) if self.measure else dict.fromkeys(codes, Decimal(1))
-        return allocate_within(self.total, weights, minimum=self.minimum, maximum=self.maximum)
+        total, least, most = (_in(self.quantum, each) for each in (self.total, self.minimum, self.maximum))
+        return allocate_within(total, weights, minimum=least, maximum=most, quantum=self.quantum)
 
 
 @dataclass(frozen=True)
@@ -97,13 +102,14 @@ class Percentages:
     total: Decimal
     percent: Mapping[str, Decimal | None]
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         codes = [each.code for each in payers]
         weights = Measure(self.name, "pct.", self.percent).of(codes)
         if sum(weights.values()) != HUNDRED:
             raise ValueError(f"The percentages make {sum(weights.values())} and must make 100.")
-        return allocate(self.total, weights)
+        return allocate(_in(self.quantum, self.total), weights, quantum=self.quantum)
 
 
 @dataclass(frozen=True)
@@ -116,10 +122,11 @@ class Tariff:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         counted = self.measure.of([each.code for each in payers])
-        return {code: self._clipped(_in_ore(self.rate * count)) for code, count in counted.items()}
+        return {code: _in(self.quantum, self._clipped(self.rate * count)) for code, count in counted.items()}
 
     def _clipped(self, amount: Decimal) -> Decimal:
         amount = amount if self.minimum is None else max(amount, self.minimum)
@@ -133,9 +140,10 @@ class Fee:
     name: str
     half_year: Decimal
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
-        return {each.code: _in_ore(self.half_year * _halves(each.joined, year)) for each in payers}
+        return {each.code: _in(self.quantum, self.half_year * _halves(each.joined, year)) for each in payers}
 
 
 @dataclass(frozen=True)
@@ -145,11 +153,13 @@ class StartCapital:
     name: str
     amount: Decimal
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         if missing := {each.code: self.name for each in payers if each.joined is None}:
             raise MissingInputs(missing)
-        return {each.code: self.amount if each.joined.year == year else Decimal(0) for each in payers}
+        amount = _in(self.quantum, self.amount)
+        return {each.code: amount if each.joined.year == year else Decimal(0) for each in payers}
 
 
 @dataclass(frozen=True)
@@ -164,11 +174,12 @@ class Hours:
     hours: Measure
     measure: Measure
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
         codes = [each.code for each in payers]
-        given = {code: _in_ore(self.rate * hours) for code, hours in self.hours.of(codes).items()}
-        shares = allocate(sum(given.values(), Decimal(0)), self.measure.of(codes))
+        given = {code: _in(self.quantum, self.rate * hours) for code, hours in self.hours.of(codes).items()}
+        shares = allocate(sum(given.values(), Decimal(0)), self.measure.of(codes), quantum=self.quantum)
         return {code: shares[code] - given[code] for code in codes}
 
 
@@ -179,9 +190,11 @@ class Agreed:
     name: str
     agreed: Mapping[str, Decimal | None]
     only: frozenset[str] | None = None
+    quantum: Decimal = ONE_ORE
 
     def amounts(self, payers: Sequence[Payer], year: int) -> Amounts:
-        return Measure(self.name, "kr.", self.agreed).of([each.code for each in payers])
+        agreed = Measure(self.name, "kr.", self.agreed).of([each.code for each in payers])
+        return {code: _in(self.quantum, amount) for code, amount in agreed.items()}
 
 
 @dataclass(frozen=True)
@@ -269,5 +282,8 @@ def _halves(joined: dt.date | None, year: int) -> int:
     return 1 if joined.year == year else 0
 
 
-def _in_ore(amount: Decimal) -> Decimal:
-    return amount.quantize(ONE_ORE, rounding=ROUND_HALF_EVEN)
+def _in(quantum: Decimal, amount: Decimal | None) -> Decimal | None:
+    """To the nearest multiple of the quantum; half-way to the even one, so that nobody gains by it."""
+    if amount is None:
+        return None
+    return (amount / quantum).quantize(Decimal(1), rounding=ROUND_HALF_EVEN) * quantum
