@@ -88,6 +88,7 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
             for each in result.what_ifs
         ],
         "leaver": _leaver(loaded, result),
+        "key_difference": _key_difference(loaded),
         **_extras(loaded),
     }
     return {**found, "before": _compared(loaded, found)}
@@ -205,6 +206,21 @@ def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     said = {"name": loaded.names[leaver.code], "more": million_kroner(now - after)}
     sentence = _("Går %(name)s ud, skal de andre tilsammen betale %(more)s mere.") % said
     return {"code": leaver.code, "more": _amount(now - after), "sentence": f"{sentence} {losers(names)}"}
+
+
+def _key_difference(loaded: LoadedCase) -> dict[str, Any] | None:
+    """What each would be left with by inhabitants and in equal parts."""
+    rows = [
+        {
+            "code": code,
+            "name": loaded.names[code],
+            "population": _amount(by_people),
+            "equal": _amount(in_equal_parts),
+            "difference": _amount(in_equal_parts - by_people),
+        }
+        for code, by_people, in_equal_parts in loaded.key_difference
+    ]
+    return {"rows": rows} if rows else None
 
 
 ## What is opened

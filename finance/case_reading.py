@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -10,12 +10,12 @@ from functools import cached_property, partial
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
-from common.formats import join_words
 from finance.appraisal import Kind, Risk, risk_pool
+from finance.keys import Outcome
 from finance.lines import Cells, LineData
 from finance.models import BusinessCase, CaseGain, CaseLine, CaseRisk, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
-from finance.reading import LoadedKey, Party, load_key, payers_of, shares_of
+from finance.reading import EQUAL, POPULATION, LoadedKey, Party, built_in_keys, load_key, payers_of, shares_of, why_not
 from finance.results import Result, Terms, work_out
 from finance.vocabulary import CaseState, Extra
 
@@ -33,6 +33,7 @@ class LoadedCase:
     gains: tuple[CaseGain, ...]
     price_rises: tuple[PriceRise, ...]
     key: LoadedKey | None
+    plain_keys: Mapping[str, LoadedKey]  # Lige dele and Indbyggere, to hold the chosen key against
 
     @property
     def codes(self) -> list[str]:
@@ -75,10 +76,10 @@ class LoadedCase:
         if not self.key.shares_any_amount:
             said = _("Nøglen “%(key)s” regner selv sine beløb ud og kan ikke dele casen. Vælg en anden.")
             return said % {"key": self.key.name}
-        if missing := self.key.missing_for(self.codes):
-            return _("Nøglen “%(key)s” kan ikke regnes ud: %(missing)s.") % {
+        if missing := why_not(self._asked(self.key), self.parties):
+            return _("Nøglen “%(key)s” kan ikke regnes ud. %(missing)s") % {
                 "key": self.key.name,
-                "missing": join_words(missing),
+                "missing": " ".join(missing),
             }
         return ""
 
@@ -94,6 +95,18 @@ class LoadedCase:
         """The discount rate as a fraction; None while no present value is asked for."""
         rate = self.case.discount_rate
         return rate / HUNDRED if self.case.has(Extra.DISCOUNT) and rate is not None else None
+
+    @cached_property
+    def key_difference(self) -> list[tuple[str, Decimal, Decimal]]:
+        """By code the net of all years shared by inhabitants and in equal parts; empty where that can not be said."""
+        plain = [self.plain_keys[each] for each in (POPULATION, EQUAL)]
+        if self.result is None or not self.parties or any(why_not(self._asked(each), self.parties) for each in plain):
+            return []
+        found = [work_out(replace(self.terms(), share=partial(shares_of, each))).municipalities for each in plain]
+        return [(first.code, first.net, second.net) for first, second in zip(*found, strict=True)]
+
+    def _asked(self, key: LoadedKey) -> Outcome:
+        return key.outcome(Decimal(1), self.parties, self.case.first_year)
 
     def terms(self, scenario: int = MAIN) -> Terms:
         share = None if self.key is None or self.why_not_shared else partial(shares_of, self.key)
@@ -122,14 +135,16 @@ class LoadedCase:
 
 def load_case(case: BusinessCase) -> LoadedCase:
     """Its rows, in a number of queries that does not depend on how many there are."""
+    parties = tuple(payers_of(case.collaboration))
     return LoadedCase(
         case=case,
-        parties=tuple(payers_of(case.collaboration)),
+        parties=parties,
         lines=tuple(_open_lines(case)),
         risks=tuple(case.risks.all()),
         gains=tuple(case.gains.all()),
         price_rises=tuple(case.price_rises.all()),
         key=load_key(case.key) if case.key_id else None,
+        plain_keys={each.slug: each for each in built_in_keys(case.collaboration, payers=parties)},
     )
 
 

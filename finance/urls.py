@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{BASE}business-case/begynd/", views.open_door, name="open_door"),
     path(f"{BASE}business-case/kladde/", views.edit_case, name="edit_case"),
     path(f"{BASE}business-case/kladde/tal/", views.case_totals, name="case_totals"),
+    path(f"{BASE}business-case/kladde/linjer/<int:pk>/", views.own_figures, name="own_figures"),
     path(f"{BASE}business-case/kladde/slet/", views.discard_case, name="discard_case"),
     path(f"{BASE}business-case/godkend/", views.approve_case, name="approve_case"),
     path(f"{BASE}business-case/ny-version/", views.revise_case, name="revise_case"),

@@ -121,13 +121,23 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.years, self.with_estimates, self.data_line = years, with_estimates, data_line
         self.fields["unit"].initial = KRONER
-        if data_line and data_line.by_municipality:
-            return
-        for year in years:
-            for name, label in self._cells(year):
-                self.fields[name] = AmountField(
-                    label=label, required=False, decimals=2, min_value=-LARGEST, max_value=LARGEST
-                )
+        if not (data_line and data_line.by_municipality):
+            for year in years:
+                for name, label in self._cells(year):
+                    self.fields[name] = AmountField(
+                        label=label, required=False, decimals=2, min_value=-LARGEST, max_value=LARGEST
+                    )
+        self._name_the_fields()
+
+    def _name_the_fields(self) -> None:
+        """A cell's label is its line and its year, which only who sees the table sees."""
+        called = str(self["name"].value() or _("Ny linje"))
+        for name, field in self.fields.items():
+            if not field.widget.is_hidden:
+                alone = name in ("name", "rate", "source", "uncertainty", "DELETE")
+                field.widget.attrs |= {"class": "form-select" if name in ("unit", "uncertainty") else "form-control"}
+                if not alone or name == "name":
+                    field.widget.attrs["aria-label"] = f"{called}, {field.label}"
 
     def _cells(self, year: int) -> list[tuple[str, str]]:
         cells = [(f"y{year}", str(year))]
@@ -143,6 +153,11 @@ class LineForm(forms.Form):
     def cells(self) -> list[list[BoundField]]:
         """The fields of each year in turn."""
         return [[self[name] for name, _label in self._cells(year) if name in self.fields] for year in self.years]
+
+    @property
+    def further(self) -> list[BoundField]:
+        """What is asked beside the cells."""
+        return [self[name] for name in ("rate", "source", "uncertainty")]
 
     @property
     def called(self) -> str:

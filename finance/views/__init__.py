@@ -9,6 +9,7 @@ from finance.views.cases import (
     revise_case,
 )
 from finance.views.economy import economy
+from finance.views.own_figures import own_figures
 
 __all__ = [
     "approve_case",
@@ -19,5 +20,6 @@ __all__ = [
     "economy",
     "edit_case",
     "open_door",
+    "own_figures",
     "revise_case",
 ]

@@ -109,6 +109,7 @@ def _show_editor(
         "case": case,
         "conflict": conflict,
         "approved": approved_of(collaboration),
+        "with_municipalities": case.has(Extra.MUNICIPALITIES),
         "closed": [each for each in Extra if not case.has(each)],
         **_totals(editor.loaded),
     }
