@@ -62,7 +62,7 @@ class LoadedCase:
     @property
     def empty_lines(self) -> list[str]:
         """Lines that nobody has written a figure in: they are in no sum, which is said."""
-        return [line.name for line in self.lines if line.is_empty]
+        return [line.name for line in self.lines_of(MAIN) if line.is_empty]
 
     @cached_property
     def why_not_shared(self) -> str:

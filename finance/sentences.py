@@ -39,7 +39,10 @@ class Figure:
 
 
 def conclusion(result: Result) -> Sentence:
-    """What it costs, when that is earned home, and what is gained a year from then on."""
+    """What it costs, when that is earned home, and what is gained a year from then on.
+
+    An amount ends in "kr.", so a sentence that ends in one has no full stop of its own.
+    """
     return Sentence(_earned(result), _yearly(result))
 
 
@@ -57,7 +60,7 @@ def _earned(result: Result) -> str:
                 **said,
                 "first": home.first,
             }
-        return _("Investeringen på %(amount)s er ikke tjent hjem i %(last)d. Der mangler %(missing)s.") % {
+        return _("Investeringen på %(amount)s er ikke tjent hjem i %(last)d. Der mangler %(missing)s") % {
             **said,
             "missing": missing,
         }
@@ -82,7 +85,7 @@ def _yearly(result: Result) -> str:
         return _("I %(year)d koster driften %(amount)s mere, end den giver.") % said
     if since < last:
         return _("Fra %(year)d er gevinsten %(amount)s om året.") % said
-    return _("I %(year)d er gevinsten %(amount)s.") % said
+    return _("I %(year)d er gevinsten %(amount)s") % said
 
 
 def key_figures(result: Result) -> list[Figure]:
@@ -126,7 +129,7 @@ def earned_home_note(home: EarnedHome, last: int) -> str:
 def losers(names: list[str]) -> str:
     """Who pays more than it gains: no loser is hidden. `names` with the largest loss first."""
     if not names:
-        return _("Alle kommuner får mere, end de betaler.")
+        return _("Ingen kommune betaler mere, end den får.")
     if len(names) == 1:
         return _("%(names)s betaler mere, end kommunen får.") % {"names": names[0]}
     return _("%(names)s betaler mere, end de får.") % {"names": join_first(names)}

@@ -18,7 +18,7 @@ from finance.forms.fields import AmountField
 from finance.lines import KRONER, TOGETHER, WORK_YEARS, Cells, LineData
 from finance.models import BusinessCase, CaseGain, CaseRisk
 from finance.models.cases import MAIN, MAX_YEARS
-from finance.vocabulary import Approach, Extra, LineKind, Uncertainty, Unit
+from finance.vocabulary import Approach, Extra, GainKind, LineKind, Uncertainty, Unit
 
 LARGEST = Decimal(10) ** 11
 YEARS = (1990, 2100)
@@ -138,6 +138,8 @@ class LineForm(forms.Form):
                 field.widget.attrs |= {"class": "form-select" if name in ("unit", "uncertainty") else "form-control"}
                 if not alone or name == "name":
                     field.widget.attrs["aria-label"] = f"{called}, {field.label}"
+                if self.with_estimates and name.startswith(("low", "high")):
+                    field.widget.attrs["placeholder"] = _("lavt") if name.startswith("low") else _("højt")
 
     def _cells(self, year: int) -> list[tuple[str, str]]:
         cells = [(f"y{year}", str(year))]
@@ -150,9 +152,11 @@ class LineForm(forms.Form):
         return cells
 
     @property
-    def cells(self) -> list[list[BoundField]]:
-        """The fields of each year in turn."""
-        return [[self[name] for name, _label in self._cells(year) if name in self.fields] for year in self.years]
+    def cells(self) -> list[tuple[int, list[BoundField]]]:
+        """The years in turn with their fields."""
+        return [
+            (year, [self[name] for name, _label in self._cells(year) if name in self.fields]) for year in self.years
+        ]
 
     @property
     def further(self) -> list[BoundField]:
@@ -246,6 +250,8 @@ def _initial(line: LineData, years: Iterable[int]) -> dict[str, Any]:
 
 
 class GainForm(forms.ModelForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Slags"), choices=[("", gettext_lazy("Vælg")), *GainKind.choices])
+
     class Meta:
         model = CaseGain
         fields = ("kind", "text", "owner")

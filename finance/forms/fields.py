@@ -32,7 +32,9 @@ class AmountField(forms.Field):
         max_value: Decimal | int | None = None,
         **kwargs,
     ):
-        widget = kwargs.pop("widget", None) or forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        widget = kwargs.pop("widget", None) or forms.TextInput(
+            attrs={"inputmode": "decimal", "autocomplete": "off", "data-amount": True}
+        )
         super().__init__(widget=widget, **kwargs)
         self.decimals = decimals
         if min_value is not None:

@@ -40,8 +40,9 @@ class OwnFiguresForm(forms.Form):
                 }
 
     @property
-    def rows(self) -> list[tuple[Party, list[BoundField]]]:
-        return [(party, [self[_name(party, year)] for year in self.years]) for party in self.parties]
+    def rows(self) -> list[tuple[Party, list[tuple[int, BoundField]]]]:
+        """Each municipality with its years and their fields."""
+        return [(party, [(year, self[_name(party, year)]) for year in self.years]) for party in self.parties]
 
     @property
     def amounts(self) -> dict[str, dict[int, Decimal]]:

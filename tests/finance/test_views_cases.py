@@ -77,3 +77,133 @@ def test_a_wrong_number_is_pointed_out_and_nothing_that_was_typed_is_lost(browse
     assert 'value="1.2.3"' in page
     assert 'value="700000"' in page
     assert BusinessCase.objects.get().version == draft.version
+
+
+def test_every_year_that_is_wrong_is_a_link_to_its_field(browser, slug, draft):
+    page = write(browser, slug, **{f"gain_{draft.first_year}": "mange"}).content.decode()
+    found = re.search(r'<a href="#([^"]+)">Gevinst, \d{4}: Skriv et tal', page)
+    assert f'id="{found[1]}"' in page
+
+
+def test_oere_are_refused_and_work_years_with_decimals_are_not(browser, slug, draft):
+    year = draft.first_year
+    assert "Skriv hele kroner." in write(browser, slug, **{f"gain_{year}": "10,50"}).content.decode()
+    page = write(browser, slug, **{f"gain_{year}": "2,5", "gain_unit": "fte", "gain_rate": "600000"})
+    assert "Kladden er gemt." in page.content.decode()
+
+
+def test_work_years_ask_for_their_rate(browser, slug, draft):
+    page = write(browser, slug, **{f"gain_{draft.first_year}": "2", "gain_unit": "fte"}).content.decode()
+    assert "Skriv, hvad et årsværk koster." in page
+
+
+def test_a_new_line_is_written_in_the_empty_one_and_another_empty_one_comes(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    empty = [name for name, value in sent.items() if name.endswith("-name") and not value and name.startswith("linjer")]
+    assert len(empty) == 3
+    sent[empty[0]] = "Nyt udstyr"
+    browser.post(at("edit_case", slug), sent)
+    assert list(draft.lines.values_list("name", flat=True)) == ["Investering", "Nyt udstyr", "Drift", "Gevinst"]
+
+
+def test_a_line_without_a_name_is_asked_for_one(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    empty = next(
+        name for name, value in sent.items() if name.endswith("-name") and not value and name.startswith("linjer")
+    )
+    sent[empty.replace("-name", f"-y{draft.first_year}")] = "500"
+    assert "ny linje, Linje: Skriv, hvad linjen er." in browser.post(at("edit_case", slug), sent).content.decode()
+
+
+def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    place = next(name.split("-")[1] for name, value in sent.items() if value == "Drift" and name.endswith("-name"))
+    browser.post(at("edit_case", slug), {**sent, f"linjer-{place}-DELETE": "on"})
+    assert list(draft.lines.values_list("name", flat=True)) == ["Investering", "Gevinst"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "seen"),
+    [
+        ("risks", "Risici med pris"),
+        ("scenario", "Det andet scenarie"),
+        ("discount", "Rente i procent om året"),
+        ("prices", "Pris- og lønudvikling"),
+        ("estimates", "lavt"),
+        ("municipalities", "Skriv tal for hver kommune"),
+    ],
+)
+def test_each_thing_more_is_opened_by_its_own_button_and_what_was_typed_is_saved(browser, slug, draft, extra, seen):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    sent["not_included"] = "Lokale udgifter"
+    page = browser.post(at("edit_case", slug), {**sent, "open": extra}, follow=True).content.decode()
+    draft.refresh_from_db()
+    assert draft.extras == [extra]
+    assert draft.not_included == "Lokale udgifter"
+    assert seen in page
+
+
+def test_estimates_that_do_not_rise_are_pointed_out(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    browser.post(at("edit_case", slug), {**sent, "open": "estimates"})
+    year = draft.first_year
+    cells = {f"gain_{year}": "100", f"gain_low{year}": "200", f"gain_high{year}": "300"}
+    assert "Skriv det laveste først" in write(browser, slug, **cells).content.decode()
+    cells = {f"gain_{year}": "100", f"gain_low{year}": "50", f"gain_high{year}": ""}
+    assert "Skriv alle tre skøn" in write(browser, slug, **cells).content.decode()
+
+
+def test_two_at_once_the_second_sees_the_firsts_and_keeps_the_own(browser, slug, draft, client_for):
+    year = draft.first_year
+    mine = fields_of(browser.get(at("edit_case", slug)))
+    write(client_for("bidragyder"), slug, **{f"gain_{year}": "111"})
+    place = next(name.split("-")[1] for name, value in mine.items() if name.endswith("-kind") and value == "gain")
+    mine[f"linjer-{place}-y{year}"] = "222"
+    page = browser.post(at("edit_case", slug), mine).content.decode()
+    assert "En anden har gemt, mens du skrev" in page
+    assert f"Gevinst, {year}: 111" in page
+    assert 'value="222"' in page
+    again = re.search(r'name="version" value="(\d+)"', page)[1]
+    browser.post(at("edit_case", slug), {**mine, "version": again})
+    assert draft.lines.get(kind="gain").amounts == {"": {str(year): "222"}}
+
+
+def test_the_totals_follow_what_is_typed_and_save_nothing(browser, slug, draft):
+    year = draft.first_year
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    place = next(name.split("-")[1] for name, value in sent.items() if name.endswith("-kind") and value == "investment")
+    sent[f"linjer-{place}-y{year}"] = "2 mio."
+    assert "2,0\u00a0mio.\u00a0kr." in browser.post(at("case_totals", slug), sent).content.decode()
+    assert draft.lines.get(kind="investment").amounts == {}
+
+
+def test_an_approval_freezes_and_the_page_says_who_and_when(browser, slug, draft):
+    write(browser, slug, **{f"gain_{draft.first_year}": "500"})
+    draft.refresh_from_db()
+    sent = {"approved_as": "Styregruppen", "approved_on": "20.11.2026", "version": draft.version}
+    page = browser.post(at("approve_case", slug), sent, follow=True).content.decode()
+    assert "Version 1, godkendt 20. november 2026 af Styregruppen." in page
+
+
+def test_what_somebody_saved_meanwhile_is_not_approved_unseen(browser, slug, draft):
+    write(browser, slug, **{f"gain_{draft.first_year}": "500"})
+    sent = {"approved_as": "Styregruppen", "approved_on": "20.11.2026", "version": draft.version}
+    assert "En anden har gemt kladden imens" in browser.post(at("approve_case", slug), sent).content.decode()
+
+
+def test_own_figures_of_a_line_stand_on_a_page_by_themselves(browser, slug, draft, odder):
+    row, year = draft.lines.get(kind="gain"), draft.first_year
+    sent = {"version": draft.version, f"k727-{year}": "1,5 mio.", f"k615-{year}": "abc"}
+    page = browser.post(at("own_figures", slug, row.pk), sent).content.decode()
+    assert f"Horsens, {year}: Skriv et tal" in page
+    assert 'value="1,5 mio."' in page
+    browser.post(at("own_figures", slug, row.pk), {**sent, f"k615-{year}": ""})
+    row.refresh_from_db()
+    assert row.amounts == {"727": {str(year): "1500000"}}
+
+
+def test_the_door_of_words_asks_for_no_figures(browser, slug):
+    browser.post(at("open_door", slug), {"approach": "words"})
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert "Hvorfor regner I ikke på det?" in page
+    assert "Første år" not in page
