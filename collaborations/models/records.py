@@ -90,6 +90,7 @@ class ActivityEntry(AppendOnly):
         PHASE = "phase", _("Fase")
         DECISION = "decision", _("Beslutning")
         TEXT = "text", _("Tekst")
+        ECONOMY = "economy", _("Økonomi")
         DOCUMENT = "document", _("Dokument")
         REPORT = "report", _("Rapport")
         LOOK = "look", _("Administrators opslag")
