@@ -115,6 +115,7 @@ class Part:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     only: frozenset[str] | None = None
+    note: str = ""
 
     @property
     def shares_a_part(self) -> bool:

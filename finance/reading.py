@@ -190,6 +190,7 @@ def part_of(row: KeyComponent) -> Part:
         minimum=row.minimum,
         maximum=row.maximum,
         only=only or None,
+        note=row.note,
     )
 
 

@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('collaborations', '0002_documents'),
+        ("collaborations", "0002_documents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='activityentry',
-            name='kind',
-            field=models.CharField(choices=[('created', 'Oprettelse'), ('facts', 'Oplysninger'), ('participants', 'Deltagere'), ('people', 'Medarbejdere og adgang'), ('status', 'Status'), ('checklist', 'Tjekliste'), ('requirement', 'Krav'), ('phase', 'Fase'), ('decision', 'Beslutning'), ('text', 'Tekst'), ('economy', 'Økonomi'), ('document', 'Dokument'), ('report', 'Rapport'), ('look', 'Administrators opslag')], max_length=12, verbose_name='emne'),
+            model_name="activityentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("created", "Oprettelse"),
+                    ("facts", "Oplysninger"),
+                    ("participants", "Deltagere"),
+                    ("people", "Medarbejdere og adgang"),
+                    ("status", "Status"),
+                    ("checklist", "Tjekliste"),
+                    ("requirement", "Krav"),
+                    ("phase", "Fase"),
+                    ("decision", "Beslutning"),
+                    ("text", "Tekst"),
+                    ("economy", "Økonomi"),
+                    ("document", "Dokument"),
+                    ("report", "Rapport"),
+                    ("look", "Administrators opslag"),
+                ],
+                max_length=12,
+                verbose_name="emne",
+            ),
         ),
     ]

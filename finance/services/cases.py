@@ -24,7 +24,7 @@ from finance.discounting import proposed_rate
 from finance.lines import LineData
 from finance.models import BusinessCase, CaseLine, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
-from finance.models.keys import KeyVersion
+from finance.services.keys import newest_version
 from finance.vocabulary import Approach, CaseState, Extra, LineKind
 
 ECONOMY = ActivityEntry.Kind.ECONOMY
@@ -73,6 +73,7 @@ def start_case(
     if newest:
         raise DomainError(_("Der er allerede en business case. Lav en ny version af den."))
     at = at or timezone.now()
+    chosen = newest_version(collaboration)
     year = collaboration.start_goal.year if collaboration.start_goal else timezone.localdate(at).year + 1
     case = BusinessCase.objects.create(
         collaboration=collaboration,
@@ -80,7 +81,7 @@ def start_case(
         approach=approach,
         first_year=year,
         price_year=year,
-        key=chosen_key(collaboration),
+        key=chosen.key if chosen else None,
         created_by=actor,
         changed_by=actor,
         created_at=at,
@@ -95,12 +96,6 @@ def start_case(
         text = _("Begyndte at beskrive gevinsterne i ord.")
     record_activity(collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
     return case
-
-
-def chosen_key(collaboration: Collaboration):
-    """The key whose newest version was frozen last; None while none was."""
-    newest = KeyVersion.objects.filter(key__collaboration=collaboration).select_related("key").order_by("pk").last()
-    return newest.key if newest else None
 
 
 @transaction.atomic
