@@ -7,7 +7,7 @@ from django.utils import timezone
 from finance.models import BusinessCase
 from finance.services import revise_case
 from finance.vocabulary import CaseState
-from tests.finance.build import approve, line, make_case
+from tests.finance.build_cases import approve, line, make_case
 from tests.phases.test_rights import DONE, READS, SEES, ask, only, table
 
 WRITES = {"koordinator", "bidragyder"}

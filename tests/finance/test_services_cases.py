@@ -20,7 +20,7 @@ from finance.services import (
     start_case,
 )
 from finance.services.cases import Written
-from tests.finance.build import approve, line, make_case, make_key, result_of
+from tests.finance.build_cases import approve, line, make_case, make_key, result_of
 
 
 @pytest.fixture
