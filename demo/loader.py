@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
 from common.exceptions import DomainError
-from demo import examples, sources
+from demo import examples, paying, sources
 from demo.users import make_users
 from municipalities.models import Municipality
 
@@ -32,6 +32,9 @@ def load_demo() -> str:
     registered = [
         sources.register(case, municipalities=municipalities, reader=users["koordinator"]) for case in sources.cases()
     ]
+    told = paying.arrangements()
+    for collaboration in registered:
+        paying.arrange(collaboration, told[collaboration.slug])
     invented = [examples.play(story, municipalities=municipalities, users=users) for story in examples.stories()]
     return _("%(users)d brugere, %(registered)d samarbejder fra kilder og %(invented)d eksempler er indlæst.") % {
         "users": len(users),
