@@ -1,3 +1,25 @@
+from finance.views.comparing import key_list
+from finance.views.components import add_component, change_component, remove_component
 from finance.views.economy import economy
+from finance.views.inputs import add_input, change_input, key_input, key_inputs, remove_input
+from finance.views.keys import add_key, change_key, copy_key, key, key_version, propose_key, remove_key
 
-__all__ = ["economy"]
+__all__ = [
+    "add_component",
+    "add_input",
+    "add_key",
+    "change_component",
+    "change_input",
+    "change_key",
+    "copy_key",
+    "economy",
+    "key",
+    "key_input",
+    "key_inputs",
+    "key_list",
+    "key_version",
+    "propose_key",
+    "remove_component",
+    "remove_input",
+    "remove_key",
+]
