@@ -111,7 +111,7 @@ class Asked:
             said.append(_("%(name)s kommer med") % {"name": self.joins.name})
         if self.leaves:
             said.append(_("%(name)s træder ud") % {"name": self.leaves.name})
-        return _("Hvis %(what)s.") % {"what": join_words(said)} if said else ""
+        return _("Sådan ser det ud, hvis %(what)s. Intet er gemt.") % {"what": join_words(said)} if said else ""
 
 
 def _fixed(data: QueryDict) -> Decimal:

@@ -292,7 +292,7 @@ def _lacks(part: Part, amount: Decimal | None, count: Count | None) -> str:
         return _("Opgørelsen af timer i “%(name)s”") % of
     needs = part.kind in (ComponentKind.PERCENTAGES, ComponentKind.AGREED, ComponentKind.TARIFF)
     if count is None and (needs or part.weight != Weight.EQUAL) and part.kind in COUNTS:
-        return _("Det, “%(name)s” deles efter") % of if part.kind in BY_WEIGHT else _("Opgørelsen i “%(name)s”") % of
+        return _("Det, “%(name)s” deles efter,") % of if part.kind in BY_WEIGHT else _("Opgørelsen i “%(name)s”") % of
     return ""
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, ParticipationState
+from common.formats import number
 from finance.keys import HUNDRED, Component, MissingInputs, Outcome, Payer
 from finance.models import DistributionKey, KeyComponent, KeyInput
 from finance.parts import Count, Figure, Ground, Part, components_of, counts_of, outcome_of, reasons
@@ -123,7 +124,12 @@ def built_in_keys(
     """Lige dele, Indbyggere and Fast del + indbyggere, of which `fixed` per cent is shared in equal parts."""
     payers = tuple(payers_of(collaboration) if payers is None else payers)
     ground = ground or ground_of(collaboration, payers)
-    names = {EQUAL: _("Lige dele"), POPULATION: _("Indbyggere"), FIXED: _("Fast del + indbyggere")}
+    shown = {"percent": number(fixed)}
+    names = {
+        EQUAL: _("Lige dele"),
+        POPULATION: _("Indbyggere"),
+        FIXED: _("Fast del (%(percent)s pct.) + indbyggere") % shown,
+    }
     return [LoadedKey(slug, name, built_in_parts(slug, fixed), ground, payers) for slug, name in names.items()]
 
 

@@ -33,7 +33,11 @@ class CompareForm(forms.Form):
     )
     aar = forms.IntegerField(label=_("År (valgfrit)"), required=False, **YEARS)
     noegle = forms.MultipleChoiceField(label=_("Nøgler, højst tre"), required=False)
-    fast = percent_field(_("Fast del i “Fast del + indbyggere”, i procent (valgfrit)"), required=False)
+    fast = percent_field(
+        _("Fast del i “Fast del + indbyggere”, i procent (valgfrit)"),
+        required=False,
+        help_text=_("Så mange procent deles lige. Skriver du intet, er det 20."),
+    )
     med = forms.ChoiceField(label=_("Hvad nu hvis en kommune kommer med? (valgfrit)"), required=False)
     uden = forms.ChoiceField(label=_("Hvad nu hvis en kommune træder ud? (valgfrit)"), required=False)
 
@@ -70,7 +74,9 @@ class KeyForm(OnceForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    fixed = percent_field(_("Fast del i procent (valgfrit)"), required=False)
+    fixed = percent_field(
+        _("Fast del i procent (valgfrit)"), required=False, help_text=_("Kun til “Fast del + indbyggere”. Ellers 20.")
+    )
     regulation = forms.CharField(
         label=_("Hvornår reguleres nøglen? (valgfrit)"),
         max_length=120,
@@ -93,7 +99,7 @@ class KeyForm(OnceForm):
         super().__init__(*args, **kwargs)
         began = self.initial.get("begin")
         if began and "name" not in self.initial:
-            self.initial["name"] = dict(self.fields["begin"].choices).get(began, "")
+            self.initial["name"] = str(dict(self.fields["begin"].choices).get(began, ""))
         if key:
             del self.fields["begin"], self.fields["fixed"]
         self.fields["source"].help_text = _("Fx: vedtægternes §\u00a08.")
