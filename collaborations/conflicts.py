@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -99,4 +100,6 @@ def _shown(field: forms.Field, value) -> str:
         return known(dict(field.choices).get(value))
     if isinstance(field, forms.DateField):
         return long_date(value)
+    if isinstance(value, Decimal):
+        return number(Decimal(f"{value.normalize():f}"))
     return number(value) if isinstance(value, int) else known(value)

@@ -195,6 +195,7 @@ def reasons(missing: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> l
 def _reason(thing: str, places: Sequence[str]) -> str:
     if thing.endswith("."):
         return thing
+    thing = f"{thing}," if ", d" in thing else thing  # a clause that has begun is ended
     if not places:
         return _("%(thing)s mangler.") % {"thing": thing}
     shown = ", ".join(places[:-1]) + _(" og ") + places[-1] if len(places) > 1 else places[0]
@@ -283,7 +284,7 @@ def _lacks(part: Part, amount: Decimal | None, count: Count | None) -> str:
         return ""
     if part.kind not in (ComponentKind.AGREED,) and amount is None:
         if part.shares_a_part:
-            return _("Beløbet, der skal deles,")
+            return _("Beløbet, der skal deles")
         if part.kind == ComponentKind.TARIFF:
             return _("Prisen i “%(name)s”") % of
         return _("Timeprisen i “%(name)s”") % of if part.kind == ComponentKind.HOURS else _("Beløbet i “%(name)s”") % of

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, ParticipationState
+from common.formats import number
 from finance.keys import HUNDRED, Component, MissingInputs, Outcome, Payer
 from finance.models import DistributionKey, KeyComponent, KeyInput
 from finance.parts import Count, Figure, Ground, Part, components_of, counts_of, outcome_of, reasons
@@ -123,17 +124,24 @@ def built_in_keys(
     """Lige dele, Indbyggere and Fast del + indbyggere, of which `fixed` per cent is shared in equal parts."""
     payers = tuple(payers_of(collaboration) if payers is None else payers)
     ground = ground or ground_of(collaboration, payers)
-    equal = Part(ComponentKind.SHARED, _("Lige dele"), part=HUNDRED, weight=Weight.EQUAL)
-    people = Part(ComponentKind.SHARED, _("Efter indbyggere"), part=HUNDRED, weight=Weight.POPULATION)
-    both = (
-        Part(ComponentKind.SHARED, _("Fast del"), part=fixed, weight=Weight.EQUAL),
-        Part(ComponentKind.SHARED, _("Efter indbyggere"), part=HUNDRED - fixed, weight=Weight.POPULATION),
-    )
-    return [
-        LoadedKey(EQUAL, _("Lige dele"), (equal,), ground, payers),
-        LoadedKey(POPULATION, _("Indbyggere"), (people,), ground, payers),
-        LoadedKey(FIXED, _("Fast del + indbyggere"), both, ground, payers),
-    ]
+    shown = {"percent": number(fixed)}
+    names = {
+        EQUAL: _("Lige dele"),
+        POPULATION: _("Indbyggere"),
+        FIXED: _("Fast del (%(percent)s pct.) + indbyggere") % shown,
+    }
+    return [LoadedKey(slug, name, built_in_parts(slug, fixed), ground, payers) for slug, name in names.items()]
+
+
+def built_in_parts(slug: str, fixed: Decimal = FIXED_SHARE) -> tuple[Part, ...]:
+    """The parts of the built-in key with that name; none for any other."""
+    equal, people = (ComponentKind.SHARED, Weight.EQUAL), (ComponentKind.SHARED, Weight.POPULATION)
+    shares = {
+        EQUAL: [(_("Lige dele"), *equal, HUNDRED)],
+        POPULATION: [(_("Efter indbyggere"), *people, HUNDRED)],
+        FIXED: [(_("Fast del"), *equal, fixed), (_("Efter indbyggere"), *people, HUNDRED - fixed)],
+    }
+    return tuple(Part(kind, name, part=part, weight=weight) for name, kind, weight, part in shares.get(slug, []))
 
 
 def ground_of(collaboration: Collaboration, payers: Sequence[Party]) -> Ground:

@@ -1,5 +1,23 @@
 from finance.forms.cases import ApproveForm, DiscardForm, DoorForm
+from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
+from finance.forms.inputs import FiguresForm, InputForm
+from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
 from finance.forms.own_figures import OwnFiguresForm
 
-__all__ = ["ApproveForm", "CaseEditor", "DiscardForm", "DoorForm", "OwnFiguresForm"]
+__all__ = [
+    "KINDS",
+    "ApproveForm",
+    "CaseEditor",
+    "CompareForm",
+    "ComponentForm",
+    "CopyKeyForm",
+    "DiscardForm",
+    "DoorForm",
+    "FiguresForm",
+    "InputForm",
+    "KeyForm",
+    "OwnFiguresForm",
+    "ProposeForm",
+    "RemovePartForm",
+]

@@ -109,10 +109,10 @@ def add_component(
 
 @transaction.atomic
 def change_component(
-    part: KeyComponent, *, only: Sequence[Municipality] = (), version: int, actor: User | None, **values: Any
+    component: KeyComponent, *, only: Sequence[Municipality] = (), version: int, actor: User | None, **values: Any
 ) -> KeyComponent:
     """Save a part. `version` is that of its key. Raises StaleVersion with the part as it is now, and PartGone."""
-    part = _part_as_read(part, version)
+    part = _part_as_read(component, version)
     _write(part, values, only)
     _touch(part.key)
     _tell(part.key, _("Rettede “%(part)s” i fordelingsnøglen “%(key)s”."), actor, part=part.name)

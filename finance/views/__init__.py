@@ -8,18 +8,38 @@ from finance.views.cases import (
     open_door,
     revise_case,
 )
+from finance.views.comparing import key_list
+from finance.views.components import add_component, change_component, remove_component
 from finance.views.economy import economy
+from finance.views.inputs import add_input, change_input, key_input, key_inputs, remove_input
+from finance.views.keys import add_key, change_key, copy_key, key, key_version, propose_key, remove_key
 from finance.views.own_figures import own_figures
 
 __all__ = [
+    "add_component",
+    "add_input",
+    "add_key",
     "approve_case",
     "case",
     "case_totals",
     "case_version",
+    "change_component",
+    "change_input",
+    "change_key",
+    "copy_key",
     "discard_case",
     "economy",
     "edit_case",
+    "key",
+    "key_input",
+    "key_inputs",
+    "key_list",
+    "key_version",
     "open_door",
     "own_figures",
+    "propose_key",
+    "remove_component",
+    "remove_input",
+    "remove_key",
     "revise_case",
 ]

@@ -68,7 +68,7 @@ def test_a_key_that_shares_any_amount_is_frozen_with_everybodys_share(collaborat
     both = built_in_keys(collaboration, fixed=D(40))[2]
     content = frozen_key(both, both.payers, 2027, None)
     assert sum(D(share) for share in content["shares"].values()) == 100
-    assert (content["pays"], content["missing"]) == (None, {"": ["Beløbet, der skal deles,"]})
+    assert (content["pays"], content["missing"]) == (None, {"": ["Beløbet, der skal deles"]})
     assert is_whole(content)
 
 

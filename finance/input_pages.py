@@ -1,0 +1,68 @@
+"""What the pages of what is counted show: everybody's figure, who misses, and whose this user may write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from collaborations.access import Access
+from collaborations.models import Collaboration, ParticipationState
+from common.formats import number
+from finance.models import KeyComponent, KeyInput
+from finance.reading import payers_of
+from finance.vocabulary import ComponentKind
+from municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class InputLine:
+    """Something that is counted, and who has not said."""
+
+    row: KeyInput
+    missing: tuple[str, ...]
+
+
+def input_lines(collaboration: Collaboration) -> list[InputLine]:
+    """All that is counted, with the participants who miss."""
+    payers = payers_of(collaboration)
+    lines = []
+    for row in collaboration.key_inputs.prefetch_related("values"):
+        known = {each.municipality_id for each in row.values.all()}
+        lines.append(InputLine(row, tuple(each.name for each in payers if each.municipality_id not in known)))
+    return lines
+
+
+@dataclass(frozen=True)
+class InputPage:
+    """One of them: everybody's figure, and whose this user may write."""
+
+    row: KeyInput
+    is_empty: bool
+    others: tuple[tuple[str, str | None], ...]  # of those whose figure this user does not write
+    editable: tuple[Municipality, ...]
+    must_be_whole: bool
+    used_by: tuple[str, ...]
+
+
+def input_page(collaboration: Collaboration, row: KeyInput) -> InputPage:
+    here = collaboration.participations.filter(state=ParticipationState.PARTICIPANT)
+    places = [each.municipality for each in here.select_related("municipality").order_by("municipality__sort_name")]
+    held = {each.municipality_id: each.value for each in row.values.all()}
+    access: Access = collaboration.access
+    mine = tuple(each for each in places if access.may_write or each.pk in access.contact_for)
+    users = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key")
+    kinds = {each.kind for each in users if each.input_id == row.pk}
+    return InputPage(
+        row=row,
+        is_empty=not places,
+        others=tuple((each.name, _shown(held.get(each.pk))) for each in places if each not in mine),
+        editable=mine,
+        must_be_whole=ComponentKind.PERCENTAGES in kinds and len(mine) == len(places),
+        used_by=tuple(dict.fromkeys(each.key.name for each in users)),
+    )
+
+
+def _shown(value: Decimal | None) -> str | None:
+    return None if value is None else number(Decimal(f"{value.normalize():f}"))

@@ -1,0 +1,222 @@
+"""What the pages of keys show: the comparison with all that can be chosen, one key, and one frozen version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collaborations.access import Access
+from collaborations.models import Collaboration
+from common.danish import sort_key
+from common.formats import join_words
+from finance.comparing import Choice, Comparison, choices, compare, joining, with_changes
+from finance.forms.keys import MOST_KEYS, CompareForm
+from finance.key_words import PartInWords, in_words, thawed, thawed_count
+from finance.models import DistributionKey, KeyVersion
+from finance.parts import Count, reasons
+from finance.reading import (
+    EQUAL,
+    FIXED_SHARE,
+    POPULATION,
+    LoadedKey,
+    Party,
+    built_in_keys,
+    ground_of,
+    load_key,
+    load_keys,
+    payers_of,
+    why_not,
+)
+from finance.services import newest_version
+from municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class KeysPage:
+    """The page of keys. Without a comparison it is empty, or what was asked is wrong: then the form says so."""
+
+    form: CompareForm
+    choices: tuple[Choice, ...]
+    comparison: Comparison | None
+    chosen: KeyVersion | None
+    what_if: str
+    today: tuple[Party, ...]
+    amount: Decimal | None
+    fixed: Decimal
+
+    @property
+    def own_keys(self) -> list[LoadedKey]:
+        return [each.key for each in self.choices if each.key.row]
+
+    @property
+    def is_what_if(self) -> bool:
+        return bool(self.what_if)
+
+
+def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:
+    """Everything that the page shows, in a number of queries that does not depend on how many keys there are."""
+    today, chosen = payers_of(collaboration), newest_version(collaboration)
+    others = _others(collaboration, today)
+    asked = Asked(data, today, others)
+    everybody = [*today, *([asked.joins] if asked.joins else [])]
+    ground = ground_of(collaboration, everybody)
+    own = load_keys(collaboration, payers=everybody)
+    built = built_in_keys(collaboration, payers=everybody, ground=ground, fixed=asked.fixed)
+    keys = [*own, *built]
+    form = CompareForm(data or None, keys=keys, here=today, others=[(each.code, each.name) for each in others])
+    usable = not data or form.is_valid()
+    given = form.cleaned_data if data and usable else {}
+    amount, year = given.get("beloeb"), given.get("aar") or timezone.localdate().year
+    reference = str(chosen.key_id) if chosen else ""
+    wanted = given.get("noegle") or ([] if data and not usable else _first_choice(keys, reference))
+    shown = data.getlist("noegle") if data and not usable else wanted
+    payers = asked.payers(year)
+    found = choices(keys, shown, amount, payers, year) if payers else []
+    page = KeysPage(form, tuple(found), None, chosen, asked.words, tuple(today), amount, asked.fixed)
+    if not usable or not payers:
+        return page
+    able = [each.key for each in found if each.is_chosen and not each.reasons]
+    access: Access = collaboration.access
+    of_own = access.contact_for | access.director_for | access.reader_for
+    compared = compare(able, amount, payers, year, today=today, own=of_own, reference=reference)
+    return replace(page, comparison=compared)
+
+
+class Asked:
+    """What of the address must be known before the keys are read: the fixed part, and who joins or leaves."""
+
+    def __init__(self, data: QueryDict, today: Sequence[Party], others: Sequence[Party]):
+        self.today = today
+        self.joins = next((each for each in others if each.code == data.get("med")), None)
+        self.leaves = next((each for each in today if each.code == data.get("uden")), None)
+        self.fixed = _fixed(data)
+
+    def payers(self, year: int) -> list[Party]:
+        joins = self.joins and joining(self.joins.code, self.joins.name, self.joins.municipality_id, year)
+        payers = with_changes(self.today, joins, self.leaves.code if self.leaves else "")
+        return sorted(payers, key=lambda each: sort_key(each.name))
+
+    @property
+    def words(self) -> str:
+        said = []
+        if self.joins:
+            said.append(_("%(name)s kommer med") % {"name": self.joins.name})
+        if self.leaves:
+            said.append(_("%(name)s træder ud") % {"name": self.leaves.name})
+        return _("Sådan ser det ud, hvis %(what)s. Intet er gemt.") % {"what": join_words(said)} if said else ""
+
+
+def _fixed(data: QueryDict) -> Decimal:
+    field = CompareForm.base_fields["fast"]
+    try:
+        found = field.clean(data.get("fast"))
+    except ValidationError:
+        return FIXED_SHARE
+    return FIXED_SHARE if found is None else found
+
+
+def _first_choice(keys: Sequence[LoadedKey], reference: str) -> list[str]:
+    """What is compared before anybody has chosen: the proposed key, equal parts and inhabitants."""
+    slugs = [each.slug for each in keys]
+    first = reference if reference in slugs else slugs[0]
+    return list(dict.fromkeys([first, EQUAL, POPULATION]))[:MOST_KEYS]
+
+
+def _others(collaboration: Collaboration, today: Sequence[Party]) -> list[Party]:
+    """Those who could join: all municipalities that do not take part."""
+    here = {each.municipality_id for each in today}
+    rows = Municipality.objects.order_by("sort_name").only("code", "name")
+    return [Party(each.code, each.name, each.pk) for each in rows if each.pk not in here]
+
+
+@dataclass(frozen=True)
+class KeyPage:
+    """One key: its parts in words, what it counts, and what is missing."""
+
+    loaded: LoadedKey
+    parts: tuple[PartInWords, ...]
+    versions: tuple[KeyVersion, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def key(self) -> DistributionKey:
+        return self.loaded.row
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return self.loaded.measures
+
+
+def build_key_page(key: DistributionKey) -> KeyPage:
+    loaded = load_key(key)
+    names = dict(Municipality.objects.values_list("code", "name"))
+    rows = loaded.row.components.all()
+    parts = tuple(in_words(part, names, pk=row.pk) for part, row in zip(loaded.parts, rows, strict=True))
+    amount = Decimal(1_000_000) if loaded.shares_any_amount else None
+    outcome = loaded.outcome(amount, loaded.payers, timezone.localdate().year)
+    versions = tuple(key.versions.select_related("frozen_by").order_by("-number"))
+    return KeyPage(loaded, parts, versions, tuple(why_not(outcome, loaded.payers)))
+
+
+@dataclass(frozen=True)
+class Paid:
+    """A line of a frozen version: what one pays, or its share."""
+
+    name: str
+    amount: Decimal | None
+    share: Decimal | None
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A frozen version as it is shown: read from its content alone."""
+
+    content: Mapping[str, Any]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {code: each["name"] for code, each in self.content["payers"].items()}
+
+    @property
+    def parts(self) -> list[PartInWords]:
+        return [in_words(thawed(each), self.names) for each in self.content["parts"]]
+
+    @property
+    def counts(self) -> list[Count]:
+        found = [thawed_count(part[name]) for part in self.content["parts"] for name in ("count", "hours")]
+        return list({each.label: each for each in found if each}.values())
+
+    @property
+    def paid(self) -> list[Paid]:
+        """In Danish order; what is not known is None."""
+        pays, shares = self.content["pays"] or {}, self.content["shares"] or {}
+        in_order = sorted(self.names.items(), key=lambda each: sort_key(each[1]))
+        return [Paid(name, _decimal(pays.get(code)), _decimal(shares.get(code))) for code, name in in_order]
+
+    @property
+    def total(self) -> Decimal | None:
+        pays = self.content["pays"]
+        return sum(map(Decimal, pays.values()), Decimal(0)) if pays else None
+
+    @property
+    def amount(self) -> Decimal | None:
+        return _decimal(self.content["amount"])
+
+    @property
+    def missing(self) -> list[str]:
+        """That nobody has said an amount is no gap in a key that shares any."""
+        if self.content["shares"] is not None and self.amount is None:
+            return []
+        return reasons(self.content["missing"], self.names)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -1,0 +1,85 @@
+"""The parts of a key: the kind is chosen first, then only what that kind needs is asked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from collaborations.conflicts import show_both
+from collaborations.shortcuts import get_collaboration
+from common.exceptions import DomainError, StaleVersion
+from finance import services
+from finance.forms import KINDS, ComponentForm, RemovePartForm
+from finance.models import DistributionKey, KeyComponent
+from finance.views.keys import get_key, key_url, under_key
+from finance.views.shared import WRITE, show, show_form
+from finance.vocabulary import ComponentKind
+
+
+def add_component(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, WRITE)
+    row, back, kind = get_key(collaboration, pk), key_url(slug, pk), request.GET.get("slags")
+    if kind not in ComponentKind.values:
+        kinds = [(each.value, each.label, text) for each, text in KINDS.items()]
+        context = {"kinds": kinds, "cancel_url": back, "between": under_key(slug, row)}
+        return show(request, collaboration, "key_kinds", _("Hvilken slags del?"), **context)
+    form = ComponentForm(request.POST or None, kind=kind, collaboration=collaboration)
+    if request.method == "POST" and form.is_valid():
+        act = partial(services.add_component, row, **form.values, actor=request.user)
+        if form.do_once(act):
+            messages.success(request, _("“%(name)s” er tilføjet.") % {"name": form.values["name"]})
+            return redirect(back)
+    lead = KINDS[ComponentKind(kind)]
+    context = {"cancel_url": back, "between": under_key(slug, row), "submit": _("Tilføj del"), "lead": lead}
+    heading = _("Tilføj del: %(kind)s") % {"kind": ComponentKind(kind).label}
+    return show_form(request, collaboration, form, heading, **context)
+
+
+def change_component(request: HttpRequest, slug: str, pk: int, part: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, WRITE)
+    row, conflict, back = get_key(collaboration, pk), [], key_url(slug, pk)
+    found = get_part(row, part)
+    make_form = partial(ComponentForm, kind=found.kind, collaboration=collaboration)
+    form = make_form(request.POST or None, part=found)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            services.change_component(found, version=version, **form.values, actor=request.user)
+        except StaleVersion as stale:
+            again = partial(make_form, part=stale.current)
+            form, conflict = show_both(again, request.POST, version=stale.current.key.version)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("“%(name)s” er gemt.") % {"name": form.values["name"]})
+            return redirect(back)
+    context = {"cancel_url": back, "between": under_key(slug, row), "conflict": conflict}
+    return show_form(request, collaboration, form, _("Ret %(name)s") % {"name": found.name}, **context)
+
+
+@require_POST
+def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> HttpResponse:
+    collaboration = get_collaboration(request, slug, WRITE)
+    row, form = get_key(collaboration, pk), RemovePartForm(request.POST)
+    found = get_part(row, part)
+    version = (form.cleaned_data["version"] if form.is_valid() else None) or 0
+    try:
+        services.remove_component(found, version=version, actor=request.user)
+    except StaleVersion:
+        messages.error(request, _("Nøglen er rettet, siden du åbnede siden. Se den igen, før du fjerner delen."))
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("“%(name)s” er fjernet.") % {"name": found.name})
+    return redirect(key_url(slug, pk))
+
+
+def get_part(row: DistributionKey, pk: int) -> KeyComponent:
+    found = get_object_or_404(row.components.select_related("input", "hours"), pk=pk)
+    found.key = row
+    return found
