@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from collaborations.models import Collaboration
 from finance.appraisal import Kind
 from finance.case_freezing import frozen_case
 from finance.case_reading import LoadedCase
@@ -69,6 +70,21 @@ def shown_case(case: BusinessCase, loaded: LoadedCase | None = None) -> ShownCas
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
         gains=_gains(content["gains"]),
     )
+
+
+def own_rows(
+    shown: ShownCase | None, collaboration: Collaboration, municipality_ids: Collection[int]
+) -> list[dict[str, Any]]:
+    """What the case says of the municipalities that the reader belongs to."""
+    if shown is None or not shown.municipalities or not municipality_ids:
+        return []
+    here = collaboration.participations.filter(municipality__in=municipality_ids)
+    codes = set(here.values_list("municipality__code", flat=True))
+    return [
+        {**each, "pays": each["investment"] + each["operation"]}
+        for each in shown.municipalities
+        if each["code"] in codes
+    ]
 
 
 def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
