@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from collaborations.models import Collaboration, Participation
 from dashboards.portfolio import PortfolioFilter
 from decisions.vocabulary import Scope
+from finance.forms import CompareForm
 from municipalities.models import Region
 from phases.models import ChecklistItem
 from phases.requirements import facts_of, next_requirements
@@ -41,9 +43,13 @@ class Page:
 
 
 def unknown_parameters(url: str) -> set[str]:
-    """Names in an address that its page would pass over in silence. Of the pages measured, the portfolio reads some."""
+    """Names in an address that its page would pass over in silence. Of the pages measured, two kinds read some."""
     address = urlsplit(url)
-    known = {*PortfolioFilter.base_filters, "sorter", "side"} if address.path == reverse("dashboards:portfolio") else ()
+    known: Iterable[str] = ()
+    if address.path == reverse("dashboards:portfolio"):
+        known = {*PortfolioFilter.base_filters, "sorter", "side"}
+    elif resolve(address.path).view_name == "finance:keys":
+        known = CompareForm.base_fields
     return {name for name, _ in parse_qsl(address.query, keep_blank_values=True)}.difference(known)
 
 

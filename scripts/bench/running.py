@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from collaborations.models import Collaboration
-from scripts.bench import planner
+from scripts.bench import economy, planner
 from scripts.bench.collaborations import LARGE, LONG, TYPICAL
 from scripts.bench.large_matrix import measure_matrix
 from scripts.bench.measuring import Measured, Measurer, report_seconds
@@ -27,6 +27,8 @@ MOST_FLOORS = 10.0
 MOST_GROWTH = 1.3
 MOST_REPORT_SECONDS = 2.0
 MOST_OF_MEMORY = 1.5
+MOST_CASE_SECONDS = 3.0
+OK = 200
 REPORTS = 5
 
 
@@ -44,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _profile_all(measurer, arguments)
         missed = _report_pages(_measure_all(measurer, arguments), small)
         if not arguments.only:
-            missed += [*_report_matrix(measurer), *_report_planner(), *_report_papers()]
+            missed += [*_report_matrix(measurer), *_report_economy(measurer), *_report_planner(), *_report_papers()]
     finally:
         connections.close_all()
     print("", *(missed or ["Every aim is reached."]), sep="\n")
@@ -119,6 +121,26 @@ def _report_matrix(measurer: Measurer) -> list[str]:
     if found.status != 200:
         return [f"Decisions: answered {found.status}."]
     return [f"Decisions: more than {MOST_OF_MEMORY} times as from memory."] if found.ratio > MOST_OF_MEMORY else []
+
+
+def _report_economy(measurer: Measurer) -> list[str]:
+    """Print three keys side by side against the same template from memory, the largest case, and its paper."""
+    keys, seconds = economy.measure_keys(measurer), economy.case_seconds()
+    cold, papers = economy.paper_seconds()
+    paper = statistics.median(papers)
+    print(
+        f"\nThree keys over 98 municipalities: {keys.milliseconds:.0f} ms, {keys.queries} queries; from memory "
+        f"{keys.floor:.0f} ms: {keys.ratio:.2f} times\n"
+        f"A case of {economy.LINES} lines x {economy.YEARS} years x 98 municipalities: {seconds:.2f} s\n"
+        f"Its paper: {paper:.2f} s of CPU (the first {cold:.2f} s)",
+        flush=True,
+    )
+    missed = [] if keys.status == OK else [f"Keys: answered {keys.status}."]
+    if keys.ratio > MOST_OF_MEMORY:
+        missed.append(f"Keys: more than {MOST_OF_MEMORY} times as from memory.")
+    if paper > MOST_CASE_SECONDS:
+        missed.append(f"Business case-resumé: more than {MOST_CASE_SECONDS} s of CPU.")
+    return missed
 
 
 def _report_planner() -> list[str]:
