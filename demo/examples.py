@@ -14,7 +14,7 @@ from accounts.models import User
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
 from decisions.services import add_question, save_meetings
-from demo import deciding
+from demo import deciding, sharing
 from demo.calendars import calendar_lines
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
@@ -163,6 +163,19 @@ class _Player:
         for name, date in event["dates"].items():
             place = self.municipalities[name]
             deciding.plan(self.collaboration, event["keys"], place, date, actor=actor, at=at)
+
+    def count(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        about = {name: event[name] for name in ("name", "unit", "date", "source")}
+        values = {self.municipalities[name]: value for name, value in event["values"].items()}
+        sharing.count(self.collaboration, **about, values=values, actor=actor, at=at)
+
+    def key(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        about = {name: event[name] for name in ("name", "regulation", "source", "parts") if name in event}
+        sharing.make_key(self.collaboration, **about, actor=actor, at=at)
+
+    def propose_key(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"amount": event["amount"], "year": event["year"], "note": event.get("note", "")}
+        sharing.propose(self.collaboration, event["key"], **said, actor=actor, at=at)
 
     def calendars(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         rules = {body: tuple(rule) for body, rule in event["bodies"].items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from collaborations.access import Access
 from collaborations.models import Collaboration, ParticipationState
 from common.formats import number
 from finance.models import KeyComponent, KeyInput
-from finance.reading import payers_of
+from finance.reading import Party, payers_of
 from finance.vocabulary import ComponentKind
 from municipalities.models import Municipality
 
@@ -24,9 +25,9 @@ class InputLine:
     missing: tuple[str, ...]
 
 
-def input_lines(collaboration: Collaboration) -> list[InputLine]:
+def input_lines(collaboration: Collaboration, payers: Sequence[Party] | None = None) -> list[InputLine]:
     """All that is counted, with the participants who miss."""
-    payers = payers_of(collaboration)
+    payers = payers_of(collaboration) if payers is None else payers
     lines = []
     for row in collaboration.key_inputs.prefetch_related("values"):
         known = {each.municipality_id for each in row.values.all()}

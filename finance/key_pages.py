@@ -68,7 +68,7 @@ def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:
     asked = Asked(data, today, others)
     everybody = [*today, *([asked.joins] if asked.joins else [])]
     ground = ground_of(collaboration, everybody)
-    own = load_keys(collaboration, payers=everybody)
+    own = load_keys(collaboration, payers=everybody, ground=ground)
     built = built_in_keys(collaboration, payers=everybody, ground=ground, fixed=asked.fixed)
     keys = [*own, *built]
     form = CompareForm(data or None, keys=keys, here=today, others=[(each.code, each.name) for each in others])

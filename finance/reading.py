@@ -93,10 +93,12 @@ def load_key(key: DistributionKey) -> LoadedKey:
     return _loaded(row, payers, ground_of(key.collaboration, payers))
 
 
-def load_keys(collaboration: Collaboration, *, payers: Sequence[Party] | None = None) -> list[LoadedKey]:
+def load_keys(
+    collaboration: Collaboration, *, payers: Sequence[Party] | None = None, ground: Ground | None = None
+) -> list[LoadedKey]:
     """All keys of the collaboration. `payers` where others than today's are asked about: their inhabitants are read."""
     payers = payers_of(collaboration) if payers is None else payers
-    ground = ground_of(collaboration, payers)
+    ground = ground or ground_of(collaboration, payers)
     return [_loaded(row, payers, ground) for row in _with_parts(collaboration.keys.all())]
 
 

@@ -34,6 +34,7 @@ def save_input(
     source: str = "",
     version: int = 0,
     actor: User | None,
+    at: dt.datetime | None = None,
 ) -> KeyInput:
     """Make or change what is counted. Raises StaleVersion, and DomainError without a name of its own or a unit."""
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
@@ -44,15 +45,20 @@ def save_input(
     if collaboration.key_inputs.exclude(pk=held.pk).filter(name=name.strip()).exists():
         raise DomainError(_("Der er allerede en opgørelse med det navn."))
     held.name, held.unit, held.date, held.source = name.strip(), unit.strip(), date, source.strip()
-    _touch(held, actor)
+    _touch(held, actor, at)
     words = _("Rettede opgørelsen “%(name)s”.") if row else _("Oprettede opgørelsen “%(name)s”.")
-    record_activity(collaboration, kind=ECONOMY, text=words % {"name": held.name}, actor=actor)
+    record_activity(collaboration, kind=ECONOMY, text=words % {"name": held.name}, actor=actor, at=at)
     return held
 
 
 @transaction.atomic
 def set_input_values(
-    row: KeyInput, values: Mapping[Municipality, Decimal | None], *, version: int, actor: User | None
+    row: KeyInput,
+    values: Mapping[Municipality, Decimal | None],
+    *,
+    version: int,
+    actor: User | None,
+    at: dt.datetime | None = None,
 ) -> KeyInput:
     """Save the figures of these municipalities; None takes a figure away, which is not the same as 0.
 
@@ -64,8 +70,8 @@ def set_input_values(
     for place in changed:
         _set(row, place, values[place], actor)
     if changed:
-        _touch(row, actor)
-        _tell(row, changed, actor)
+        _touch(row, actor, at)
+        _tell(row, changed, actor, at)
     return row
 
 
@@ -96,13 +102,13 @@ def _set(row: KeyInput, place: Municipality, value: Decimal | None, actor: User 
     row.values.update_or_create(municipality=place, defaults=given)
 
 
-def _tell(row: KeyInput, changed: list[Municipality], actor: User | None) -> None:
+def _tell(row: KeyInput, changed: list[Municipality], actor: User | None, at: dt.datetime | None) -> None:
     behalf = on_behalf(actor, row.collaboration, changed[0]) if len(changed) == 1 else None
     said = {"name": row.name, "place": changed[0]}
     words = _("Skrev tal i opgørelsen “%(name)s”.")
     if len(changed) == 1:
         words = _("Skrev tallet for %(place)s i opgørelsen “%(name)s”.")
-    record_activity(row.collaboration, kind=ECONOMY, text=words % said, actor=actor, on_behalf_of=behalf)
+    record_activity(row.collaboration, kind=ECONOMY, text=words % said, actor=actor, on_behalf_of=behalf, at=at)
 
 
 def _lock(row: KeyInput) -> KeyInput:
@@ -116,6 +122,6 @@ def _as_read(row: KeyInput, version: int) -> KeyInput:
     return found
 
 
-def _touch(row: KeyInput, actor: User | None) -> None:
-    row.version, row.changed_by, row.changed_at = row.version + 1, actor, timezone.now()
+def _touch(row: KeyInput, actor: User | None, at: dt.datetime | None) -> None:
+    row.version, row.changed_by, row.changed_at = row.version + 1, actor, at or timezone.now()
     row.save()

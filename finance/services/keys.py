@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from common.exceptions import DomainError, StaleVersion
 from finance.freezing import frozen_key, is_whole, sha256_of
 from finance.models import DistributionKey, KeyComponent, KeyVersion
 from finance.parts import Part
-from finance.reading import load_key
+from finance.reading import LoadedKey, load_key
 from finance.vocabulary import ComponentKind
 from municipalities.models import Municipality
 
@@ -37,7 +38,12 @@ class PartGone(DomainError):
 
 @transaction.atomic
 def add_key(
-    collaboration: Collaboration, *, parts: Sequence[Part] = (), actor: User | None, **values: Any
+    collaboration: Collaboration,
+    *,
+    parts: Sequence[Part] = (),
+    actor: User | None,
+    at: dt.datetime | None = None,
+    **values: Any,
 ) -> DistributionKey:
     """A key with these parts, or without any yet. Raises DomainError without a name, or with one that is taken."""
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
@@ -47,7 +53,7 @@ def add_key(
         KeyComponent(key=key, kind=each.kind, name=each.name, part=each.part, weight=each.weight, position=position)
         for position, each in enumerate(parts)
     )
-    _tell(key, _("Oprettede fordelingsnøglen “%(key)s”."), actor)
+    _tell(key, _("Oprettede fordelingsnøglen “%(key)s”."), actor, at)
     return key
 
 
@@ -95,7 +101,12 @@ def remove_key(key: DistributionKey, *, actor: User | None) -> None:
 
 @transaction.atomic
 def add_component(
-    key: DistributionKey, *, only: Sequence[Municipality] = (), actor: User | None, **values: Any
+    key: DistributionKey,
+    *,
+    only: Sequence[Municipality] = (),
+    actor: User | None,
+    at: dt.datetime | None = None,
+    **values: Any,
 ) -> KeyComponent:
     """A part at the end of the key. Raises DomainError for what a part of that kind can not be."""
     key = _lock(key)
@@ -103,7 +114,7 @@ def add_component(
     part = KeyComponent(key=key, position=0 if last is None else last + 1)
     _write(part, values, only)
     _touch(key)
-    _tell(key, _("Tilføjede “%(part)s” til fordelingsnøglen “%(key)s”."), actor, part=part.name)
+    _tell(key, _("Tilføjede “%(part)s” til fordelingsnøglen “%(key)s”."), actor, at, part=part.name)
     return part
 
 
@@ -138,6 +149,7 @@ def propose_key(
     note: str = "",
     draft: str = "",
     actor: User | None,
+    at: dt.datetime | None = None,
 ) -> KeyVersion:
     """Freeze the key as it is. The newest version of the collaboration is the key that it has chosen.
 
@@ -147,7 +159,7 @@ def propose_key(
     """
     key = _lock(key)
     loaded = load_key(key)
-    if draft and draft != key_fingerprint(key):
+    if draft and draft != key_fingerprint(loaded):
         raise DomainError(_("Nøglen eller dens tal er rettet, siden du åbnede siden. Læs den igen, før du foreslår."))
     if not loaded.parts:
         raise DomainError(_("Nøglen har ingen dele. Tilføj en del, før du foreslår den."))
@@ -159,15 +171,21 @@ def propose_key(
         raise DomainError(_("Nøglen er den samme som version %(number)d, der allerede er foreslået.") % vars(last))
     number = (key.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = KeyVersion.objects.create(
-        key=key, number=number, content=content, sha256=sha256, note=note.strip(), frozen_by=actor
+        key=key,
+        number=number,
+        content=content,
+        sha256=sha256,
+        note=note.strip(),
+        frozen_on=timezone.localdate(at),
+        frozen_by=actor,
+        frozen_at=at or timezone.now(),
     )
-    _tell(key, _("Foreslog fordelingsnøglen “%(key)s”, version %(number)d."), actor, number=number)
+    _tell(key, _("Foreslog fordelingsnøglen “%(key)s”, version %(number)d."), actor, at, number=number)
     return version
 
 
-def key_fingerprint(key: DistributionKey) -> str:
-    """Of the key with its figures as they are now, so that what is proposed is what was read."""
-    loaded = load_key(key)
+def key_fingerprint(loaded: LoadedKey) -> str:
+    """Of the key with its figures as they were read, so that what is proposed is what was read."""
     return sha256_of(frozen_key(loaded, loaded.payers, timezone.localdate().year, None))
 
 
@@ -241,5 +259,5 @@ def _touch(key: DistributionKey) -> None:
     key.save()
 
 
-def _tell(key: DistributionKey, text: str, actor: User | None, **said: Any) -> None:
-    record_activity(key.collaboration, kind=ECONOMY, text=text % {"key": key.name, **said}, actor=actor)
+def _tell(key: DistributionKey, text: str, actor: User | None, at: dt.datetime | None = None, **said: Any) -> None:
+    record_activity(key.collaboration, kind=ECONOMY, text=text % {"key": key.name, **said}, actor=actor, at=at)

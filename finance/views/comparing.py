@@ -17,5 +17,5 @@ def key_list(request: HttpRequest, slug: str) -> HttpResponse:
     """What each pays with up to three keys. Everything that is asked stands in the address."""
     collaboration = get_collaboration(request, slug)
     page = build_keys_page(collaboration, request.GET)
-    context = {"page": page, "form": page.form, "inputs": input_lines(collaboration)}
+    context = {"page": page, "form": page.form, "inputs": input_lines(collaboration, page.today)}
     return show(request, collaboration, "keys", _("Fordelingsnøgler"), **context)

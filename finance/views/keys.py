@@ -110,7 +110,8 @@ def propose_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Freeze the key: from then on it is the one that the collaboration has chosen."""
     collaboration = get_collaboration(request, slug, DECIDE)
     row, back = get_key(collaboration, pk), key_url(slug, pk)
-    page, draft = build_key_page(row), services.key_fingerprint(row)
+    page = build_key_page(row)
+    draft = services.key_fingerprint(page.loaded)
     begins = {"draft": draft, "amount": request.GET.get("beloeb", "")}
     form = ProposeForm(request.POST or None, asks_for_amount=page.loaded.asks_for_amount, initial=begins)
     if request.method == "POST" and form.is_valid():
