@@ -61,10 +61,10 @@ def test_what_to_know_stands_on_the_page_once_with_all_that_it_is_about(browser,
     page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
     assert page.count("Vær opmærksom på") == 1
     assert "Start gerne 1. januar, så følger pengene budgettet." in page
-    assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
+    assert "Skriv mødekalenderen for Horsens og Odder. Ellers ved planen ikke, om de kan nå det." in page
     assert f"Vi ved ikke, om alle kan nå det, hvis I starter 1. september {NEXT_YEAR}." in page
-    assert "Der mangler møder i kalenderen for Horsens og Odder." in page
-    assert "Skriv dem, så kan den første start, der kan nås, regnes ud." in page
+    assert "Mødekalenderen mangler for Horsens og Odder." in page
+    assert "Skriv den, så kan den første start, der kan nås, regnes ud." in page
 
 
 def test_a_deadline_that_comes_too_late_for_the_start_is_pointed_out(browser, slug, section_60):
@@ -89,6 +89,33 @@ def test_who_can_not_reach_the_start_is_named(browser, slug, odder, horsens):
                 PoliticalMeeting.objects.create(municipality=place, body=body, date=day)
     page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"{start:%d.%m.%Y}"}).content.decode()
     assert f"Horsens og Odder kan ikke nå det, hvis I starter {long_date(start)}." in page
+
+
+def test_who_has_no_calendar_is_not_said_to_be_too_late(browser, slug, odder, horsens):
+    """Three rounds and the authority take months: the first of them should have been decided long ago."""
+    start = timezone.localdate() + dt.timedelta(days=10)
+    url, asked = reverse("decisions:planner", args=[slug]), {"start": f"{start:%d.%m.%Y}"}
+    nobody = browser.get(url, asked).content.decode()
+    assert f"Start {long_date(start)} kan ikke nås: “Runde 1: Principbeslutning” skulle være besluttet senest" in nobody
+    assert "Mødekalenderen mangler for Horsens og Odder." in nobody
+    assert "Kan ikke nå det: Horsens" not in nobody
+    for body in ("committee", "finance", "council"):
+        PoliticalMeeting.objects.create(municipality=horsens, body=body, date=start + dt.timedelta(days=5))
+    page = browser.get(url, asked)
+    assert f"Horsens kan ikke nå det, hvis I starter {long_date(start)}." in page.content.decode()
+    assert "Mødekalenderen mangler for Odder." in page.content.decode()
+    first, *_later = page.context["planning"].rounds
+    why = {row.name: row.why for row in first.rows}
+    assert why == {"Horsens": "Nej, den sidste dag er passeret", "Odder": "Mødekalenderen mangler"}
+
+
+def test_what_is_missing_of_a_calendar_that_ends_too_soon_is_said(browser, slug, odder, horsens):
+    for place in (odder, horsens):
+        PoliticalMeeting.objects.create(municipality=place, body="council", date=dt.date(NEXT_YEAR, 2, 2))
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.12.{NEXT_YEAR}"}).content.decode()
+    assert "Der mangler møder i kalenderen for Horsens og Odder." in page
+    assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
+    assert "Skriv dem, så kan den første start, der kan nås, regnes ud." in page
 
 
 def test_a_start_that_has_been_is_refused(browser, slug):
