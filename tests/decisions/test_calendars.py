@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.exceptions import DomainError
+from common.formats import short_date
 from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import PoliticalMeeting
 from decisions.services import (
@@ -173,6 +174,23 @@ def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
     assert PoliticalMeeting.objects.count() == 0
     assert "Møderne er gemt." in browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
     assert odder.meetings.count() == 1
+
+
+def test_a_meeting_that_the_plan_passes_over_is_saved_and_pointed_out(client_for, slug, section_60, odder, kontakt):
+    """July, and the municipality's own days off. Neither is offered as a next meeting."""
+    first, last = dt.date(NEXT_YEAR, 2, 8), dt.date(NEXT_YEAR, 2, 14)
+    add_recess(section_60, municipality=odder, first=first, last=last, actor=kontakt)
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = {"lines": "\n".join(f"{day}.{NEXT_YEAR};byråd" for day in ("10.02", "24.03", "06.07"))}
+    preview = browser.post(url, lines)
+    assert preview.context["passed_over"] == {dt.date(NEXT_YEAR, 2, 10), dt.date(NEXT_YEAR, 7, 6)}
+    assert preview.content.decode().count("Mødefri: planen regner ikke med mødet") == 2
+    assert "Du kan gemme møderne alligevel" in preview.content.decode()
+    page = browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
+    assert odder.meetings.count() == 3
+    assert page.count("Mødefri: planen regner ikke med mødet") == 2
+    offered = browser.get(reverse("decisions:plan", args=[slug, "727"])).context["form"].fields["date"].help_text
+    assert offered == f"Kommunalbestyrelsens næste møder: {short_date(dt.date(NEXT_YEAR, 3, 24))}."
 
 
 def test_a_line_with_a_fault_is_shown_and_stays_in_the_field(client_for, slug):
