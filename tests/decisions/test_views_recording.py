@@ -186,6 +186,10 @@ def test_an_entry_is_put_right_by_a_new_one_that_says_why(browser, slug, entry):
     history = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
     assert "gælder ikke længere" in history
     assert "Begrundelse: Forkert dag" in history
+    assert "Rettet: Mødedato: 12. maj 2026 → 13. maj 2026" in history
+    assert "Rettet: Sagsnummer: 2026-7 → 2026-123" in history
+    assert "Rettet: Mindretal: Ikke oplyst → Liste A var imod." in history
+    assert history.count("Rettet: ") == 3
 
 
 def test_an_entry_that_somebody_else_put_right_is_not_put_right_again(browser, slug, entry):
