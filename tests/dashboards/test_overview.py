@@ -39,6 +39,14 @@ def test_the_conclusion_is_the_reason_of_a_yellow_status(client, own):
     assert conclusion.rest == "3 af 3 krav før fase 2 mangler."
 
 
+def test_who_set_the_status_and_when_stands_beside_it(client, own):
+    collaboration, user = own
+    assert "Status sat" not in page_of(client, collaboration, user).content.decode()
+    at = timezone.make_aware(dt.datetime(2026, 5, 12, 9))
+    collaborations.set_status(collaboration, status="yellow", reason="Odder har ikke svaret", actor=user, at=at)
+    assert "Status sat 12. maj 2026 af Koordinator." in page_of(client, collaboration, user).content.decode()
+
+
 def test_a_waived_requirement_is_not_called_met(client, own):
     collaboration, user = own
     for key in ("management-support", "interested-municipality", "proposal"):
@@ -78,7 +86,7 @@ def test_few_and_many_participants_take_the_same_queries(client, own, number, dj
         factories.make_participation(collaboration, factories.make_municipality(population=1000))
         factories.make_activity(collaboration)
     page_of(client, collaboration, user)
-    with django_assert_max_num_queries(16) as captured:
+    with django_assert_max_num_queries(17) as captured:
         client.get(reverse("dashboards:overview", args=[collaboration.slug]))
     assert len(captured) == 16
 
