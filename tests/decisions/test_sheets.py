@@ -84,7 +84,7 @@ def test_where_an_answer_can_be_read_and_how_it_came_about_have_their_columns(bo
     heads, *rows = list(sheet.rows)
     names = [each.value for each in heads]
     (found,) = [row for row in rows if [row[0].value, row[1].value] == ["Principbeslutning", "Odder"]]
-    row = {name: cell for name, cell in zip(names, found, strict=True)}
+    row = dict(zip(names, found, strict=True))
     expected = {
         "Sagsnummer": "=2026-7",
         "Referat": "https://odder.dk/referat",
