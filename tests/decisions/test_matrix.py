@@ -271,7 +271,7 @@ def test_a_planned_meeting_that_was_held_waits_for_what_it_decided(section_60, o
 
 def test_a_collaboration_that_asks_nothing_says_what_to_do(choose_form, browser):
     page = browser.get(reverse("decisions:matrix", args=[choose_form(None).slug])).content.decode()
-    assert "Vælg først organisationsformen." in page
+    assert "Organisationsformen afgør, hvilke beslutninger kommunerne skal træffe." in page
 
 
 def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koordinator):
