@@ -103,7 +103,7 @@ def test_mit_arbejde_asks_the_contact_to_decide_again_and_in_time(asked, tasks, 
     assert "Odder skal beslutte Vedtægter igen" in page
     assert "Odder har ikke planlagt Principbeslutning" in page
     assert f"Frist {long_date(TODAY + dt.timedelta(days=20))}, om 20 dage" in page
-    assert "Mangler for Odder: Hver kommunalbestyrelse har vedtaget vedtægterne" not in page
+    assert "Kravet “Hver kommunalbestyrelse har vedtaget vedtægterne” mangler for Odder" not in page
     assert "Horsens" not in page
 
 
@@ -168,8 +168,8 @@ def test_what_one_municipality_decides_again_hides_nothing_of_another(asked, tas
     publish(asked.texts.get(), on=TODAY - dt.timedelta(days=2))
     page = tasks("kontakt")
     assert "Odder skal beslutte Vedtægter igen" in page
-    assert "Mangler for Odder: Hver kommunalbestyrelse har vedtaget vedtægterne" not in page
-    assert "Mangler for Horsens: Hver kommunalbestyrelse har vedtaget vedtægterne" in page
+    assert "Kravet “Hver kommunalbestyrelse har vedtaget vedtægterne” mangler for Odder" not in page
+    assert "Kravet “Hver kommunalbestyrelse har vedtaget vedtægterne” mangler for Horsens" in page
 
 
 def test_mit_arbejde_says_as_the_overview_that_another_body_must_decide(asked, tasks, odder):

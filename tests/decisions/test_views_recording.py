@@ -113,11 +113,15 @@ def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(browser, url, se
     page = browser.post(url, wrong).content.decode()
     assert page.count("Ret det her, og prøv igen") == 1
     for name, says in (
-        ("date", "Mødedatoen er i fremtiden"),
+        ("date", "Mødedato: Mødedatoen er i fremtiden"),
         (f"q{principle.pk}-remark", "Principbeslutning: Skriv forbeholdet."),
         (f"q{statutes.pk}-version", "Vedtægter: Vælg den version, der blev besluttet."),
     ):
-        assert re.search(rf'<a href="#id_{name}">[^<]*: {says}', page), name
+        assert f'<a href="#id_{name}">{says}' in page
+    taken = answer(principle) | {f"q{principle.pk}-outcome": "andet", f"q{principle.pk}-item_number": "1" * 31}
+    page = browser.post(url, MEETING | taken).content.decode()
+    assert f'<a href="#id_q{principle.pk}-outcome">Principbeslutning, udfald: ' in page
+    assert f'<a href="#id_q{principle.pk}-item_number">Principbeslutning, punkt på dagsordenen: ' in page
 
 
 def test_the_form_begins_with_the_meeting_that_was_planned(browser, url, section_60, odder):
