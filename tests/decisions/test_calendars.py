@@ -183,7 +183,7 @@ def test_a_meeting_that_the_plan_passes_over_is_saved_and_pointed_out(client_for
     preview = browser.post(url, lines)
     assert preview.context["passed_over"] == {dt.date(next_year(), 2, 10), dt.date(next_year(), 7, 6)}
     assert preview.content.decode().count("Mødefri: planen regner ikke med mødet") == 2
-    assert "Du kan gemme møderne alligevel" in preview.content.decode()
+    assert "Du kan gemme dem alligevel." in preview.content.decode()
     page = browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
     assert odder.meetings.count() == 3
     assert page.count("Mødefri: planen regner ikke med mødet") == 2

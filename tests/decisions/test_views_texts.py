@@ -198,6 +198,11 @@ def test_what_is_new_in_the_draft_is_shown_before_it_is_published(browser, agree
     assert page.count("Bilagene er ændret.") == 1
     assert "<ins>en hund.</ins>" in page
     assert "<del>Vi holder ingen.</del>" in page
+    assert page.count("Findes ikke") == 1
+    write(agreement.draft.get(), "")
+    emptied = browser.get(publish_url(agreement)).content.decode()
+    assert "Uden tekst" in emptied
+    assert emptied.count("Findes ikke") == 1
     assert page.index('<a href="#f1">Husdyr</a>') < page.index("Udgiv version 2</button>") < page.index('id="f1"')
 
 
