@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collaborations.access import Access
-from collaborations.models import ActivityEntry, Collaboration, ParticipationState
+from collaborations.models import ActivityEntry, Collaboration, ParticipationState, StatusUpdate
 from collaborations.participants import participants_map, population_note, total_population
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
@@ -51,6 +51,7 @@ class ParticipantRow:
 @dataclass(frozen=True)
 class Overview:
     conclusion: Conclusion
+    status: StatusUpdate | None  # the newest: when it was set, and by whom
     track: list[Step]
     figures: list[Figure]
     requirements: list[Requirement]
@@ -113,6 +114,7 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
     actions = _actions(facts, [*requirements, *owed], answers, decisions)
     return Overview(
         conclusion=conclusion(collaboration, requirements, owed),
+        status=collaboration.status_updates.select_related("set_by").first(),
         track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
         figures=key_figures(collaboration, facts.partners, population, requirements),
         requirements=requirements,

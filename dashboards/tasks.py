@@ -237,7 +237,7 @@ def _contact_tasks(
             continue
         if name := names.get((collaboration.pk, missing.municipality_id)):
             yield Task(
-                text=_("Mangler for {municipality}: {title}").format(municipality=name, title=missing.title),
+                text=_("Kravet “{title}” mangler for {municipality}").format(municipality=name, title=missing.title),
                 collaboration=collaboration.name,
                 address=lambda missing=missing: missing.url,
                 verb=_("Se krav"),

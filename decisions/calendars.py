@@ -44,6 +44,12 @@ def reach_of_calendars(municipalities: Iterable[Municipality]) -> list[CalendarR
     return [CalendarReach(each, *found.get(each.pk, (0, None))) for each in municipalities]
 
 
+def days_passed_over(days: Iterable[dt.date], recesses: Iterable[Recess]) -> set[dt.date]:
+    """Those of a municipality's days on which the planner knows no meeting: in July, and in its own recesses."""
+    known = MunicipalCalendar("", "", recesses=tuple((each.first, each.last) for each in recesses))
+    return {day for day in days if known.is_recess(day)}
+
+
 def load_calendars(municipalities: Iterable[Municipality]) -> list[MunicipalCalendar]:
     """Each municipality's calendar, in three queries whatever their number."""
     municipalities = list(municipalities)

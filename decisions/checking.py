@@ -59,8 +59,8 @@ def check_decision(
         raise DomainError(_no_such_outcome(question))
     _check_body(collaboration, question, meeting)
     _check_law(collaboration, question, meeting.date)
-    if problem := missing_remark(question, answer.outcome, answer.remark):
-        raise DomainError(problem)
+    if problem := missing_remark(answer.outcome, answer.remark):
+        raise DomainError(f"{question.title}: {problem}")
     _check_version(answer, meeting.date)
     said_anew = correcting is None or (correcting.date, correcting.outcome) != (meeting.date, answer.outcome)
     if said_anew and question.requires.exists():
@@ -116,11 +116,11 @@ def check_planned(
         raise DomainError(_("Mødedatoen er passeret. Registrér, hvad der blev besluttet, eller ret datoen."))
 
 
-def missing_remark(question: Question, outcome: str, remark: str) -> str:
+def missing_remark(outcome: str, remark: str) -> str:
     """What must be written with that outcome and is not, as a sentence; empty when nothing is missing."""
     if outcome not in NEED_A_REMARK or remark.strip():
         return ""
-    return f"{question.title}: {_REMARKS[Outcome(outcome)]}"
+    return str(_REMARKS[Outcome(outcome)])
 
 
 def _check_where(collaboration: Collaboration, question: Question, municipality: Municipality | None) -> None:

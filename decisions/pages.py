@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from collaborations.models import Collaboration
+from decisions.changes import Change, changes
 from decisions.matrix import Matrix, ShownCell, ShownColumn, build_matrix
 from decisions.models import Decision, Question
 from decisions.sentences import amendment_sentence
@@ -32,6 +34,14 @@ def amendments_of(collaboration: Collaboration, question: Question | None = None
     if question is not None:
         rows = rows.filter(version__text=question.text_id) if question.text_id else rows.none()
     return [amendment_sentence(each) for each in rows]
+
+
+class Written(NamedTuple):
+    """An entry as the history shows it: does it still hold, and what did it put right?"""
+
+    entry: Decision
+    is_void: bool
+    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,16 @@ class CellPage:
                     found.add(each.pk)
                 last = corrected[last].pk
         return frozenset(found)
+
+    @property
+    def history(self) -> list[Written]:
+        """All that was written, newest first. What takes an entry back has no fields that differ."""
+        rows = {each.pk: each for each in self.entries}
+        found = []
+        for each in self.entries:
+            corrected = None if each.outcome == Outcome.TAKEN_BACK else rows.get(each.corrects_id)
+            found.append(Written(each, each.pk in self.void, changes(corrected, each) if corrected else []))
+        return found
 
     @property
     def entry(self) -> Decision | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
 from common.formats import join_words, long_date
+from decisions.calendars import days_passed_over
 from decisions.forms import PlanForm
 from decisions.looks import TO_BE_DECIDED
 from decisions.matrix import ShownCell, ShownColumn, build_matrix
@@ -93,6 +94,8 @@ class PlanPage:
         return is_open and head.column.asked.round is not None and head.column.asked.round in rounds
 
     def _meetings(self) -> list[dt.date]:
-        """The next days on which the council meets, as far as its calendar says."""
+        """The next days on which the council meets, as far as its calendar says, but for those in a recess."""
         coming = self.municipality.meetings.filter(body=Body.COUNCIL, date__gte=timezone.localdate())
-        return list(coming.values_list("date", flat=True)[:SHOWN_MEETINGS])
+        days = list(coming.values_list("date", flat=True))
+        passed_over = days_passed_over(days, self.municipality.recesses.all() if days else ())
+        return [day for day in days if day not in passed_over][:SHOWN_MEETINGS]

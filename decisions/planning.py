@@ -26,7 +26,10 @@ REASONS = {
     Reach.TOO_LATE: gettext_lazy("Nej, den sidste dag er passeret"),
     Reach.NO_MEETING: gettext_lazy("Nej, intet møde passer"),
     Reach.NO_CALENDAR: gettext_lazy("Kalenderen er ikke skrevet så langt"),
+    Reach.NOTHING_ENTERED: gettext_lazy("Mødekalenderen mangler"),
 }
+# What is not known is not said to be too late.
+UNKNOWN = (Reach.NO_CALENDAR, Reach.NOTHING_ENTERED)
 STEPS = {
     "preparation": gettext_lazy("Skriv teksten til “{round}” på en uge mindre, og vind {won}."),
     "authority": gettext_lazy("Svarer myndigheden en uge før, vinder I {won}."),
@@ -44,6 +47,9 @@ WARNINGS = {
     ),
     WarningKind.NO_CALENDAR: gettext_lazy(
         "Skriv flere møder i kalenderen for {names}: {body}. Ellers ved planen ikke, om de kan nå det."
+    ),
+    WarningKind.NOTHING_ENTERED: gettext_lazy(
+        "Skriv mødekalenderen for {names}. Ellers ved planen ikke, om de kan nå det."
     ),
     WarningKind.ELECTION_AUTUMN: gettext_lazy(
         "I “{round}” mødes {names} i november eller december i et valgår. Regn med, at mødet kan blive flyttet."
@@ -93,7 +99,7 @@ class Planning:
     @property
     def has_calendars(self) -> bool:
         """Somebody has entered meetings that the plan can use."""
-        return any(chain.reach != Reach.NO_CALENDAR for each in self.plan.rounds for chain in each.chains)
+        return any(chain.reach not in UNKNOWN for each in self.plan.rounds for chain in each.chains)
 
     @property
     def rounds(self) -> list[RoundRow]:
@@ -133,12 +139,24 @@ class Planning:
     def late(self) -> str:
         """Those who can not reach the start, as a list in words."""
         chains = [chain for _round, chain in self.plan.out_of_reach]
-        return self._named(each.code for each in chains if each.reach != Reach.NO_CALENDAR)
+        return self._named(each.code for each in chains if each.reach not in UNKNOWN)
 
     @property
     def unknown(self) -> str:
-        """Those whose calendar does not say, as a list in words."""
+        """Those whose calendar does not reach that far, as a list in words."""
         return self._named(self._missing_bodies)
+
+    @property
+    def without_calendar(self) -> str:
+        """Those of whom no meeting is entered, as a list in words."""
+        chains = [chain for _round, chain in self.plan.out_of_reach]
+        return self._named(each.code for each in chains if each.reach == Reach.NOTHING_ENTERED)
+
+    @property
+    def passed(self) -> RoundPlan | None:
+        """The first round whose last day has passed, whatever anybody's calendar holds."""
+        today = timezone.localdate()
+        return next((each for each in self.plan.rounds if each.chains and each.decided_by < today), None)
 
     @cached_property
     def _missing_bodies(self) -> dict[str, str]:

@@ -29,6 +29,24 @@ QUESTION_COLUMNS = (
     "set_back",
 )
 
+# In the order of the fields of `Entry`.
+ENTRY_COLUMNS = (
+    "pk",
+    "municipality",
+    "outcome",
+    "date",
+    "body",
+    "version__number",
+    "corrects",
+    "lifts",
+    "remark",
+    "source",
+    "case_number",
+    "item_number",
+    "link",
+    "dissent",
+)
+
 
 def load_questions(
     forms: Mapping[int, str | None], *, about: Q | None = None, for_pages: bool = False, in_order: bool = True
@@ -115,9 +133,8 @@ def _entries(forms: Mapping[int, str | None], about: Q | None) -> dict[int, tupl
     rows = Decision.objects.filter(question__collaboration__in=forms)
     if about is not None:
         rows = rows.annotate(collaboration=F("question__collaboration")).filter(about)
-    names = ("municipality", "outcome", "date", "body", "version__number", "corrects", "lifts", "remark", "source")
     found: dict[int, list[Entry]] = defaultdict(list)
-    for question, *entry in rows.order_by("pk").values_list("question", "pk", *names):
+    for question, *entry in rows.order_by("pk").values_list("question", *ENTRY_COLUMNS):
         found[question].append(Entry(*entry))
     return {question: tuple(each) for question, each in found.items()}
 

@@ -63,6 +63,10 @@ class Entry:
     lifts: int | None = None
     remark: str = ""
     source: str = ""
+    case_number: str = ""
+    item_number: str = ""
+    link: str = ""
+    dissent: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
 from decisions.clauses import (
     CatalogueEntry,
+    Draft,
     Remark,
     catalogue_for,
     grading_note,
@@ -17,11 +19,14 @@ from decisions.clauses import (
     missing_recommended,
     missing_required,
 )
+from decisions.comparison import Row, compare
 from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion
 from decisions.reading import authority_today, participants_of, questions_of
-from decisions.services.texts import drafts_of, fingerprint_of
+from decisions.services.texts import drafts_of, fingerprint_of, published_drafts
 from decisions.standing import Asked, Version, column
 from decisions.whatif import Effect
+
+NAMED = 3  # so many missing clauses are named in a sentence
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,46 @@ class ClauseRow:
     clause: DraftClause
     entry: CatalogueEntry | None
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What has changed between two versions, or between the newest one and the draft. `new` is None for the draft."""
+
+    old: TextVersion
+    new: TextVersion | None
+    rows: tuple[Row, ...]
+    annexes_differ: bool
+
+    @property
+    def changed(self) -> list[Row]:
+        return [each for each in self.rows if each.differs]
+
+    @property
+    def same(self) -> list[Row]:
+        return [each for each in self.rows if not each.differs]
+
+    @property
+    def versions(self) -> list[TextVersion]:
+        return [each for each in (self.old, self.new) if each]
+
+    @property
+    def old_name(self) -> str:
+        return _name(self.old)
+
+    @property
+    def new_name(self) -> str:
+        return _name(self.new)
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A clause that is about to be taken out, and what holds it afterwards: a published version, as it was then."""
+
+    clause: DraftClause
+    is_required: bool
+    version: TextVersion | None
+    says_the_same: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +108,29 @@ class TextPage:
             return False
         return self.newest.sha256 == fingerprint_of([row.clause for row in self.rows], self.annexes)
 
+    @property
+    def named_missing(self) -> list[str]:
+        """What must be there and is not, where it can be said in a sentence."""
+        return [f"“{each.heading}”" for each in self.missing] if len(self.missing) <= NAMED else []
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What is new in the draft since the newest version."""
+        if self.newest is None:
+            return None
+        rows = compare(published_drafts(self.newest), drafts_of(row.clause for row in self.rows))
+        annexes = [(each.title, each.document_id) for each in self.annexes]
+        return Comparison(self.newest, None, tuple(rows), annexes != _annexes(self.newest))
+
+    def removal(self, clause: DraftClause) -> Removal:
+        """A clause is the same one when it answers the same clause of the catalogue, or has the same heading."""
+        entry = next((each.entry for each in self.rows if each.clause.pk == clause.pk), None)
+        held = [(version, one) for version in self.versions for one in published_drafts(version)]
+        held = [each for each in held if _is_same(clause, each[1]) and each[1].body.strip()]
+        word_for_word = [each for each in held if each[1].body == clause.body]
+        version = next((version for version, _one in word_for_word or held), None)
+        return Removal(clause, bool(entry and entry.is_required), version, bool(word_for_word))
+
     @cached_property
     def decides_again(self) -> list[str]:
         """Whose decision counts no longer when the draft is published: municipalities, and what is decided once."""
@@ -82,10 +150,22 @@ class TextPage:
         return bool(self.rows) and not self.missing and not self.is_unchanged
 
 
-def annexes_differ(old: TextVersion, new: TextVersion) -> bool:
+def compare_versions(old: TextVersion, new: TextVersion) -> Comparison:
     """A version may be new by its annexes alone."""
-    before, after = (list(each.annexes.values_list("title", "document")) for each in (old, new))
-    return before != after
+    rows = compare(published_drafts(old), published_drafts(new))
+    return Comparison(old, new, tuple(rows), _annexes(old) != _annexes(new))
+
+
+def _annexes(version: TextVersion) -> list[tuple[str, int]]:
+    return list(version.annexes.values_list("title", "document"))
+
+
+def _name(version: TextVersion | None) -> str:
+    return _("Version %(number)d") % {"number": version.number} if version else _("Kladden")
+
+
+def _is_same(clause: DraftClause, published: Draft) -> bool:
+    return published.key == clause.key if clause.key else not published.key and published.heading == clause.heading
 
 
 def _with_authority(entries: tuple[CatalogueEntry, ...]) -> tuple[CatalogueEntry, ...]:

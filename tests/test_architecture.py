@@ -160,6 +160,32 @@ def test_tasks_are_started_by_jobs_alone():
     assert found == []
 
 
+ASKS_THE_CLOCK = {"localdate", "localtime", "today", "now", "in_days", "next_year", "TODAY"}
+
+
+def calls_at_import(node: ast.AST):
+    """What is called when a module is read: nothing in the body of a function."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            read = [*child.decorator_list, child.args]
+            yield from (call for each in read for call in calls_at_import(ast.Expression(each)))
+        elif not isinstance(child, ast.Lambda):
+            if isinstance(child, ast.Call):
+                yield child
+            yield from calls_at_import(child)
+
+
+def test_no_test_asks_what_day_it_is_before_it_runs():
+    """In a run that passes midnight that day is yesterday."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for call in calls_at_import(ast.parse(path.read_text(encoding="utf-8")))
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ASKS_THE_CLOCK
+    ]
+    assert found == []
+
+
 def test_weasyprint_has_one_importer():
     found = [
         str(path.relative_to(ROOT))

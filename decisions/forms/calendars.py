@@ -95,7 +95,7 @@ class PlannerForm(forms.Form):
     """What to plan for. It stands in the address, so that a plan can be shared."""
 
     start = DateField(label=_("Start"))
-    material = forms.IntegerField(label=_("Hverdage fra materiale til møde"), min_value=0, max_value=30)
+    material = forms.IntegerField(label=_("Hverdage fra materialefrist til møde"), min_value=0, max_value=30)
     forberedelse = forms.IntegerField(
         label=_("Dage til at skrive teksten mellem to runder"), min_value=0, max_value=365
     )

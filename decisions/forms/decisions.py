@@ -205,11 +205,10 @@ class AnswerForm(forms.Form):
         """All that is missing is said at once, beside its field."""
         data = super().clean()
         outcome = data.get("outcome", "")
-        if problem := missing_remark(self.question, outcome, data.get("remark", "")):
+        if problem := missing_remark(outcome, data.get("remark", "")):
             self.add_error("remark", problem)
         if "version" in self.fields and outcome in ABOUT_A_VERSION and not data.get("version"):
-            said = {"title": self.question.title}
-            self.add_error("version", _("%(title)s: Vælg den version, der blev besluttet.") % said)
+            self.add_error("version", _("Vælg den version, der blev besluttet."))
         return data
 
     @property

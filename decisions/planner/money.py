@@ -34,7 +34,9 @@ def find_budget(problem: Problem) -> Budget | None:
         due = calendar.text_due(meeting, problem.settings.material_weekdays) if entered and meeting else None
         if due is not None:
             ready.append((due, calendar.code))
-        if (due or latest) < problem.today or (due is None and entered):
+        if not calendar.meetings:
+            unknown.append(calendar.code)
+        elif (due or latest) < problem.today or (due is None and entered):
             late.append(calendar.code)
         elif due is None:
             unknown.append(calendar.code)

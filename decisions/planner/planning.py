@@ -60,9 +60,10 @@ def _warn_of_information(problem: Problem, planned: Sequence[RoundPlan]) -> Iter
 
 
 def _warn_of_calendars(planned: Sequence[RoundPlan]) -> Iterator[Warning_]:
-    missing = (chain.code for each in planned for chain in each.chains if chain.reach == Reach.NO_CALENDAR)
-    for code in dict.fromkeys(missing):
-        yield Warning_(WarningKind.NO_CALENDAR, None, code)
+    kinds = {Reach.NO_CALENDAR: WarningKind.NO_CALENDAR, Reach.NOTHING_ENTERED: WarningKind.NOTHING_ENTERED}
+    missing = ((kinds[chain.reach], chain.code) for each in planned for chain in each.chains if chain.reach in kinds)
+    for kind, code in dict.fromkeys(missing):
+        yield Warning_(kind, None, code)
 
 
 def _warn_of_elections(problem: Problem, planned: Sequence[RoundPlan]) -> Iterator[Warning_]:

@@ -100,7 +100,9 @@ def _plan_chain(problem: Problem, given: Round, calendar: MunicipalCalendar, lat
 
 
 def _why_none(problem: Problem, calendar: MunicipalCalendar, body: str, latest: dt.date) -> Reach:
-    """A day that has passed is too late, whatever the calendar holds."""
+    """A day that has passed is too late, whatever the calendar holds; of one that holds nothing nothing is said."""
+    if not calendar.meetings:
+        return Reach.NOTHING_ENTERED
     if latest < problem.today:
         return Reach.TOO_LATE
     return Reach.NO_MEETING if calendar.is_entered(body, latest) else Reach.NO_CALENDAR

@@ -14,6 +14,7 @@ class Reach(StrEnum):
     TOO_LATE = "too-late"  # the last day that serves has passed
     NO_MEETING = "no-meeting"  # the calendar is there, and no meeting serves
     NO_CALENDAR = "no-calendar"  # nobody has entered the calendar that far
+    NOTHING_ENTERED = "nothing-entered"  # nobody has entered any meeting at all
 
 
 class WarningKind(StrEnum):
@@ -24,6 +25,7 @@ class WarningKind(StrEnum):
     MONEY_AFTER_BUDGET = "money-after-budget"  # the amounts are decided after the budget that should hold them
     INFORMATION_LATE = "information-late"  # employees should have been told
     NO_CALENDAR = "no-calendar"
+    NOTHING_ENTERED = "nothing-entered"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Max
@@ -58,17 +58,21 @@ def create_text(collaboration: Collaboration, *, kind: str, title: str, actor: U
 def add_catalogue_clauses(
     text: AgreementText, *, keys: Iterable[str], actor: User | None, at: dt.datetime | None = None
 ) -> list[DraftClause]:
-    """Clauses of the catalogue with these keys, empty and in its order, after those that are there."""
+    """Clauses of the catalogue with these keys, empty, each where the catalogue has it among those that are there."""
     text = _lock(text)
     keys, present = set(keys), set(text.draft.values_list("key", flat=True))
-    wanted = [each for each in catalogue_for(text.collaboration.form_key, text.kind) if each.key in keys - present]
+    catalogue = catalogue_for(text.collaboration.form_key, text.kind)
+    wanted = [each for each in catalogue if each.key in keys - present]
     if not wanted:
         raise DomainError(_("Vælg mindst én bestemmelse, som ikke allerede er med."))
-    first = _next_position(text)
-    made = DraftClause.objects.bulk_create(
-        DraftClause(text=text, key=each.key, heading=each.heading, position=first + n, changed_by=actor)
-        for n, each in enumerate(wanted)
-    )
+    order, ranks = list(text.draft.all()), {each.key: rank for rank, each in enumerate(catalogue)}
+    made = [DraftClause(text=text, key=each.key, heading=each.heading, changed_by=actor) for each in wanted]
+    for each in made:
+        order.insert(_place_of(each, order, ranks), each)
+    for position, each in enumerate(order):
+        each.position = position
+    DraftClause.objects.bulk_update([each for each in order if each.pk], ["position"])
+    DraftClause.objects.bulk_create(made)
     _tell(text, _("Tilføjede bestemmelser til kladden af “%(title)s”."), actor=actor, at=at)
     return made
 
@@ -301,6 +305,16 @@ def _as_read(clause: DraftClause, version: int) -> DraftClause:
 def _next_position(text: AgreementText) -> int:
     last = text.draft.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+def _place_of(clause: DraftClause, order: list[DraftClause], ranks: Mapping[str, int]) -> int:
+    """After the nearest clause that the catalogue has before it, or else before the first that it has after it."""
+    here = ranks[clause.key]
+    known = [(ranks[each.key], place) for place, each in enumerate(order) if each.key in ranks]
+    before = [each for each in known if each[0] < here]
+    if before:
+        return max(before)[1] + 1
+    return min(known)[1] if known else len(order)
 
 
 def _check_heading(heading: str) -> None:

@@ -18,7 +18,7 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from decisions import services
-from decisions.calendars import participants, reach_of_calendars
+from decisions.calendars import days_passed_over, participants, reach_of_calendars
 from decisions.forms import MeetingsForm, PracticeForm, RecessForm
 from decisions.views.shared import check_may_record, get_place, may_record, show, show_form
 from municipalities.models import Municipality
@@ -37,11 +37,14 @@ def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
     municipality = get_place(collaboration, code)
     practice = getattr(municipality, "meeting_practice", None)
+    meetings = municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by")
+    recesses = municipality.recesses.filter(last__gte=timezone.localdate())
     context = {
         "municipality": municipality,
-        "meetings": municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by"),
+        "meetings": meetings,
         "past": municipality.meetings.filter(date__lt=timezone.localdate()).order_by("-date"),
-        "recesses": municipality.recesses.filter(last__gte=timezone.localdate()),
+        "recesses": recesses,
+        "passed_over": days_passed_over((each.date for each in meetings), recesses),
         "practice": practice,
         "may_record": may_record(collaboration, municipality),
         "is_own": municipality.pk in collaboration.access.contact_everywhere_for,
@@ -64,7 +67,14 @@ def add_meetings(request: HttpRequest, slug: str, code: str) -> HttpResponse:
                 messages.info(request, _("Møder, som kommunens egen kontakt har bekræftet, er uændrede."))
             return redirect("decisions:calendar", slug, code)
     lines = form.read if form.is_bound else []
-    context = {"form": form, "lines": lines, "municipality": municipality, "cancel_url": _place(slug, code)}
+    days = [line.date for line in lines if line.date]
+    context = {
+        "form": form,
+        "lines": lines,
+        "passed_over": days_passed_over(days, municipality.recesses.all() if days else ()),
+        "municipality": municipality,
+        "cancel_url": _place(slug, code),
+    }
     return show(request, collaboration, "meetings", _("Tilføj møder for %(name)s") % {"name": municipality}, **context)
 
 

@@ -108,7 +108,8 @@ def remove_clause(request: HttpRequest, slug: str, pk: int, clause: int) -> Http
         else:
             messages.success(request, removed)
             return redirect(back)
-    context = {"form": form, "cancel_url": back, "clause": row}
+    page = build_text_page(collaboration, row.text)
+    context = {"form": form, "cancel_url": back, "removal": page.removal(row)}
     return show_text(request, collaboration, "remove_clause", _("Fjern “%(heading)s”") % {"heading": row}, **context)
 
 

@@ -20,7 +20,7 @@ from decisions.form_test import Limits, Size, is_small, limits_on, own_limits, t
 from decisions.forms.form_test import NO, YES, FormTestForm
 from decisions.models import Assessment
 from decisions.reading import authority_today
-from decisions.views.shared import show
+from decisions.views.shared import held_form_test, show
 from decisions.vocabulary import AssessmentKey
 
 FORM_TEST = AssessmentKey.FORM_TEST
@@ -29,7 +29,7 @@ FORM_TEST = AssessmentKey.FORM_TEST
 def form_test(request: HttpRequest, slug: str) -> HttpResponse:
     """Questions and answers for all; the koordinator and bidragydere answer."""
     collaboration = get_collaboration(request, slug)
-    held = _held(collaboration)
+    held = held_form_test(collaboration)
     limits = limits_on(timezone.localdate())
     form = FormTestForm(request.POST or None, limits=limits, initial=_answered(held))
     if request.method == "POST":
@@ -38,14 +38,9 @@ def form_test(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_valid() and _save(collaboration, form, request.user):
             messages.success(request, _("Formprøven er gemt."))
             return redirect(reverse("decisions:form_test", args=[slug]))
-    context = {"form": form, "held": held, "limits": limits, **_result(held, limits)}
+    back = reverse("decisions:matrix", args=[slug])
+    context = {"form": form, "held": held, "limits": limits, "cancel_url": back, **_result(held, limits)}
     return show(request, collaboration, "form_test", _("Formprøven"), **context)
-
-
-def _held(collaboration: Collaboration) -> Assessment | None:
-    """The answers that hold; none where they were taken back."""
-    newest = collaboration.assessments.filter(key=FORM_TEST).select_related("recorded_by").last()
-    return newest if newest and newest.answers else None
 
 
 def _save(collaboration: Collaboration, form: FormTestForm, actor) -> bool:

@@ -16,7 +16,15 @@ from decisions.matrix import build_matrix
 from decisions.models import Question
 from decisions.pages import amendments_of, build_cell_page
 from decisions.views.attachments import decision_documents, question_documents
-from decisions.views.shared import bodies_for, get_place, get_question, may_record, show, standard_set_form
+from decisions.views.shared import (
+    bodies_for,
+    get_place,
+    get_question,
+    held_form_test,
+    may_record,
+    show,
+    standard_set_form,
+)
 from decisions.vocabulary import Body
 from municipalities.models import Municipality
 
@@ -46,6 +54,7 @@ def matrix_context(collaboration: Collaboration, query: QueryDict) -> dict:
     }
     if built.is_empty:
         context["set_form"] = standard_set_form(collaboration)
+        context["form_test"] = held_form_test(collaboration) if context["set_form"] is None else None
     return context
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from collaborations.models import Collaboration, Participation, ParticipationState
 from decisions import services
 from decisions.forms import StandardSetForm
-from decisions.models import Decision, Question
+from decisions.models import Assessment, Decision, Question
 from decisions.pages import decisions_of
 from decisions.reading import bodies_of
 from decisions.standard_sets import standard_set
+from decisions.vocabulary import AssessmentKey
 from municipalities.models import Municipality
 
 MANAGE = "decisions.manage_questions"
@@ -91,6 +92,12 @@ def check_may_record(collaboration: Collaboration, municipality: Municipality | 
 def bodies_for(collaboration: Collaboration, question: Question) -> frozenset[str]:
     form = collaboration.form_key
     return bodies_of(question, form)
+
+
+def held_form_test(collaboration: Collaboration) -> Assessment | None:
+    """The answers of the form test that hold; none where they were taken back."""
+    newest = collaboration.assessments.filter(key=AssessmentKey.FORM_TEST).select_related("recorded_by").last()
+    return newest if newest and newest.answers else None
 
 
 def standard_set_form(collaboration: Collaboration, data: QueryDict | None = None) -> StandardSetForm | None:

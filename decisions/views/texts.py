@@ -14,11 +14,9 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions import services
-from decisions.comparison import compare as compared
 from decisions.forms import CompareForm, PublishForm, TextForm
 from decisions.models import AgreementText, TextVersion
-from decisions.services.texts import published_drafts
-from decisions.text_pages import annexes_differ, build_text_page
+from decisions.text_pages import build_text_page, compare_versions
 
 WRITE, PUBLISH = "decisions.write_texts", "decisions.publish"
 
@@ -109,18 +107,8 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     old, new = (get_version(row, form.cleaned_data[name]) for name in ("fra", "til"))
-    rows = compared(published_drafts(old), published_drafts(new))
     said = {"title": row.title, "old": old.number, "new": new.number}
-    context = {
-        "text": row,
-        "old": old,
-        "new": new,
-        "both": (old, new),
-        "rows": rows,
-        "annexes_differ": annexes_differ(old, new),
-        "changed": [each for each in rows if each.differs],
-        "same": [each for each in rows if not each.differs],
-    }
+    context = {"text": row, "comparison": compare_versions(old, new)}
     heading = _("%(title)s: version %(old)d og %(new)d") % said
     return show_text(request, collaboration, "compare", heading, **context)
 

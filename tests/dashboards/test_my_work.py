@@ -85,7 +85,7 @@ def test_what_is_missing_for_a_municipality_does_not_read_as_done(client, odder,
     factories.make_municipality_role(contact, horsens, "contact")
     client.force_login(contact, backend=BACKEND)
     texts = [task.text for group in work(client.get(HOME)).groups for task in group.tasks]
-    assert texts == ["Mangler for Horsens: Ledelsen bakker op i hver kommune"]
+    assert texts == ["Kravet “Ledelsen bakker op i hver kommune” mangler for Horsens"]
 
 
 def test_somebody_new_who_may_begin_is_offered_to(browser):
@@ -229,6 +229,6 @@ def test_what_the_law_asks_of_a_newcomer_is_a_task_for_coordinator_and_contact(
     factories.make_municipality_role(contact, horsens, "contact")
     client.force_login(contact, backend=BACKEND)
     response = client.get(HOME, {"vis": "alle"})
-    assert "Mangler for Horsens: Hver kommunalbestyrelse har vedtaget vedtægterne" in texts_of(response)
+    assert "Kravet “Hver kommunalbestyrelse har vedtaget vedtægterne” mangler for Horsens" in texts_of(response)
     addresses = {task.url for group in work(response).groups for task in group.tasks}
     assert reverse("decisions:matrix", args=[collaboration.slug]) in addresses

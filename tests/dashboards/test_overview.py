@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collaborations import services as collaborations
+from common.formats import long_date
 from models_catalog.models import OrganisationType
 from phases import services as phases
 from phases.models import ChecklistTemplateItem
@@ -37,6 +38,14 @@ def test_the_conclusion_is_the_reason_of_a_yellow_status(client, own):
     conclusion = page_of(client, collaboration, user).context["overview"].conclusion
     assert (conclusion.colour, conclusion.lead) == ("yellow", "Odder har ikke svaret.")
     assert conclusion.rest == "3 af 3 krav før fase 2 mangler."
+
+
+def test_who_set_the_status_and_when_stands_beside_it(client, own):
+    collaboration, user = own
+    assert "Status sat" not in page_of(client, collaboration, user).content.decode()
+    collaborations.set_status(collaboration, status="yellow", reason="Odder har ikke svaret", actor=user)
+    today = long_date(timezone.localdate())
+    assert f"Status sat {today} af Koordinator." in page_of(client, collaboration, user).content.decode()
 
 
 def test_a_waived_requirement_is_not_called_met(client, own):
@@ -78,9 +87,9 @@ def test_few_and_many_participants_take_the_same_queries(client, own, number, dj
         factories.make_participation(collaboration, factories.make_municipality(population=1000))
         factories.make_activity(collaboration)
     page_of(client, collaboration, user)
-    with django_assert_max_num_queries(16) as captured:
+    with django_assert_max_num_queries(17) as captured:
         client.get(reverse("dashboards:overview", args=[collaboration.slug]))
-    assert len(captured) == 16
+    assert len(captured) == 17
 
 
 def test_the_contact_of_an_invited_municipality_is_asked_on_top(client, own, hedensted):

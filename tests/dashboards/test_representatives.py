@@ -49,8 +49,8 @@ def test_what_the_municipality_misses_is_shown_where_it_is_represented(client, s
     factories.make_representative(elsewhere, odder, contact)
     missing = "Ledelsen bakker op i hver kommune"
     assert tasks(client, contact) == [
-        ("Fælles køkken", f"Mangler for Horsens: {missing}"),
-        ("Fælles vaskeri", f"Mangler for Odder: {missing}"),
+        ("Fælles køkken", f"Kravet “{missing}” mangler for Horsens"),
+        ("Fælles vaskeri", f"Kravet “{missing}” mangler for Odder"),
     ]
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from common.exceptions import DomainError
+from common.formats import short_date
 from decisions.meeting_import import MAX_LINES, read_lines
 from decisions.models import PoliticalMeeting
 from decisions.services import (
@@ -18,8 +18,7 @@ from decisions.services import (
     set_practice,
 )
 from tests import factories
-
-NEXT_YEAR = timezone.localdate().year + 1
+from tests.clock import next_year
 
 
 def read(text: str) -> list[tuple]:
@@ -133,14 +132,14 @@ def test_a_day_that_there_is_not_is_said_to_be_missing():
 
 def test_bare_dates_are_meetings_of_the_body_that_was_chosen(client_for, slug, odder):
     url = reverse("decisions:add_meetings", args=[slug, "727"])
-    lines = f"24.11.{NEXT_YEAR}\n1.12.{NEXT_YEAR}; fagudvalg"
+    lines = f"24.11.{next_year()}\n1.12.{next_year()}; fagudvalg"
     client_for("kontakt").post(url, {"lines": lines, "body": "finance", "save": "on"})
     assert [each.body for each in odder.meetings.all()] == ["finance", "committee"]
 
 
 def test_a_line_that_says_the_same_once_more_is_shown_and_saved_once(client_for, slug, odder):
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
-    lines = {"lines": f"24.11.{NEXT_YEAR}; byråd\n24.11.{NEXT_YEAR}; byråd"}
+    lines = {"lines": f"24.11.{next_year()}; byråd\n24.11.{next_year()}; byråd"}
     assert "Gentager linje 1" in browser.post(url, lines).content.decode()
     browser.post(url, lines | {"save": "on"})
     assert odder.meetings.count() == 1
@@ -153,7 +152,7 @@ def test_lines_without_a_meeting_say_so(client_for, slug, lines, says):
 
 
 def test_what_the_service_refuses_is_said_beside_what_was_typed(client_for, section_60, slug, odder, kontakt):
-    line = f"24.11.{NEXT_YEAR}; byråd"
+    line = f"24.11.{next_year()}; byråd"
     save_meetings(section_60, municipality=odder, lines=read_lines(line), actor=kontakt)
     page = client_for("koordinator").post(
         reverse("decisions:add_meetings", args=[slug, "727"]), {"lines": line, "save": "on"}
@@ -167,7 +166,7 @@ def test_what_the_service_refuses_is_said_beside_what_was_typed(client_for, sect
 
 def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
-    lines = {"lines": f"Dato;Organ\n24.11.{NEXT_YEAR};byråd"}
+    lines = {"lines": f"Dato;Organ\n24.11.{next_year()};byråd"}
     preview = browser.post(url, lines)
     assert "Sådan har vi læst det" in preview.content.decode()
     assert PoliticalMeeting.objects.count() == 0
@@ -175,12 +174,29 @@ def test_lines_are_shown_before_they_are_saved(client_for, slug, odder):
     assert odder.meetings.count() == 1
 
 
+def test_a_meeting_that_the_plan_passes_over_is_saved_and_pointed_out(client_for, slug, section_60, odder, kontakt):
+    """July, and the municipality's own days off. Neither is offered as a next meeting."""
+    first, last = dt.date(next_year(), 2, 8), dt.date(next_year(), 2, 14)
+    add_recess(section_60, municipality=odder, first=first, last=last, actor=kontakt)
+    browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
+    lines = {"lines": "\n".join(f"{day}.{next_year()};byråd" for day in ("10.02", "24.03", "06.07"))}
+    preview = browser.post(url, lines)
+    assert preview.context["passed_over"] == {dt.date(next_year(), 2, 10), dt.date(next_year(), 7, 6)}
+    assert preview.content.decode().count("Mødefri: planen regner ikke med mødet") == 2
+    assert "Du kan gemme dem alligevel." in preview.content.decode()
+    page = browser.post(url, lines | {"save": "on"}, follow=True).content.decode()
+    assert odder.meetings.count() == 3
+    assert page.count("Mødefri: planen regner ikke med mødet") == 2
+    offered = browser.get(reverse("decisions:plan", args=[slug, "727"])).context["form"].fields["date"].help_text
+    assert offered == f"Kommunalbestyrelsens næste møder: {short_date(dt.date(next_year(), 3, 24))}."
+
+
 def test_a_line_with_a_fault_is_shown_and_stays_in_the_field(client_for, slug):
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
-    page = browser.post(url, {"lines": f"24.11.{NEXT_YEAR};byråd\n31.02.{NEXT_YEAR};byråd", "save": "on"})
+    page = browser.post(url, {"lines": f"24.11.{next_year()};byråd\n31.02.{next_year()};byråd", "save": "on"})
     assert "Datoen findes ikke." in page.content.decode()
     assert "Intet er gemt endnu. Ret linje 2." in page.content.decode()
-    assert f"31.02.{NEXT_YEAR};byråd</textarea>" in page.content.decode()
+    assert f"31.02.{next_year()};byråd</textarea>" in page.content.decode()
     assert PoliticalMeeting.objects.count() == 0
 
 
@@ -188,7 +204,7 @@ def test_a_spreadsheets_file_is_read_in_the_signs_that_danish_programs_write(cli
     browser, url = client_for("kontakt"), reverse("decisions:add_meetings", args=[slug, "727"])
     for encoding in ("utf-8-sig", "cp1252"):
         file = tmp_path / f"{encoding}.csv"
-        file.write_text(f"Dato;Organ\n24.11.{NEXT_YEAR};økonomiudvalg\n", encoding=encoding)
+        file.write_text(f"Dato;Organ\n24.11.{next_year()};økonomiudvalg\n", encoding=encoding)
         with file.open("rb") as opened:
             page = browser.post(url, {"file": opened})
         assert "Økonomiudvalget" in page.content.decode()
@@ -258,15 +274,15 @@ def test_what_the_contact_confirmed_meanwhile_is_not_removed(section_60, koordin
 
 def test_a_coordinator_is_told_that_confirmed_meetings_stand(client_for, slug):
     url = reverse("decisions:add_meetings", args=[slug, "727"])
-    lines = {"lines": f"24.11.{NEXT_YEAR}; byråd", "save": "on"}
+    lines = {"lines": f"24.11.{next_year()}; byråd", "save": "on"}
     said = lambda who, lines: client_for(who).post(url, lines, follow=True).content.decode()  # noqa: E731
     assert "bekræftet, er uændrede" not in said("koordinator", lines)
     assert "bekræftet, er uændrede" not in said("kontakt", lines)
-    assert "bekræftet, er uændrede" in said("koordinator", lines | {"lines": f"25.11.{NEXT_YEAR}; byråd"})
+    assert "bekræftet, er uændrede" in said("koordinator", lines | {"lines": f"25.11.{next_year()}; byråd"})
 
 
 def test_signs_that_no_text_holds_are_left_out_of_a_file(client_for, slug, odder):
     url = reverse("decisions:add_meetings", args=[slug, "727"])
-    file = SimpleUploadedFile("m.csv", f"24.11.{NEXT_YEAR}; udvalg\x00 for it\n".encode())
+    file = SimpleUploadedFile("m.csv", f"24.11.{next_year()}; udvalg\x00 for it\n".encode())
     client_for("kontakt").post(url, {"lines": "", "file": file, "save": "on"})
     assert odder.meetings.get().note == "udvalg for it"

@@ -17,23 +17,23 @@ from decisions.vocabulary import Coming
 from tests import factories
 from tests.decisions.build import ask, decide, publish
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 def stands(collaboration, key: str) -> tuple[int, int]:
     """How many have answered so that it counts, of how many."""
-    found = columns(questions_of(collaboration), participants_of(collaboration), TODAY)
+    found = columns(questions_of(collaboration), participants_of(collaboration), TODAY())
     column = next(each for each in found if each.asked.key == key)
     return column.done, len(column.cells)
 
 
 def leave(collaboration, municipality, actor, clauses=None, **values):
-    given = {"coming": Coming.LEFT, "date": TODAY, "reason": "Økonomien.", "actor": actor}
+    given = {"coming": Coming.LEFT, "date": TODAY(), "reason": "Økonomien.", "actor": actor}
     record_coming(collaboration, municipality=municipality, clauses=clauses, **given | values)
 
 
 def join(collaboration, municipality, actor):
-    record_coming(collaboration, municipality=municipality, coming=Coming.JOINED, date=TODAY, actor=actor)
+    record_coming(collaboration, municipality=municipality, coming=Coming.JOINED, date=TODAY(), actor=actor)
 
 
 @pytest.fixture
@@ -114,13 +114,13 @@ def test_nothing_is_asked_where_only_the_leaver_had_adopted(section_60, odder, k
 
 def test_what_was_decided_before_still_stood_then(adopted, statutes, odder, koordinator):
     """A phase that was left is judged as it stood on that day."""
-    before = TODAY - dt.timedelta(days=1)
+    before = TODAY() - dt.timedelta(days=1)
     for each in adopted.questions.filter(key="statutes-adopted"):
-        each.set_back = [[TODAY.isoformat(), 1]]
+        each.set_back = [[TODAY().isoformat(), 1]]
         each.save()
     found = questions_of(adopted)[[each.key for each in questions_of(adopted)].index("statutes-adopted")]
     assert found.same_as_newest(before) == {1}
-    assert found.same_as_newest(TODAY) == frozenset()
+    assert found.same_as_newest(TODAY()) == frozenset()
 
 
 ## In a § 60 that runs
@@ -191,7 +191,7 @@ def test_the_page_says_what_would_change_before_anything_is_saved(adopted, brows
 
 def test_the_page_registers_the_leaving_with_its_clause(adopted, browser, statutes, odder):
     url = reverse("decisions:coming", args=[adopted.slug, "727"])
-    data = {"date": TODAY.strftime("%d.%m.%Y"), "reason": "Økonomien.", f"text-{statutes.pk}": "Formål"}
+    data = {"date": TODAY().strftime("%d.%m.%Y"), "reason": "Økonomien.", f"text-{statutes.pk}": "Formål"}
     answer = browser.post(url, data, follow=True)
     assert "Ændringen for Odder er gemt." in answer.text
     assert adopted.participations.get(municipality=odder).state == "withdrawn"
@@ -241,7 +241,7 @@ def test_the_page_of_a_running_section_60_says_the_rule(running, browser):
 
 def test_who_registers_a_leaving_under_participants_sees_first_what_it_changes(adopted, browser, odder):
     url = reverse("collaborations:participation", args=[adopted.slug, "727"])
-    typed = {"state": "withdrawn", "date": TODAY.strftime("%d.%m.%Y"), "reason": "Økonomien."}
+    typed = {"state": "withdrawn", "date": TODAY().strftime("%d.%m.%Y"), "reason": "Økonomien."}
     answer = browser.post(url, typed, follow=True)
     assert answer.context["heading"] == "Hvad nu hvis Odder træder ud?"
     assert "Økonomien." in answer.text
@@ -254,7 +254,7 @@ def test_a_contact_who_says_yes_sees_first_what_it_changes_and_may_register_it(a
     browser = Client()
     browser.force_login(contact)
     url = reverse("collaborations:participation", args=[adopted.slug, "766"])
-    day = TODAY.strftime("%d.%m.%Y")
+    day = TODAY().strftime("%d.%m.%Y")
     answer = browser.post(url, {"state": "participant", "date": day}, follow=True)
     assert answer.context["heading"] == "Hvad nu hvis Hedensted kommer med?"
     browser.post(answer.request["PATH_INFO"], {"date": day})

@@ -12,16 +12,16 @@ from decisions.feeds import make_feed
 from decisions.models import CalendarFeed
 from decisions.services import plan_meeting
 from tests import factories
-
-SOON = timezone.localdate() + dt.timedelta(days=10)
-NEXT_YEAR = timezone.localdate().year + 1
+from tests.clock import in_days, next_year
 
 
 @pytest.fixture
 def planned(section_60, odder, horsens, koordinator):
     question = list(section_60.questions.filter(key="principle-decision"))
     for place, days in ((odder, 0), (horsens, 1)):
-        plan_meeting(question, municipality=place, body="council", date=SOON + dt.timedelta(days), actor=koordinator)
+        plan_meeting(
+            question, municipality=place, body="council", date=in_days(10) + dt.timedelta(days), actor=koordinator
+        )
     return section_60
 
 
@@ -43,7 +43,7 @@ def test_a_calendar_program_reads_it_without_signing_in(client, planned, kontakt
 
 def test_two_bodies_on_one_day_are_two_events(client, planned, odder, koordinator, kontakt):
     question = list(planned.questions.filter(key="principle-decision"))
-    plan_meeting(question, municipality=odder, body="finance", date=SOON, actor=koordinator)
+    plan_meeting(question, municipality=odder, body="finance", date=in_days(10), actor=koordinator)
     events = Calendar.from_ical(client.get(address(planned, kontakt)).content).walk("VEVENT")
     assert len({str(each["uid"]) for each in events}) == len(events) == 3
 
@@ -93,13 +93,13 @@ def test_the_address_is_turned_off_with_a_word_that_says_so(browser, slug):
 def test_the_feed_holds_the_planned_meetings_and_moves_with_them(client, section_60, koordinator, odder):
     url = reverse("decisions:feed", args=[make_feed(section_60, koordinator)])
     question = section_60.questions.get(key="principle-decision")
-    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 24), actor=koordinator)
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(next_year(), 3, 24), actor=koordinator)
     (event,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
     assert (event["summary"], event.decoded("dtstart")) == ("Odder behandler Principbeslutning i kommunalbestyrelsen",
-                                                          dt.date(NEXT_YEAR, 3, 24))  # fmt: skip
-    plan_meeting([question], municipality=odder, body="council", date=dt.date(NEXT_YEAR, 3, 31), actor=koordinator)
+                                                          dt.date(next_year(), 3, 24))  # fmt: skip
+    plan_meeting([question], municipality=odder, body="council", date=dt.date(next_year(), 3, 31), actor=koordinator)
     (moved,) = Calendar.from_ical(client.get(url).content).walk("VEVENT")
-    assert moved.decoded("dtstart") == dt.date(NEXT_YEAR, 3, 31)
+    assert moved.decoded("dtstart") == dt.date(next_year(), 3, 31)
 
 
 def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, client, slug):

@@ -119,6 +119,21 @@ def test_what_is_not_answered_is_asked_for_and_the_rest_stays(browser, slug):
     assert Assessment.objects.count() == 0
 
 
+def test_the_form_test_comes_before_the_choice_of_a_form(client_for, choose_form):
+    collaboration = choose_form(None)
+    table_url, url = (reverse(f"decisions:{name}", args=[collaboration.slug]) for name in ("matrix", "form_test"))
+    facts = reverse("collaborations:facts", args=[collaboration.slug])
+    page = client_for("koordinator").get(table_url).content.decode()
+    assert f'<a class="btn btn-primary" href="{url}">Besvar formprøven</a>' in page
+    assert f'<a class="btn btn-outline-primary" href="{facts}">Vælg organisationsform</a>' in page
+    assert "Se formprøven</a>" in client_for("laeser").get(table_url).content.decode()
+    assert f'<a href="{table_url}">Annullér</a>' in client_for("koordinator").get(url).content.decode()
+    client_for("koordinator").post(url, NO_TO_ALL | LIMIT_FIELDS | {"note": "x"})
+    page = client_for("koordinator").get(table_url).content.decode()
+    assert f'<a class="btn btn-primary" href="{facts}">Vælg organisationsform</a>' in page
+    assert "Besvar formprøven" not in page
+
+
 def test_who_answers_the_form_test(client_for, slug):
     url, data = reverse("decisions:form_test", args=[slug]), NO_TO_ALL | LIMIT_FIELDS | {"note": "x"}
     writes = {"koordinator", "bidragyder"}

@@ -10,10 +10,10 @@ from common.formats import long_date, short_date
 from decisions.matrix import build_matrix
 from decisions.services import plan_meeting
 from tests import factories
+from tests.clock import in_days
 from tests.decisions.build import ask, decide, plan, publish
 
-TODAY = timezone.localdate()
-SOON = TODAY + dt.timedelta(days=10)
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_who_misses_most_stands_first_and_equals_by_name(three, hedensted):
 def test_who_meets_first_stands_first_and_who_does_not_meet_last(three, odder, horsens, koordinator):
     question = three.questions.filter(key="principle-decision")
     for place, days in ((odder, 9), (horsens, 3)):
-        day = TODAY + dt.timedelta(days=days)
+        day = TODAY() + dt.timedelta(days=days)
         plan_meeting(list(question), municipality=place, body="council", date=day, actor=koordinator)
     assert names(build_matrix(three, sort="moede")) == ["Horsens", "Odder", "Hedensted"]
 
@@ -118,29 +118,29 @@ def test_what_the_authority_refuses_colours_the_sentence(section_60, odder, hors
 
 
 def test_after_the_committee_a_late_council_meeting_still_says_so(section_60, odder):
-    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
+    section_60.rounds.update(deadline=TODAY() + dt.timedelta(days=5))
     for body, days in (("committee", -3), ("council", 30)):
-        day = TODAY + dt.timedelta(days=days)
+        day = TODAY() + dt.timedelta(days=days)
         plan(section_60, "principle-decision", municipality=odder, body=body, date=day)
     shown = cell(build_matrix(section_60), "Odder", "principle-decision")
     assert (shown.note.endswith("efter fristen"), shown.colour) == (True, "yellow")
 
 
 def test_without_a_meeting_of_who_decides_a_near_deadline_is_urgent(section_60, odder):
-    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
-    plan(section_60, "principle-decision", municipality=odder, body="committee", date=TODAY - dt.timedelta(days=3))
+    section_60.rounds.update(deadline=TODAY() + dt.timedelta(days=5))
+    plan(section_60, "principle-decision", municipality=odder, body="committee", date=TODAY() - dt.timedelta(days=3))
     shown = cell(build_matrix(section_60), "Odder", "principle-decision")
     assert (shown.label, shown.urgent, shown.colour) == ("Under behandling", True, "red")
 
 
 def test_the_sentence_says_who_is_missing_first_and_by_when(section_60, odder, horsens):
-    section_60.rounds.filter(position=1).update(deadline=TODAY + dt.timedelta(days=9))
+    section_60.rounds.filter(position=1).update(deadline=TODAY() + dt.timedelta(days=9))
     decide(section_60, "statutes-adopted", odder)
     matrix = build_matrix(section_60)
-    day = long_date(TODAY + dt.timedelta(days=9))
+    day = long_date(TODAY() + dt.timedelta(days=9))
     assert matrix.first_missing == f"Horsens mangler at beslutte “Vedtægter”. Fristen er {day}."
     assert matrix.conclusion.endswith(matrix.first_missing)
-    section_60.rounds.filter(position=1).update(deadline=TODAY - dt.timedelta(days=1))
+    section_60.rounds.filter(position=1).update(deadline=TODAY() - dt.timedelta(days=1))
     late = build_matrix(section_60)
     assert late.first_missing.endswith("er overskredet.")
     assert late.colour == "red"
@@ -148,13 +148,13 @@ def test_the_sentence_says_who_is_missing_first_and_by_when(section_60, odder, h
 
 
 def test_what_is_planned_after_its_deadline_or_with_another_body_says_so(section_60, odder, horsens, koordinator):
-    section_60.rounds.update(deadline=SOON - dt.timedelta(days=1))
+    section_60.rounds.update(deadline=in_days(10) - dt.timedelta(days=1))
     question = list(section_60.questions.filter(key="principle-decision"))
-    plan_meeting(question, municipality=odder, body="council", date=SOON, actor=koordinator)
-    plan_meeting(question, municipality=horsens, body="finance", date=SOON, actor=koordinator)
+    plan_meeting(question, municipality=odder, body="council", date=in_days(10), actor=koordinator)
+    plan_meeting(question, municipality=horsens, body="finance", date=in_days(10), actor=koordinator)
     matrix = build_matrix(section_60)
     shown = cell(matrix, "Odder", "principle-decision")
-    assert (shown.note, shown.colour) == (f"{short_date(SOON)}, efter fristen", "yellow")
+    assert (shown.note, shown.colour) == (f"{short_date(in_days(10))}, efter fristen", "yellow")
     assert cell(matrix, "Horsens", "principle-decision").note.startswith("Økonomiudvalget ")
 
 
@@ -210,7 +210,7 @@ def test_what_waits_for_something_else_is_locked_says_for_what_and_opens_nothing
 def test_what_is_not_planned_is_urgent_when_the_deadline_is_near(section_60):
     question = section_60.questions.get(key="statutes-adopted")
     for days, urgent in ((200, False), (60, True), (-3, True)):
-        section_60.rounds.filter(pk=question.round_id).update(deadline=TODAY + dt.timedelta(days=days))
+        section_60.rounds.filter(pk=question.round_id).update(deadline=TODAY() + dt.timedelta(days=days))
         shown = cell(build_matrix(section_60), "Odder", "statutes-adopted")
         assert (shown.urgent, shown.colour == "red") == (urgent, urgent)
         assert shown.note.startswith("Frist") is urgent
@@ -252,17 +252,17 @@ def test_who_left_stands_last_with_its_date_and_does_not_count(section_60, samso
 
 def test_coming_meetings_stand_by_date_with_all_that_they_take_up(section_60, odder, horsens, koordinator):
     both = list(section_60.questions.filter(key__in=["principle-decision", "preliminary-approval"]))
-    plan_meeting(both, municipality=odder, body="council", date=SOON, actor=koordinator)
-    plan_meeting(both[:1], municipality=horsens, body="council", date=SOON - dt.timedelta(days=1), actor=koordinator)
+    plan_meeting(both, municipality=odder, body="council", date=in_days(10), actor=koordinator)
+    plan_meeting(both[:1], municipality=horsens, body="council", date=in_days(9), actor=koordinator)
     found = [(each.date, each.place.name, each.titles) for each in build_matrix(section_60).meetings()]
     assert found == [
-        (SOON - dt.timedelta(days=1), "Horsens", ["Principbeslutning"]),
-        (SOON, "Odder", ["Principbeslutning", "Forhåndsgodkendelse"]),
+        (in_days(10) - dt.timedelta(days=1), "Horsens", ["Principbeslutning"]),
+        (in_days(10), "Odder", ["Principbeslutning", "Forhåndsgodkendelse"]),
     ]
 
 
 def test_a_planned_meeting_that_was_held_waits_for_what_it_decided(section_60, odder, koordinator):
-    yesterday = TODAY - dt.timedelta(days=1)
+    yesterday = TODAY() - dt.timedelta(days=1)
     plan(section_60, "principle-decision", municipality=odder, date=yesterday, actor=koordinator)
     matrix = build_matrix(section_60)
     assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
@@ -271,16 +271,16 @@ def test_a_planned_meeting_that_was_held_waits_for_what_it_decided(section_60, o
 
 def test_a_collaboration_that_asks_nothing_says_what_to_do(choose_form, browser):
     page = browser.get(reverse("decisions:matrix", args=[choose_form(None).slug])).content.decode()
-    assert "Vælg først organisationsformen." in page
+    assert "Organisationsformen afgør, hvilke beslutninger kommunerne skal træffe." in page
 
 
 def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koordinator):
     for body, days in (("committee", -3), ("finance", 4), ("council", 10)):
-        day = TODAY + dt.timedelta(days=days)
+        day = TODAY() + dt.timedelta(days=days)
         plan(section_60, "principle-decision", municipality=odder, body=body, date=day, actor=koordinator)
     matrix = build_matrix(section_60)
     assert cell(matrix, "Odder", "principle-decision").label == "Under behandling"
-    coming = [TODAY + dt.timedelta(days=days) for days in (4, 10)]
+    coming = [TODAY() + dt.timedelta(days=days) for days in (4, 10)]
     assert [(each.date, each.body) for each in matrix.meetings()] == list(
         zip(coming, ("finance", "council"), strict=True)
     )
@@ -291,6 +291,6 @@ def test_after_the_committee_the_council_is_still_to_come(section_60, odder, koo
 def test_a_reservation_stays_in_the_head_while_its_lifting_is_planned(section_60, odder, koordinator):
     decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen")
     question = list(section_60.questions.filter(key="principle-decision"))
-    plan_meeting(question, municipality=odder, body="council", date=SOON, actor=koordinator)
+    plan_meeting(question, municipality=odder, body="council", date=in_days(10), actor=koordinator)
     assert head(build_matrix(section_60), "principle-decision").count == "0 af 2 · 1 forbehold"
     assert "1 har forbehold eller ændringer." in build_matrix(section_60).conclusion

@@ -16,9 +16,8 @@ from decisions.services import (
     save_meetings,
     set_practice,
 )
+from tests.clock import next_year
 from tests.decisions.build import decide, publish
-
-NEXT_YEAR = timezone.localdate().year + 1
 
 
 def save(collaboration, municipality, text, actor, **values):
@@ -28,17 +27,20 @@ def save(collaboration, municipality, text, actor, **values):
 def test_a_plan_is_made_of_the_calendars_and_the_rounds_that_are_open(section_60, odder, horsens, koordinator):
     for place in (odder, horsens):
         save(
-            section_60, place, "\n".join(f"{day}.{NEXT_YEAR};byråd" for day in ("24.03", "26.05", "25.08")), koordinator
+            section_60,
+            place,
+            "\n".join(f"{day}.{next_year()};byråd" for day in ("24.03", "26.05", "25.08")),
+            koordinator,
         )
         set_practice(section_60, municipality=place, lead_weekdays=0, has_committee=False, version=0, actor=koordinator)
-        PoliticalMeeting.objects.create(municipality=place, body="finance", date=dt.date(NEXT_YEAR, 3, 10))
+        PoliticalMeeting.objects.create(municipality=place, body="finance", date=dt.date(next_year(), 3, 10))
     assert [each.authority_after for each in rounds_of(section_60, default_settings(), 14)] == [False, True, False]
     for place in (odder, horsens):
         decide(section_60, "principle-decision", place)
         decide(section_60, "preliminary-approval", place)
     names = [each.name for each in rounds_of(section_60, default_settings(), 14)]
     assert names == ["Runde 2: Vedtægter", "Runde 3: Tiltrædelse"]
-    made = make_plan(section_60, start=dt.date(NEXT_YEAR, 9, 1), settings=default_settings(), preparation_days=14)
+    made = make_plan(section_60, start=dt.date(next_year(), 9, 1), settings=default_settings(), preparation_days=14)
     assert [each.name for each in made.rounds[0].rows] == ["Horsens", "Odder"]
 
 
@@ -50,7 +52,7 @@ def test_few_and_many_calendars_take_the_same_queries(section_60, odder, horsens
 
 def test_the_planners_page_keeps_what_was_asked_and_says_what_can_not_be_read(browser, slug):
     url = reverse("decisions:planner", args=[slug])
-    page = browser.get(url, {"start": f"01.01.{NEXT_YEAR + 1}", "myndighed": "20"})
+    page = browser.get(url, {"start": f"01.01.{next_year() + 1}", "myndighed": "20"})
     assert 'value="20"' in page.content.decode()
     assert "Ingen kommune har skrevet sine møder så langt." in page.content.decode()
     wrong = browser.get(url, {"start": "engang", "myndighed": "-1"}).content.decode()
@@ -58,19 +60,21 @@ def test_the_planners_page_keeps_what_was_asked_and_says_what_can_not_be_read(br
 
 
 def test_what_to_know_stands_on_the_page_once_with_all_that_it_is_about(browser, slug, section_60, koordinator):
-    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{next_year()}"}).content.decode()
     assert page.count("Vær opmærksom på") == 1
     assert "Start gerne 1. januar, så følger pengene budgettet." in page
-    assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
-    assert f"Vi ved ikke, om alle kan nå det, hvis I starter 1. september {NEXT_YEAR}." in page
-    assert "Der mangler møder i kalenderen for Horsens og Odder." in page
-    assert "Skriv dem, så kan den første start, der kan nås, regnes ud." in page
+    assert "Skriv mødekalenderen for Horsens og Odder. Ellers ved planen ikke, om de kan nå det." in page
+    assert f"Vi ved ikke, om alle kan nå det, hvis I starter 1. september {next_year()}." in page
+    assert "Mødekalenderen mangler for Horsens og Odder." in page
+    assert "Skriv den, så kan den første start, der kan nås, regnes ud." in page
 
 
 def test_a_deadline_that_comes_too_late_for_the_start_is_pointed_out(browser, slug, section_60):
-    section_60.rounds.filter(position=2).update(deadline=dt.date(NEXT_YEAR, 12, 20))
-    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{NEXT_YEAR}"}).content.decode()
-    assert f"er 20. december {NEXT_YEAR}. Planen kræver, at alle har besluttet senest 31. august {NEXT_YEAR}." in page
+    section_60.rounds.filter(position=2).update(deadline=dt.date(next_year(), 12, 20))
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.09.{next_year()}"}).content.decode()
+    assert (
+        f"er 20. december {next_year()}. Planen kræver, at alle har besluttet senest 31. august {next_year()}." in page
+    )
 
 
 def test_a_day_that_has_passed_is_no_deadline_to_move_to(browser, slug, section_60):
@@ -91,21 +95,48 @@ def test_who_can_not_reach_the_start_is_named(browser, slug, odder, horsens):
     assert f"Horsens og Odder kan ikke nå det, hvis I starter {long_date(start)}." in page
 
 
+def test_who_has_no_calendar_is_not_said_to_be_too_late(browser, slug, odder, horsens):
+    """Three rounds and the authority take months: the first of them should have been decided long ago."""
+    start = timezone.localdate() + dt.timedelta(days=10)
+    url, asked = reverse("decisions:planner", args=[slug]), {"start": f"{start:%d.%m.%Y}"}
+    nobody = browser.get(url, asked).content.decode()
+    assert f"Start {long_date(start)} kan ikke nås: “Runde 1: Principbeslutning” skulle være besluttet senest" in nobody
+    assert "Mødekalenderen mangler for Horsens og Odder." in nobody
+    assert "Kan ikke nå det: Horsens" not in nobody
+    for body in ("committee", "finance", "council"):
+        PoliticalMeeting.objects.create(municipality=horsens, body=body, date=start + dt.timedelta(days=5))
+    page = browser.get(url, asked)
+    assert f"Horsens kan ikke nå det, hvis I starter {long_date(start)}." in page.content.decode()
+    assert "Mødekalenderen mangler for Odder." in page.content.decode()
+    first, *_later = page.context["planning"].rounds
+    why = {row.name: row.why for row in first.rows}
+    assert why == {"Horsens": "Nej, den sidste dag er passeret", "Odder": "Mødekalenderen mangler"}
+
+
+def test_what_is_missing_of_a_calendar_that_ends_too_soon_is_said(browser, slug, odder, horsens):
+    for place in (odder, horsens):
+        PoliticalMeeting.objects.create(municipality=place, body="council", date=dt.date(next_year(), 2, 2))
+    page = browser.get(reverse("decisions:planner", args=[slug]), {"start": f"01.12.{next_year()}"}).content.decode()
+    assert "Der mangler møder i kalenderen for Horsens og Odder." in page
+    assert "Skriv flere møder i kalenderen for Horsens og Odder: kommunalbestyrelsen." in page
+    assert "Skriv dem, så kan den første start, der kan nås, regnes ud." in page
+
+
 def test_a_start_that_has_been_is_refused(browser, slug):
     page = browser.get(reverse("decisions:planner", args=[slug]), {"start": "01.01.2020"}).content.decode()
     assert "Vælg en dag, der ligger fremme." in page
 
 
 def test_budget_dates_that_an_order_has_moved_are_counted_with(browser, slug):
-    url, start = reverse("decisions:planner", args=[slug]), f"01.01.{NEXT_YEAR + 1}"
-    moved = {"start": start, "forslag": f"25.08.{NEXT_YEAR}", "vedtagelse": f"30.09.{NEXT_YEAR}"}
+    url, start = reverse("decisions:planner", args=[slug]), f"01.01.{next_year() + 1}"
+    moved = {"start": start, "forslag": f"25.08.{next_year()}", "vedtagelse": f"30.09.{next_year()}"}
     usual = browser.get(url, {"start": start}).content.decode()
     assert "Kan ikke nå det:" not in usual
-    assert f"forslag senest 15. september {NEXT_YEAR}" in usual
-    assert f"forslag senest 25. august {NEXT_YEAR}" in browser.get(url, moved).content.decode()
-    early = browser.get(url, moved | {"forslag": f"25.08.{NEXT_YEAR - 1}"}).content.decode()
+    assert f"forslag senest 15. september {next_year()}" in usual
+    assert f"forslag senest 25. august {next_year()}" in browser.get(url, moved).content.decode()
+    early = browser.get(url, moved | {"forslag": f"25.08.{next_year() - 1}"}).content.decode()
     assert "Vælg en dag i året før start." in early
-    swapped = browser.get(url, moved | {"forslag": f"01.10.{NEXT_YEAR}"}).content.decode()
+    swapped = browser.get(url, moved | {"forslag": f"01.10.{next_year()}"}).content.decode()
     assert "Forslaget kommer før vedtagelsen." in swapped
 
 
@@ -188,6 +219,6 @@ def test_when_all_have_decided_the_plan_asks_for_no_text_and_no_other_deadline(
 def test_who_has_decided_is_not_planned_again(section_60, odder, horsens):
     decide(section_60, "principle-decision", odder)
     decide(section_60, "preliminary-approval", odder)
-    made = make_plan(section_60, start=dt.date(NEXT_YEAR, 9, 1), settings=default_settings(), preparation_days=14)
+    made = make_plan(section_60, start=dt.date(next_year(), 9, 1), settings=default_settings(), preparation_days=14)
     assert [each.name for each in made.rounds[0].rows] == ["Horsens"]
     assert [each.name for each in made.rounds[1].rows] == ["Horsens", "Odder"]

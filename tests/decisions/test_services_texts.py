@@ -3,9 +3,11 @@
 from functools import partial
 
 import pytest
+from django.urls import reverse
 
 from collaborations.services import add_document, add_version
 from common.exceptions import DomainError, StaleVersion
+from common.formats import join_words
 from common.models import HistoryIsImmutable
 from decisions.clauses import catalogue_for
 from decisions.models import TextVersion
@@ -59,6 +61,27 @@ def test_clauses_of_the_catalogue_come_in_its_order_and_once(choose_form, koordi
     assert [each.key for each in text.draft.all()] == ["participants", "purpose"]
     with pytest.raises(DomainError, match="mindst én bestemmelse"):
         add_catalogue_clauses(text, keys=["purpose", "findes-ikke"], actor=koordinator)
+
+
+def test_a_clause_that_is_added_again_stands_where_the_catalogue_has_it(text, koordinator):
+    keys = [each.key for each in text.draft.all()]
+    own = add_clause(text, heading="Vores egen", body="x", actor=koordinator)
+    gone = [keys[0], keys[2], keys[3]]
+    for each in text.draft.filter(key__in=gone):
+        remove_clause(each, version=each.version, actor=koordinator)
+    add_catalogue_clauses(text, keys=gone, actor=koordinator)
+    assert [each.key for each in text.draft.all()] == [*keys, ""]
+    assert text.draft.last() == own
+
+
+def test_a_clause_follows_the_nearest_of_the_catalogue_wherever_that_was_moved(choose_form, koordinator):
+    text = create_text(choose_form("section-60"), kind="statutes", title="Vedtægter", actor=koordinator)
+    keys = [each.key for each in catalogue_for("section-60", "statutes")][:3]
+    own = add_clause(text, heading="Først", body="x", actor=koordinator)
+    add_catalogue_clauses(text, keys=keys[1:2], actor=koordinator)
+    move_clause(own, up=False, actor=koordinator)
+    add_catalogue_clauses(text, keys=[keys[0], keys[2]], actor=koordinator)
+    assert [each.key for each in text.draft.all()] == [*keys, ""]
 
 
 def test_two_who_write_the_same_clause_lose_nothing(text, koordinator, bidragyder):
@@ -210,6 +233,16 @@ def test_the_page_says_whether_the_draft_can_be_published(text, koordinator):
     page = build_text_page(text.collaboration, text)
     assert [each.key for each in page.remarks] == ["catch-all-purpose"]
     assert page.can_be_published, "what is worth a second look stops nobody"
+
+
+def test_few_missing_clauses_are_named_and_many_are_counted(client_for, text):
+    url = reverse("decisions:text", args=[text.collaboration.slug, text.pk])
+    headings = [f"“{each.heading}”" for each in text.draft.all()[:4]]
+    text.draft.filter(key__in=[each.key for each in text.draft.all()[:3]]).delete()
+    page = client_for("koordinator").get(url).content.decode()
+    assert f"{join_words(headings[:3])} mangler, før teksten kan udgives." in page
+    text.draft.first().delete()
+    assert "4 bestemmelser mangler, før teksten kan udgives." in client_for("koordinator").get(url).content.decode()
 
 
 def test_a_note_names_the_authority_of_the_rule_in_force(text):

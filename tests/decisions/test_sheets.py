@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from decisions.services import Answer, Meeting, correct_decision, lift_reservation
 from tests.decisions.build import decide, plan
 
 DAY = dt.date(2026, 2, 3)
@@ -63,7 +64,37 @@ def test_every_answer_has_a_row_with_all_that_is_known(book, section_60, odder, 
     planned = found["Principbeslutning", "Horsens"]
     assert (planned["Planlagt møde"].date(), planned["Møde i"]) == (coming, "Økonomiudvalget")
     assert found["Ankestyrelsen godkender", None]["Svar"] == "Låst"
-    assert sheet["H3"].data_type != "f"
+    assert all(each.data_type != "f" for row in sheet.rows for each in row)
+
+
+def test_where_an_answer_can_be_read_and_how_it_came_about_have_their_columns(book, section_60, odder):
+    said = {"case_number": "=2026-7", "link": "https://odder.dk/referat", "dissent": "+Liste A var imod."}
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=DAY, **said)
+    correct_decision(
+        entry,
+        meeting=Meeting(date=DAY, **said),
+        answer=Answer(question=entry.question, outcome="reserved", remark="Prisen", item_number="7"),
+        reason="Punktet manglede",
+        actor=None,
+    )
+    lifted_on = DAY + dt.timedelta(days=20)
+    reserved = entry.question.decisions.latest("pk")
+    lift_reservation(reserved, meeting=Meeting(date=lifted_on), remark="@Prisen er sat ned.", actor=None)
+    sheet = book()["Alle svar"]
+    heads, *rows = list(sheet.rows)
+    names = [each.value for each in heads]
+    (found,) = [row for row in rows if [row[0].value, row[1].value] == ["Principbeslutning", "Odder"]]
+    row = dict(zip(names, found, strict=True))
+    expected = {
+        "Sagsnummer": "=2026-7",
+        "Referat": "https://odder.dk/referat",
+        "Punkt på dagsordenen": "7",
+        "Mindretal": "+Liste A var imod.",
+        "Svar på forbeholdet": "@Prisen er sat ned.",
+    }
+    assert {name: row[name].value for name in expected} == expected
+    assert {row[name].data_type for name in expected} == {"s"}
+    assert row["Forbehold hævet"].value.date() == lifted_on
 
 
 def test_both_files_hold_the_same_as_the_page_in_the_same_order(excel, lines, browser, slug, section_60, odder):

@@ -13,7 +13,7 @@ from decisions.services import Meeting, lift_reservation, plan_meeting
 from tests.decisions.build import decide, plan, publish
 from tests.decisions.test_rights import answer
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 MEETING = {"date": "12.05.2026", "body": "council", "case_number": "2026-123", "dissent": "Liste A var imod."}
 
 
@@ -113,29 +113,33 @@ def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(browser, url, se
     page = browser.post(url, wrong).content.decode()
     assert page.count("Ret det her, og prøv igen") == 1
     for name, says in (
-        ("date", "Mødedatoen er i fremtiden"),
+        ("date", "Mødedato: Mødedatoen er i fremtiden"),
         (f"q{principle.pk}-remark", "Principbeslutning: Skriv forbeholdet."),
         (f"q{statutes.pk}-version", "Vedtægter: Vælg den version, der blev besluttet."),
     ):
-        assert re.search(rf'<a href="#id_{name}">[^<]*: {says}', page), name
+        assert f'<a href="#id_{name}">{says}' in page
+    taken = answer(principle) | {f"q{principle.pk}-outcome": "andet", f"q{principle.pk}-item_number": "1" * 31}
+    page = browser.post(url, MEETING | taken).content.decode()
+    assert f'<a href="#id_q{principle.pk}-outcome">Principbeslutning, udfald: ' in page
+    assert f'<a href="#id_q{principle.pk}-item_number">Principbeslutning, punkt på dagsordenen: ' in page
 
 
 def test_the_form_begins_with_the_meeting_that_was_planned(browser, url, section_60, odder):
-    held = TODAY - dt.timedelta(days=2)
+    held = TODAY() - dt.timedelta(days=2)
     plan(section_60, "principle-decision", municipality=odder, date=held)
     assert field(browser.get(url).content.decode(), "date") == held.strftime("%d.%m.%Y")
-    plan(section_60, "principle-decision", municipality=odder, date=TODAY + dt.timedelta(days=2))
+    plan(section_60, "principle-decision", municipality=odder, date=TODAY() + dt.timedelta(days=2))
     assert field(browser.get(url).content.decode(), "date") == ""
 
 
 def test_who_writes_down_what_does_not_count_is_told_why(browser, url, section_60, principle, odder):
     statutes = section_60.questions.get(key="statutes-adopted")
-    publish(statutes.text, on=TODAY)
+    publish(statutes.text, on=TODAY())
     early = answer(statutes, version=str(statutes.text.versions.get(number=1).pk))
     page = browser.post(url, MEETING | early, follow=True).content.decode()
     assert "Odder: Registreringen er gemt." in page
     assert "Odder har vedtaget version 1. Nu gælder version 2." in page
-    decide(section_60, "principle-decision", odder, date=TODAY)
+    decide(section_60, "principle-decision", odder, date=TODAY())
     page = browser.post(url, MEETING | answer(principle, "rejected"), follow=True).content.decode()
     assert "Principbeslutning: Et nyere svar fra" in page
 
@@ -159,9 +163,10 @@ def test_what_the_authority_says_is_written_once_for_all(browser, section_60, od
         decide(section_60, "statutes-adopted", place)
     question = section_60.questions.get(key="authority-approval")
     url = reverse("decisions:record_once", args=[section_60.slug, question.key])
-    page = browser.post(url, {"date": TODAY.strftime("%d.%m.%Y"), "body": "authority"} | answer(question, "conditions"))
+    said = {"date": TODAY().strftime("%d.%m.%Y"), "body": "authority"}
+    page = browser.post(url, said | answer(question, "conditions"))
     assert "Skriv vilkårene." in page.content.decode()
-    browser.post(url, {"date": TODAY.strftime("%d.%m.%Y"), "body": "authority"} | answer(question, "sent"))
+    browser.post(url, said | answer(question, "sent"))
     assert Decision.objects.latest("pk").outcome == "sent"
 
 
@@ -186,6 +191,10 @@ def test_an_entry_is_put_right_by_a_new_one_that_says_why(browser, slug, entry):
     history = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
     assert "gælder ikke længere" in history
     assert "Begrundelse: Forkert dag" in history
+    assert "Rettet: Mødedato: 12. maj 2026 → 13. maj 2026" in history
+    assert "Rettet: Sagsnummer: 2026-7 → 2026-123" in history
+    assert "Rettet: Mindretal: Ikke oplyst → Liste A var imod." in history
+    assert history.count("Rettet: ") == 3
 
 
 def test_an_entry_that_somebody_else_put_right_is_not_put_right_again(browser, slug, entry):
@@ -207,8 +216,8 @@ def test_an_entry_is_taken_back_with_its_reason(browser, slug, entry):
 
 
 def test_a_button_that_is_pressed_twice_puts_right_takes_back_and_lifts_once(browser, slug, section_60, odder):
-    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
-    today = {"date": TODAY.strftime("%d.%m.%Y"), "body": "council"}
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY())
+    today = {"date": TODAY().strftime("%d.%m.%Y"), "body": "council"}
     for name, data in (
         ("correct", today | {"reason": "Stavefejl"} | answer(entry.question, "reserved", remark="Prisen i år")),
         ("lift", today),
@@ -224,8 +233,8 @@ def test_a_button_that_is_pressed_twice_puts_right_takes_back_and_lifts_once(bro
 
 
 def test_that_a_reservation_was_lifted_is_undone_in_its_own_words(browser, slug, section_60, odder, koordinator):
-    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
-    lifting = lift_reservation(entry, meeting=Meeting(date=TODAY), actor=koordinator)
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY())
+    lifting = lift_reservation(entry, meeting=Meeting(date=TODAY()), actor=koordinator)
     url = reverse("decisions:take_back", args=[slug, lifting.pk])
     page = browser.get(url).content.decode()
     assert "Fortryd, at forbeholdet er hævet: Principbeslutning i Odder" in page
@@ -243,17 +252,17 @@ def test_who_takes_back_a_correction_is_told_that_all_of_it_goes(browser, slug, 
 
 
 def test_a_reservation_is_lifted_and_then_counts(browser, slug, section_60, odder):
-    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY)
+    entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen", date=TODAY())
     url = reverse("decisions:lift", args=[slug, entry.pk])
     early = {
-        "date": (TODAY - dt.timedelta(days=1)).strftime("%d.%m.%Y"),
+        "date": (TODAY() - dt.timedelta(days=1)).strftime("%d.%m.%Y"),
         "body": "council",
         "remark": "Prisen er kendt",
     }
     page = browser.post(url, early).content.decode()
     assert "før beslutningen blev truffet" in page
     assert field(page, "remark") == "Prisen er kendt"
-    page = browser.post(url, early | {"date": TODAY.strftime("%d.%m.%Y")}, follow=True).content.decode()
+    page = browser.post(url, early | {"date": TODAY().strftime("%d.%m.%Y")}, follow=True).content.decode()
     assert "Forbeholdet blev hævet" in page
     assert page.count("Prisen er kendt") == 2  # with what holds, and in the history
 
@@ -263,7 +272,7 @@ def test_a_reservation_is_lifted_and_then_counts(browser, slug, section_60, odde
 
 def test_a_meeting_is_planned_and_taken_off_again(browser, slug, principle):
     url = reverse("decisions:plan", args=[slug, "727"])
-    soon = TODAY + dt.timedelta(days=20)
+    soon = TODAY() + dt.timedelta(days=20)
     browser.post(url, {"body": "council", "date": soon.strftime("%d.%m.%Y"), "questions": [principle.pk]})
     assert PlannedMeeting.objects.latest("pk").date == soon
     nothing = browser.post(url, {"body": "council", "date": "", "questions": [principle.pk]}).content.decode()
@@ -279,7 +288,7 @@ def test_a_meeting_is_planned_and_taken_off_again(browser, slug, principle):
 
 def test_the_page_that_plans_offers_what_is_left_and_ticks_its_round(browser, slug, section_60, odder):
     decide(section_60, "principle-decision", odder)
-    PoliticalMeeting.objects.create(municipality=odder, date=TODAY + dt.timedelta(days=7), body="council")
+    PoliticalMeeting.objects.create(municipality=odder, date=TODAY() + dt.timedelta(days=7), body="council")
     url = reverse("decisions:plan", args=[slug, "727"])
     form = browser.get(url, {"om": "statutes-adopted"}).context["form"]
     keys = {each.key for each in form.fields["questions"].queryset}
@@ -288,13 +297,13 @@ def test_the_page_that_plans_offers_what_is_left_and_ticks_its_round(browser, sl
     assert ("principle-decision" in keys, "accession" in keys) == (False, True)
     assert ticked == same_round & keys
     assert (
-        f"Kommunalbestyrelsens næste møder: {short_date(TODAY + dt.timedelta(days=7))}."
+        f"Kommunalbestyrelsens næste møder: {short_date(TODAY() + dt.timedelta(days=7))}."
         in form.fields["date"].help_text
     )
 
 
 def test_the_page_that_plans_begins_with_the_meeting_that_is_planned(browser, slug, section_60, principle, odder):
-    day = TODAY + dt.timedelta(days=9)
+    day = TODAY() + dt.timedelta(days=9)
     plan(section_60, "principle-decision", "preliminary-approval", municipality=odder, body="committee", date=day)
     form = browser.get(reverse("decisions:plan", args=[slug, "727"]), {"om": "principle-decision"}).context["form"]
     preliminary = section_60.questions.get(key="preliminary-approval")
@@ -307,19 +316,19 @@ def test_who_goes_back_and_chooses_another_day_gets_it(browser, slug, section_60
     token = field(browser.get(url).content.decode(), "form_token")
     data = {"form_token": token, "body": "council", "questions": [principle.pk]}
     for days in (10, 10, 40):
-        browser.post(url, data | {"date": (TODAY + dt.timedelta(days=days)).strftime("%d.%m.%Y")})
-    planned = [each.date - TODAY for each in PlannedMeeting.objects.order_by("pk")]
+        browser.post(url, data | {"date": (TODAY() + dt.timedelta(days=days)).strftime("%d.%m.%Y")})
+    planned = [each.date - TODAY() for each in PlannedMeeting.objects.order_by("pk")]
     assert planned == [dt.timedelta(days=10), dt.timedelta(days=40)]
 
 
 def test_a_meeting_after_the_deadline_is_planned_with_a_warning(browser, slug, section_60, principle):
-    section_60.rounds.update(deadline=TODAY + dt.timedelta(days=5))
-    late = (TODAY + dt.timedelta(days=6)).strftime("%d.%m.%Y")
+    section_60.rounds.update(deadline=TODAY() + dt.timedelta(days=5))
+    late = (TODAY() + dt.timedelta(days=6)).strftime("%d.%m.%Y")
     data = {"body": "council", "date": late, "questions": [principle.pk]}
     url = reverse("decisions:plan", args=[slug, "727"])
-    assert f"Fristen er {long_date(TODAY + dt.timedelta(days=5))} (om 5 dage)." in browser.get(url).content.decode()
+    assert f"Fristen er {long_date(TODAY() + dt.timedelta(days=5))} (om 5 dage)." in browser.get(url).content.decode()
     page = browser.post(url, data, follow=True).content.decode()
-    assert f"Mødet ligger efter fristen {long_date(TODAY + dt.timedelta(days=5))}." in page
+    assert f"Mødet ligger efter fristen {long_date(TODAY() + dt.timedelta(days=5))}." in page
 
 
 def test_a_day_that_has_been_is_said_beside_its_field(browser, slug, principle):
@@ -339,7 +348,7 @@ def test_a_plan_without_a_question_is_not_saved(browser, slug):
 def test_a_reservation_can_be_lifted_while_the_meeting_is_planned(browser, slug, section_60, odder, koordinator):
     entry = decide(section_60, "principle-decision", odder, outcome="reserved", remark="Prisen")
     question = list(section_60.questions.filter(key="principle-decision"))
-    soon = TODAY + dt.timedelta(days=9)
+    soon = TODAY() + dt.timedelta(days=9)
     plan_meeting(question, municipality=odder, body="council", date=soon, actor=koordinator)
     page = browser.get(reverse("decisions:cell", args=[slug, "principle-decision", "727"])).content.decode()
     assert reverse("decisions:lift", args=[slug, entry.pk]) in page

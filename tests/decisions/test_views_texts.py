@@ -8,6 +8,7 @@ from decisions.models import TextVersion
 from decisions.services import (
     ClauseGone,
     add_annex,
+    add_catalogue_clauses,
     add_clause,
     move_clause,
     publish_version,
@@ -46,6 +47,35 @@ def test_a_clause_with_text_is_removed_only_after_a_question(browser, place, sta
     assert statutes.draft.exists()
     assert "“Husdyr” er fjernet fra kladden." in browser.post(url, {"version": 1}, follow=True).content.decode()
     assert not statutes.draft.exists()
+
+
+def test_the_page_that_removes_a_required_clause_says_so(browser, place, statutes, clause):
+    add_catalogue_clauses(statutes, keys=["purpose"], actor=None)
+    required = write(statutes.draft.get(key="purpose"), "Vi driver it.")
+    says = "Bestemmelsen skal være med. Uden den kan teksten ikke udgives."
+    assert says in browser.get(place("remove_clause", required.pk)).content.decode()
+    assert says not in browser.get(place("remove_clause", clause.pk)).content.decode()
+
+
+def test_the_page_that_removes_a_clause_says_where_it_can_still_be_read(browser, agreement):
+    def page_of(row) -> str:
+        args = [agreement.collaboration.slug, agreement.pk, row.pk]
+        return browser.get(reverse("decisions:remove_clause", args=args)).content.decode()
+
+    never = "Den er ikke udgivet og kan ikke hentes igen."
+    first = agreement.draft.first()
+    assert never in page_of(first)
+    publish_version(agreement, actor=None)
+    first = write(first, "Vi holder en hund.")
+    publish_version(agreement, actor=None)
+    assert "ord for ord i" in page_of(first)
+    assert ">version 2</a>" in page_of(first)
+    first = write(first, "Vi holder to hunde.")
+    assert ">version 2</a>, som den lød dengang." in page_of(first)
+    first = write(first, "Vi holder ingen.")
+    assert "ord for ord i" in page_of(first)
+    assert ">version 1</a>" in page_of(first)
+    assert never in page_of(add_clause(agreement, heading="Fugle", body="x", actor=None))
 
 
 def test_a_clause_without_text_goes_at_once(browser, place, statutes):
@@ -153,6 +183,27 @@ def test_who_must_decide_again_is_named_before_it_is_published(browser, agreemen
     decide(agreement.collaboration, "company-statutes", horsens, outcome="postponed")
     page = browser.get(publish_url(agreement)).content.decode()
     assert "Når du udgiver, tæller beslutningen ikke længere for Odder." in page
+
+
+def test_what_is_new_in_the_draft_is_shown_before_it_is_published(browser, agreement):
+    assert "Ændret siden" not in browser.get(publish_url(agreement)).content.decode()
+    publish_version(agreement, actor=None)
+    write(agreement.draft.first(), "Vi holder en hund.")
+    remove_clause(agreement.draft.last(), version=1, actor=None)
+    paper = add_document(agreement.collaboration, title="Nøgle", upload=files.upload(files.pdf()), actor=None)
+    add_annex(agreement, title="", document=paper, actor=None)
+    page = browser.get(publish_url(agreement)).content.decode()
+    assert "Ændret siden version 1" in page
+    assert "2 af 2 bestemmelser er ændret." in page
+    assert page.count("Bilagene er ændret.") == 1
+    assert "<ins>en hund.</ins>" in page
+    assert "<del>Vi holder ingen.</del>" in page
+    assert page.count("Findes ikke") == 1
+    write(agreement.draft.get(), "")
+    emptied = browser.get(publish_url(agreement)).content.decode()
+    assert "Uden tekst" in emptied
+    assert emptied.count("Findes ikke") == 1
+    assert page.index('<a href="#f1">Husdyr</a>') < page.index("Udgiv version 2</button>") < page.index('id="f1"')
 
 
 ## Comparing

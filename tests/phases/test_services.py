@@ -1,6 +1,7 @@
 """How a collaboration begins and moves, and what is refused to everybody."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -14,10 +15,11 @@ from phases.facts import facts_of
 from phases.models import ChecklistItem, PhaseTransition, ProcessVersion, Waiver
 from phases.requirements import evaluate
 from tests import factories
+from tests.clock import in_days
 from tests.decisions.build import decide, settle
 
 TODAY = timezone.localdate
-TOMORROW = lambda: timezone.localdate() + dt.timedelta(days=1)  # noqa: E731
+TOMORROW = partial(in_days, 1)
 
 
 def meet_phase_1(collaboration, item, actor):
@@ -74,11 +76,12 @@ def test_facts_are_registered_in_the_same_act(reference, odder, fremmed):
         ({"source": "  "}, "hvor oplysningen kommer fra"),
         ({"phase": 6}, "en af de fem faser"),
         ({"phase": 0}, "en af de fem faser"),
-        ({"as_of": TOMORROW()}, "i fremtiden"),
+        ({"as_of": TOMORROW}, "i fremtiden"),
         ({"as_of": dt.date(2999, 1, 1)}, "mellem 1970 og 2100"),
     ],
 )
 def test_a_registration_needs_a_source_a_phase_and_a_day_that_has_been(reference, odder, fremmed, values, says):
+    values = {name: value() if callable(value) else value for name, value in values.items()}
     with pytest.raises(DomainError, match=says):
         registered(odder, fremmed, **values)
     assert Collaboration.objects.count() == 0

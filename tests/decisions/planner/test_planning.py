@@ -137,17 +137,20 @@ def test_what_is_too_late_is_told_from_what_nobody_has_entered():
     nothing = one("2026-09-01", MunicipalCalendar("727", "Odder"))
     none_before = one("2026-03-01", calendar(council=["2026-03-25"]))
     assert [each.rounds[0].chains[0].reach for each in (late, unknown, nothing, none_before)] == [
-        Reach.TOO_LATE, Reach.NO_CALENDAR, Reach.NO_CALENDAR, Reach.NO_MEETING,
+        Reach.TOO_LATE, Reach.NO_CALENDAR, Reach.NOTHING_ENTERED, Reach.NO_MEETING,
     ]  # fmt: skip
     assert not late.is_reachable
     assert late.out_of_reach[0][0] == "final"
 
 
-def test_a_day_that_has_passed_is_too_late_whether_or_not_a_calendar_is_entered():
-    """Start 1 September, and it is the 15th."""
+def test_a_day_that_has_passed_is_too_late_however_far_the_calendar_goes():
+    """Start 1 September, and it is the 15th. Of a calendar that holds nothing only that is said."""
     nothing, past, coming = (), ("2026-02-25",), ("2026-09-30",)
-    for known in (calendar(council=each, chain=("council",)) for each in (nothing, past, coming)):
-        assert one("2026-09-01", known, today=d("2026-09-15")).rounds[0].chains[0].reach == Reach.TOO_LATE
+    reached = [
+        one("2026-09-01", calendar(council=each, chain=("council",)), today=d("2026-09-15")).rounds[0].chains[0].reach
+        for each in (nothing, past, coming)
+    ]
+    assert reached == [Reach.NOTHING_ENTERED, Reach.TOO_LATE, Reach.TOO_LATE]
 
 
 def test_a_calendar_that_begins_long_after_is_not_entered_for_that_time():
@@ -169,7 +172,7 @@ def test_the_body_that_stops_a_chain_is_named_and_what_is_known_is_kept():
 def test_a_missing_calendar_does_not_hide_the_others():
     found = one("2026-09-01", calendar("101", council=["2026-08-26"]), MunicipalCalendar("727", "Odder"))
     assert (found.ready, found.rounds[0].bottleneck) == (d("2026-08-20"), "101")
-    assert [each.code for each in found.warnings if each.kind == WarningKind.NO_CALENDAR] == ["727"]
+    assert [each.code for each in found.warnings if each.kind == WarningKind.NOTHING_ENTERED] == ["727"]
 
 
 def test_when_only_the_authority_is_missing_its_answer_bounds_the_plan_and_nothing_else():
