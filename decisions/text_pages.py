@@ -84,7 +84,7 @@ class TextPage:
 
 def annexes_differ(old: TextVersion, new: TextVersion) -> bool:
     """A version may be new by its annexes alone."""
-    before, after = (list(each.annexes.values_list("title", "document")) for each in (old, new))
+    before, after = (list(each.annexes.values_list("title", "document", "key_version")) for each in (old, new))
     return before != after
 
 
@@ -116,7 +116,7 @@ def build_text_page(collaboration: Collaboration, text: AgreementText) -> TextPa
             ClauseRow(each, by_key.get(each.key), tuple(r for r in remarks if each.key and r.clause == each.key))
             for each in clauses
         ),
-        annexes=tuple(text.draft_annexes.select_related("document__document")),
+        annexes=tuple(text.draft_annexes.select_related("document__document", "key_version__key")),
         versions=tuple(text.versions.select_related("published_by").order_by("-number")),
         missing=tuple(missing_required(form, text.kind, drafts)),
         recommended=tuple(missing_recommended(form, text.kind, drafts)),
