@@ -3,7 +3,8 @@
 Anybody can work it out again: take the clauses in order as pairs of heading and text, and the SHA-256 of each annex in
 order; normalise the words (Unicode NFC, line breaks as `\\n`, no spaces at the end of lines, no blank lines around);
 write them as JSON `[[[heading, text], …], [hash, …]]` without spaces between the parts and without escaping Danish
-letters; encode as UTF-8; take SHA-256. Numbering, type and margins are layout, and no part of it.
+letters; encode as UTF-8; take SHA-256. A file's SHA-256 is that of its bytes, a distribution key's that of its frozen
+content (`finance.freezing`). Numbering, type and margins are layout, and no part of it.
 """
 
 from __future__ import annotations

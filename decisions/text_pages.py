@@ -119,7 +119,7 @@ class TextPage:
         if self.newest is None:
             return None
         rows = compare(published_drafts(self.newest), drafts_of(row.clause for row in self.rows))
-        annexes = [(each.title, each.document_id) for each in self.annexes]
+        annexes = [(each.title, each.document_id, each.key_version_id) for each in self.annexes]
         return Comparison(self.newest, None, tuple(rows), annexes != _annexes(self.newest))
 
     def removal(self, clause: DraftClause) -> Removal:
@@ -156,8 +156,8 @@ def compare_versions(old: TextVersion, new: TextVersion) -> Comparison:
     return Comparison(old, new, tuple(rows), _annexes(old) != _annexes(new))
 
 
-def _annexes(version: TextVersion) -> list[tuple[str, int]]:
-    return list(version.annexes.values_list("title", "document"))
+def _annexes(version: TextVersion) -> list[tuple[str, int | None, int | None]]:
+    return list(version.annexes.values_list("title", "document", "key_version"))
 
 
 def _name(version: TextVersion | None) -> str:
@@ -196,7 +196,7 @@ def build_text_page(collaboration: Collaboration, text: AgreementText) -> TextPa
             ClauseRow(each, by_key.get(each.key), tuple(r for r in remarks if each.key and r.clause == each.key))
             for each in clauses
         ),
-        annexes=tuple(text.draft_annexes.select_related("document__document")),
+        annexes=tuple(text.draft_annexes.select_related("document__document", "key_version__key")),
         versions=tuple(text.versions.select_related("published_by").order_by("-number")),
         missing=tuple(missing_required(form, text.kind, drafts)),
         recommended=tuple(missing_recommended(form, text.kind, drafts)),

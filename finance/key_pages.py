@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -19,9 +17,10 @@ from common.danish import sort_key
 from common.formats import join_words
 from finance.comparing import Choice, Comparison, choices, compare, joining, with_changes
 from finance.forms.keys import MOST_KEYS, CompareForm
-from finance.key_words import PartInWords, in_words, thawed, thawed_count
+from finance.freezing import frozen_key, sha256_of
+from finance.key_words import PartInWords, in_words
 from finance.models import DistributionKey, KeyVersion
-from finance.parts import Count, reasons
+from finance.parts import Count
 from finance.reading import (
     EQUAL,
     FIXED_SHARE,
@@ -143,8 +142,9 @@ class KeyPage:
 
     loaded: LoadedKey
     parts: tuple[PartInWords, ...]
-    versions: tuple[KeyVersion, ...]
+    versions: tuple[KeyVersion, ...]  # newest first
     missing: tuple[str, ...]
+    is_changed: bool  # since it was last proposed
 
     @property
     def key(self) -> DistributionKey:
@@ -163,60 +163,12 @@ def build_key_page(key: DistributionKey) -> KeyPage:
     amount = Decimal(1_000_000) if loaded.shares_any_amount else None
     outcome = loaded.outcome(amount, loaded.payers, timezone.localdate().year)
     versions = tuple(key.versions.select_related("frozen_by").order_by("-number"))
-    return KeyPage(loaded, parts, versions, tuple(why_not(outcome, loaded.payers)))
+    missing = tuple(why_not(outcome, loaded.payers))
+    return KeyPage(loaded, parts, versions, missing, bool(versions) and _differs(loaded, versions[0]))
 
 
-@dataclass(frozen=True)
-class Paid:
-    """A line of a frozen version: what one pays, or its share."""
-
-    name: str
-    amount: Decimal | None
-    share: Decimal | None
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A frozen version as it is shown: read from its content alone."""
-
-    content: Mapping[str, Any]
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        return {code: each["name"] for code, each in self.content["payers"].items()}
-
-    @property
-    def parts(self) -> list[PartInWords]:
-        return [in_words(thawed(each), self.names) for each in self.content["parts"]]
-
-    @property
-    def counts(self) -> list[Count]:
-        found = [thawed_count(part[name]) for part in self.content["parts"] for name in ("count", "hours")]
-        return list({each.label: each for each in found if each}.values())
-
-    @property
-    def paid(self) -> list[Paid]:
-        """In Danish order; what is not known is None."""
-        pays, shares = self.content["pays"] or {}, self.content["shares"] or {}
-        in_order = sorted(self.names.items(), key=lambda each: sort_key(each[1]))
-        return [Paid(name, _decimal(pays.get(code)), _decimal(shares.get(code))) for code, name in in_order]
-
-    @property
-    def total(self) -> Decimal | None:
-        pays = self.content["pays"]
-        return sum(map(Decimal, pays.values()), Decimal(0)) if pays else None
-
-    @property
-    def amount(self) -> Decimal | None:
-        return _decimal(self.content["amount"])
-
-    @property
-    def missing(self) -> list[str]:
-        """That nobody has said an amount is no gap in a key that shares any."""
-        if self.content["shares"] is not None and self.amount is None:
-            return []
-        return reasons(self.content["missing"], self.names)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _differs(loaded: LoadedKey, version: KeyVersion) -> bool:
+    """Would the same proposal freeze something else today? A figure or a municipality may have changed too."""
+    amount = version.content["amount"]
+    again = frozen_key(loaded, loaded.payers, version.content["year"], None if amount is None else Decimal(amount))
+    return sha256_of(again) != version.sha256

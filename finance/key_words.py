@@ -72,7 +72,11 @@ def _weight(part: Part) -> str:
         return _("i lige dele")
     if part.weight == Weight.POPULATION:
         return _("efter indbyggere")
-    return _("efter %(input)s") % {"input": _input(part)} if part.weight else _("efter noget, der ikke er aftalt")
+    return (
+        _("efter “%(input)s”") % {"input": _input(part)}
+        if part.weight and part.input
+        else _("efter noget, der ikke er aftalt")
+    )
 
 
 def _input(part: Part) -> str:

@@ -39,14 +39,14 @@ def _texts(collaboration: Collaboration) -> list[dict]:
                     "sha256": each.sha256,
                     "is_typo": each.is_typo,
                     "note": each.note,
-                    "annexes": [
-                        {"title": annex.title, "sha256": annex.document.sha256} for annex in each.annexes.all()
-                    ],
+                    "annexes": [{"title": annex.title, "sha256": annex.sha256} for annex in each.annexes.all()],
                 }
                 for each in text.versions.all()
             ],
         }
-        for text in collaboration.texts.prefetch_related("versions__annexes__document")
+        for text in collaboration.texts.prefetch_related(
+            "versions__annexes__document", "versions__annexes__key_version"
+        )
     ]
 
 

@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from common.formats import long_date
-from decisions.models import TextVersion
+from decisions.models import TextVersion, VersionAnnex
+from finance.frozen_keys import Frozen
 from reports.rendering import Paper, html_to_archival_pdf
 
 FONT = "Calibri"
@@ -35,15 +36,25 @@ def text_snapshot(version: TextVersion) -> dict:
         "is_typo": version.is_typo,
         "sha256": version.sha256,
         "clauses": version.clauses,
-        "annexes": [
-            {"title": each.title, "sha256": each.document.sha256} for each in version.annexes.select_related("document")
-        ],
+        "annexes": [_annex(each) for each in version.annexes.select_related("document", "key_version")],
     }
+
+
+def _annex(annex: VersionAnnex) -> dict:
+    """A key comes with all that it says: it is no file that somebody could open beside the paper."""
+    key = annex.key_version
+    return {"title": annex.title, "sha256": annex.sha256, "key": key.content if key else None}
+
+
+def keys_of(snapshot: dict) -> list[tuple[str, Frozen]]:
+    """The keys among the annexes, as they are printed; papers from before there were keys have none."""
+    return [(each["title"], Frozen(each["key"])) for each in snapshot["annexes"] if each.get("key")]
 
 
 def draw_text_pdf(snapshot: dict) -> Paper:
     """PDF/A-3a, tagged. Version and fingerprint stand at the foot of every page."""
-    context = {"paper": {**snapshot, "published_on": dt.date.fromisoformat(snapshot["published_on"])}}
+    published_on = dt.date.fromisoformat(snapshot["published_on"])
+    context = {"paper": {**snapshot, "published_on": published_on}, "keys": keys_of(snapshot)}
     html = render_to_string("reports/pdf/text.html", context)
     return html_to_archival_pdf(html, css=render_to_string("reports/pdf/text.css", context))
 
@@ -64,6 +75,8 @@ def draw_text_word(snapshot: dict) -> Paper:
         document.add_heading(_("Bilag"), level=1)
         for number, annex in enumerate(snapshot["annexes"], start=1):
             document.add_paragraph(f"{number}. {annex['title']} (SHA-256 {annex['sha256']})")
+    for title, key in keys_of(snapshot):
+        add_key(document, title, key)
     return Paper(saved(document), None, ())
 
 
@@ -99,6 +112,21 @@ def add_text(document: Document, text: str) -> None:
     for line in text.split("\n"):
         if line.strip():
             document.add_paragraph(line)
+
+
+def add_key(document: Document, title: str, key: Frozen) -> None:
+    """A frozen key as an annex: its parts in words, what was counted, and what each pays."""
+    document.add_heading(_("Bilag: %(title)s") % {"title": title}, level=1)
+    for part in key.parts:
+        document.add_paragraph(" ".join((f"{part.name}: {part.what}", *part.more)))
+    for line in key.facts:
+        document.add_paragraph(line)
+    lines = [key.heads, *key.rows]
+    table = document.add_table(rows=len(lines), cols=len(key.heads))
+    table.style = "Table Grid"
+    for row, line in zip(table.rows, lines, strict=True):
+        for cell, text in zip(row.cells, line, strict=True):
+            cell.text = text
 
 
 def saved(document: Document) -> bytes:

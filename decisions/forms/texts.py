@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from collaborations.models import Collaboration, DocumentVersion
 from common.once import OnceForm
 from decisions.clauses import CatalogueEntry
-from decisions.vocabulary import (
-    TextKind,
-)
+from decisions.vocabulary import TextKind
+from finance.models import KeyVersion
 
 
 class TextForm(OnceForm):
@@ -55,16 +54,36 @@ class RemoveClauseForm(forms.Form):
 
 
 class AnnexForm(OnceForm):
-    """A document of the collaboration that goes with the text."""
+    """A document of the collaboration, or one of its frozen keys, that goes with the text."""
 
-    document = forms.ModelChoiceField(label=_("Dokument"), queryset=None, empty_label=_("Vælg dokument"))
+    document = forms.ModelChoiceField(
+        label=_("Dokument (valgfrit)"), queryset=None, required=False, empty_label=_("Vælg dokument")
+    )
+    key_version = forms.ModelChoiceField(
+        label=_("Eller en foreslået fordelingsnøgle (valgfrit)"),
+        queryset=None,
+        required=False,
+        empty_label=_("Vælg nøgle"),
+    )
     title = forms.CharField(
-        label=_("Titel på bilaget (valgfrit)"), max_length=140, required=False, help_text=_("Ellers dokumentets titel.")
+        label=_("Titel på bilaget (valgfrit)"),
+        max_length=140,
+        required=False,
+        help_text=_("Ellers dokumentets eller nøglens navn."),
     )
 
     def __init__(self, *args, collaboration: Collaboration, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = DocumentVersion.objects.newest_of(collaboration)
+        keys = KeyVersion.objects.filter(key__collaboration=collaboration).select_related("key").order_by("-pk")
+        self.fields["key_version"].queryset = keys
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        chosen = [name for name in ("document", "key_version") if cleaned.get(name)]
+        if len(chosen) != 1 and not self.errors:
+            self.add_error("document", _("Vælg et dokument eller en fordelingsnøgle, og kun én af dem."))
+        return cleaned
 
 
 class PublishForm(OnceForm):

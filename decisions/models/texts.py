@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collaborations.models import Collaboration, DocumentVersion
 from common.models import AppendOnly
 from decisions.vocabulary import TextKind
+from finance.models import KeyVersion
 
 
 class AgreementText(models.Model):
@@ -62,19 +63,44 @@ class DraftClause(models.Model):
         return self.heading
 
 
-class DraftAnnex(models.Model):
-    """A document that goes with the text, in the version that was chosen."""
+class Annex(models.Model):
+    """What goes with a text: a document in the version that was chosen, or a distribution key as it was frozen."""
+
+    title = models.CharField(_("titel"), max_length=140)
+    document = models.ForeignKey(
+        DocumentVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokument")
+    )
+    key_version = models.ForeignKey(
+        KeyVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fordelingsnøgle")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sha256(self) -> str:
+        """Of what it is, whatever it is called."""
+        return (self.document or self.key_version).sha256
+
+
+ONE_OF_TWO = Q(document__isnull=False, key_version__isnull=True) | Q(document__isnull=True, key_version__isnull=False)
+
+
+class DraftAnnex(Annex):
+    """An annex of the draft."""
 
     text = models.ForeignKey(AgreementText, models.CASCADE, related_name="draft_annexes")
-    title = models.CharField(_("titel"), max_length=140)
-    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", verbose_name=_("dokument"))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("bilag i kladden")
         verbose_name_plural = _("bilag i kladden")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["text", "document"], name="decisions_annex_once_per_text")]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "document"], name="decisions_annex_once_per_text"),
+            models.UniqueConstraint(fields=["text", "key_version"], name="decisions_key_annex_once_per_text"),
+            models.CheckConstraint(condition=ONE_OF_TWO, name="decisions_draft_annex_is_one_thing"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -126,16 +152,17 @@ class TextVersion(AppendOnly):
         return self.number - 1
 
 
-class VersionAnnex(AppendOnly):
+class VersionAnnex(Annex, AppendOnly):
     """An annex of a published version."""
 
     version = models.ForeignKey(TextVersion, models.PROTECT, related_name="annexes")
-    title = models.CharField(_("titel"), max_length=140)
-    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         verbose_name = _("bilag til en version")
         verbose_name_plural = _("bilag til versioner")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="decisions_annex_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="decisions_annex_place_once"),
+            models.CheckConstraint(condition=ONE_OF_TWO, name="decisions_annex_is_one_thing"),
+        ]

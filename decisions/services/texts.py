@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from decisions.fingerprint import normalise, sha256_of
 from decisions.models import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
 from decisions.services.questions import RULES, record_assessment
 from decisions.vocabulary import AssessmentKey, TextKind
+from finance.models import KeyVersion
 from models_catalog.models import LegalRule
 
 TEXT = ActivityEntry.Kind.TEXT
@@ -151,18 +152,25 @@ def move_clause(clause: DraftClause, *, up: bool, actor: User | None) -> None:
 
 
 @transaction.atomic
-def add_annex(text: AgreementText, *, title: str, document: DocumentVersion, actor: User | None) -> DraftAnnex:
-    """A document goes with the text from its next version on."""
+def add_annex(
+    text: AgreementText,
+    *,
+    title: str,
+    document: DocumentVersion | None = None,
+    key_version: KeyVersion | None = None,
+    actor: User | None,
+) -> DraftAnnex:
+    """A document, or a distribution key as it was frozen, goes with the text from its next version on."""
     text = _lock(text)
-    if document.document.collaboration_id != text.collaboration_id:
-        raise DomainError(_("Dokumentet hører til et andet samarbejde."))
-    if text.draft_annexes.filter(document=document).exists():
-        raise DomainError(_("Dokumentet er allerede bilag i den version."))
+    if (document is None) == (key_version is None):
+        raise DomainError(_("Vælg et dokument eller en fordelingsnøgle."))
+    _check_annex(text, document, key_version)
     last = text.draft_annexes.aggregate(last=Max("position"))["last"]
     annex = DraftAnnex.objects.create(
         text=text,
-        title=title.strip() or document.document.title,
+        title=title.strip() or (document.document.title if document else str(key_version)),
         document=document,
+        key_version=key_version,
         position=0 if last is None else last + 1,
     )
     _tell(text, _("Tilføjede et bilag til kladden af “%(title)s”."), actor=actor)
@@ -203,7 +211,7 @@ def publish_version(
             _("Version %(number)d er udgivet, siden du åbnede siden. Se den først.") % {"number": number - 1}
         )
     clauses = list(text.draft.all())
-    annexes = list(text.draft_annexes.select_related("document"))
+    annexes = list(text.draft_annexes.select_related("document", "key_version"))
     sha256 = fingerprint_of(clauses, annexes)
     if draft and draft != sha256:
         raise DomainError(_("Kladden er rettet, siden du åbnede siden. Læs den igen, før du udgiver."))
@@ -222,7 +230,9 @@ def publish_version(
         published_at=at or timezone.now(),
     )
     VersionAnnex.objects.bulk_create(
-        VersionAnnex(version=version, title=each.title, document=each.document, position=n)
+        VersionAnnex(
+            version=version, title=each.title, document=each.document, key_version=each.key_version, position=n
+        )
         for n, each in enumerate(annexes)
     )
     said = {"title": text.title, "number": number, "note": version.note}
@@ -250,11 +260,11 @@ def _assess_exit_terms(version: TextVersion, *, actor: User | None, at: dt.datet
 
 def draft_fingerprint(text: AgreementText) -> str:
     """Of the draft as it is now, so that what is published is what was read."""
-    return fingerprint_of(text.draft.all(), text.draft_annexes.select_related("document"))
+    return fingerprint_of(text.draft.all(), text.draft_annexes.select_related("document", "key_version"))
 
 
 def fingerprint_of(clauses: Iterable[DraftClause], annexes: Iterable[DraftAnnex]) -> str:
-    return sha256_of([(each.heading, each.body) for each in clauses], [each.document.sha256 for each in annexes])
+    return sha256_of([(each.heading, each.body) for each in clauses], [each.sha256 for each in annexes])
 
 
 def drafts_of(clauses: Iterable[DraftClause]) -> list[Draft]:
@@ -275,6 +285,21 @@ def _check_publishable(text: AgreementText, clauses: list[DraftClause], last: Te
         raise MissingClauses([each.heading for each in missing])
     if last and last.sha256 == sha256:
         raise DomainError(_("Kladden er den samme som version %(number)d.") % {"number": last.number})
+
+
+def _check_annex(text: AgreementText, document: DocumentVersion | None, key_version: KeyVersion | None) -> None:
+    holder = document.document if document else key_version.key
+    if holder.collaboration_id != text.collaboration_id:
+        raise DomainError(
+            _("Dokumentet hører til et andet samarbejde.") if document else _("Nøglen hører til et andet samarbejde.")
+        )
+    same = Q(document=document) if document else Q(key_version=key_version)
+    if text.draft_annexes.filter(same).exists():
+        raise DomainError(
+            _("Dokumentet er allerede bilag i den version.")
+            if document
+            else _("Nøglen er allerede bilag i den version.")
+        )
 
 
 def _check_typo(text: AgreementText, last: TextVersion | None, note: str) -> None:

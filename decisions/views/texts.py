@@ -91,7 +91,7 @@ def version(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespon
     context = {
         "text": row,
         "version": found,
-        "annexes": found.annexes.select_related("document__document"),
+        "annexes": found.annexes.select_related("document__document", "key_version__key"),
         "versions": row.versions.order_by("-number"),
     }
     heading = _("%(title)s, version %(number)d") % {"title": row.title, "number": number}

@@ -17,7 +17,8 @@ from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.forms import CopyKeyForm, KeyForm, ProposeForm
-from finance.key_pages import Frozen, build_key_page
+from finance.frozen_keys import Frozen
+from finance.key_pages import build_key_page
 from finance.models import DistributionKey
 from finance.reading import built_in_parts
 from finance.views.shared import DECIDE, WRITE, show, show_form

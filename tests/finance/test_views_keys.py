@@ -149,7 +149,7 @@ def test_a_key_is_proposed_and_its_version_says_what_each_pays(browser, collabor
     sent = {name: page.context["form"][name].value() for name in ("amount", "year", "draft", "form_token")}
     found = text_of(browser.post(place("propose_key", key.pk), {**sent, "note": "Aftalt"}, follow=True))
     version = key.versions.get()
-    for said in ("“Drift”, version 1, er foreslået.", "501 kr.", "50 %", "Aftalt", "Hvert år", version.sha256):
+    for said in ("“Drift”, version 1, er foreslået.", "501 kr.", "50,0000 %", "Aftalt", "Hvert år", version.sha256):
         assert said in found
     assert "Det er den nøgle, samarbejdet har valgt." in found
 
