@@ -14,7 +14,7 @@ from accounts.models import User
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
 from decisions.services import add_question, save_meetings
-from demo import deciding, sharing
+from demo import appraising, deciding, sharing
 from demo.calendars import calendar_lines
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
@@ -176,6 +176,11 @@ class _Player:
     def propose_key(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {"amount": event["amount"], "year": event["year"], "note": event.get("note", "")}
         sharing.propose(self.collaboration, event["key"], **said, actor=actor, at=at)
+
+    def case(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {name: event[name] for name in ("lines", "gains", "details", "key", "approved_as")}
+        appraising.appraise(self.collaboration, **said, approved_on=timezone.localdate(at), actor=actor, at=at)
+        appraising.go_on(self.collaboration, actor=actor)
 
     def calendars(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         rules = {body: tuple(rule) for body, rule in event["bodies"].items()}

@@ -32,10 +32,10 @@ def load_demo() -> str:
     registered = [
         sources.register(case, municipalities=municipalities, reader=users["koordinator"]) for case in sources.cases()
     ]
+    invented = [examples.play(story, municipalities=municipalities, users=users) for story in examples.stories()]
     told = paying.arrangements()
     for collaboration in registered:
         paying.arrange(collaboration, told[collaboration.slug])
-    invented = [examples.play(story, municipalities=municipalities, users=users) for story in examples.stories()]
     return _("%(users)d brugere, %(registered)d samarbejder fra kilder og %(invented)d eksempler er indlæst.") % {
         "users": len(users),
         "registered": len(registered),
