@@ -37,12 +37,13 @@ def appraise(
         removed={"lines": list(case.lines.values_list("pk", flat=True))},
     )
     case = save_case(case, written, version=case.version, actor=actor)
-    return approve_case(case, approved_as=approved_as, approved_on=approved_on, version=case.version, actor=actor)
+    said = {"approved_as": approved_as, "approved_on": approved_on}
+    return approve_case(case, **said, version=case.version, actor=actor, at=at)
 
 
-def go_on(collaboration: Collaboration, *, actor: User) -> BusinessCase:
+def go_on(collaboration: Collaboration, *, actor: User, at: dt.datetime) -> BusinessCase:
     """A draft of the next version, with room for figures of each municipality."""
-    draft = revise_case(collaboration, actor=actor)
+    draft = revise_case(collaboration, actor=actor, at=at)
     return open_extra(draft, "municipalities", version=draft.version, actor=actor)
 
 

@@ -180,7 +180,7 @@ class _Player:
     def case(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {name: event[name] for name in ("lines", "gains", "details", "key", "approved_as")}
         appraising.appraise(self.collaboration, **said, approved_on=timezone.localdate(at), actor=actor, at=at)
-        appraising.go_on(self.collaboration, actor=actor)
+        appraising.go_on(self.collaboration, actor=actor, at=at)
 
     def calendars(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         rules = {body: tuple(rule) for body, rule in event["bodies"].items()}

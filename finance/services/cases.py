@@ -161,7 +161,13 @@ def close_extra(case: BusinessCase, extra: str, *, version: int, actor: User | N
 
 @transaction.atomic
 def approve_case(
-    case: BusinessCase, *, approved_as: str, approved_on: dt.date, version: int, actor: User | None
+    case: BusinessCase,
+    *,
+    approved_as: str,
+    approved_on: dt.date,
+    version: int,
+    actor: User | None,
+    at: dt.datetime | None = None,
 ) -> BusinessCase:
     """Freeze the draft with what it comes to. The version that was approved before is superseded.
 
@@ -182,7 +188,7 @@ def approve_case(
     _saved(case, actor)
     said = {"number": case.number, "who": case.approved_as}
     text = _("Godkendte version %(number)d af business casen. Godkendt af: %(who)s.") % said
-    record_activity(case.collaboration, kind=ECONOMY, text=text, actor=actor)
+    record_activity(case.collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
     return case
 
 
@@ -199,7 +205,9 @@ def missing_before_approval(case: BusinessCase) -> list[str]:
 
 
 @transaction.atomic
-def revise_case(collaboration: Collaboration, *, actor: User | None, approach: str | None = None) -> BusinessCase:
+def revise_case(
+    collaboration: Collaboration, *, actor: User | None, approach: str | None = None, at: dt.datetime | None = None
+) -> BusinessCase:
     """A new draft that begins as the approved version is, or the draft that is there already.
 
     Raises DomainError where nothing is approved.
@@ -211,7 +219,7 @@ def revise_case(collaboration: Collaboration, *, actor: User | None, approach: s
     if newest.is_draft:
         return newest
     carried = {name: getattr(newest, name) for name in (*DETAILS, "extras")}
-    now = timezone.now()
+    at = at or timezone.now()
     case = BusinessCase.objects.create(
         **carried,
         collaboration=collaboration,
@@ -219,14 +227,14 @@ def revise_case(collaboration: Collaboration, *, actor: User | None, approach: s
         approach=approach or newest.approach,
         created_by=actor,
         changed_by=actor,
-        created_at=now,
-        changed_at=now,
+        created_at=at,
+        changed_at=at,
     )
     _copy_lines(newest, case)
     for rows in (newest.risks, newest.gains, newest.price_rises):
         _copy(rows.all(), case)
     text = _("Begyndte på version %(number)d af business casen.") % {"number": case.number}
-    record_activity(collaboration, kind=ECONOMY, text=text, actor=actor)
+    record_activity(collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
     return case
 
 
