@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from finance.appraisal import Kind
 from finance.case_freezing import frozen_case
 from finance.case_reading import LoadedCase
 from finance.models import BusinessCase
+from finance.parts import Count
 from finance.vocabulary import GainKind, LineKind
 
 
@@ -47,6 +49,8 @@ class ShownCase:
     running_net: list[Decimal]
     municipalities: list[dict[str, Any]]
     sensitivity: list[dict[str, Any]]
+    key_difference: list[dict[str, Any]]  # the net of each by inhabitants and in equal parts
+    measures: list[str]  # what the key counts, with day and source
     gains: list[tuple[str, list[Mapping[str, str]]]]
 
     @property
@@ -68,6 +72,8 @@ def shown_case(case: BusinessCase, loaded: LoadedCase | None = None) -> ShownCas
         running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
         municipalities=[_numbers(each) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
+        key_difference=[_numbers(each) for each in (content.get("key_difference") or {}).get("rows", ())],
+        measures=[_measure(each) for each in (content.get("key") or {}).get("measures", ())],
         gains=_gains(content["gains"]),
     )
 
@@ -109,8 +115,14 @@ def _row(by_year: Mapping[str, str] | None, years: list[int]) -> list[Decimal]:
 
 
 def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
-    amounts = ("investment", "operation", "gain", "net", "net_total")
+    amounts = ("investment", "operation", "gain", "net", "net_total", "population", "equal", "difference")
     return {name: Decimal(value) if name in amounts and value is not None else value for name, value in row.items()}
+
+
+def _measure(measure: Mapping[str, Any]) -> str:
+    """`Indbyggertal 1. januar 2026, Danmarks Statistik`."""
+    day = dt.date.fromisoformat(measure["date"]) if measure["date"] else None
+    return Count(measure["name"], measure["unit"], {}, day, measure["source"]).label
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -55,10 +55,6 @@ class KeysPage:
     def own_keys(self) -> list[LoadedKey]:
         return [each.key for each in self.choices if each.key.row]
 
-    @property
-    def is_what_if(self) -> bool:
-        return bool(self.what_if)
-
 
 def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:
     """Everything that the page shows, in a number of queries that does not depend on how many keys there are."""

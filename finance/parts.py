@@ -42,13 +42,17 @@ SHARES_A_TOTAL = (ComponentKind.SHARED, ComponentKind.PERCENTAGES)
 
 @dataclass(frozen=True)
 class Count:
-    """Something that is counted in each municipality: by code, with the day and the source."""
+    """Something that is counted in each municipality: by code, with the day and the source.
+
+    `only_that_day`: it was asked for on that day, and a figure of another day is not it.
+    """
 
     name: str
     unit: str
     values: Mapping[str, Decimal]
     date: dt.date | None = None
     source: str = ""
+    only_that_day: bool = False
 
     @property
     def label(self) -> str:
@@ -57,7 +61,9 @@ class Count:
         return f"{self.name} {day}, {self.source or _('kilde ikke oplyst')}"
 
     def as_measure(self, step: Decimal | None = None) -> Measure:
-        return Measure(self.name, self.unit, self.values, self.date, self.source, step)
+        """Where a figure is missing, the day is named that it is missing for."""
+        name = f"{self.name} {long_date(self.date)}" if self.only_that_day else self.name
+        return Measure(name, self.unit, self.values, self.date, self.source, step)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Ground:
         figures = {code: each[day] for code, each in held.items() if day in each}
         sources = sorted({each.source for each in figures.values()})
         values = {code: each.value for code, each in figures.items()}
-        return Count(_("Indbyggertal"), _("indbyggere"), values, day, "; ".join(sources))
+        return Count(_("Indbyggertal"), _("indbyggere"), values, day, "; ".join(sources), on is not None)
 
     @property
     def nobody_knows(self) -> str:

@@ -103,6 +103,6 @@ def _line(number: int, codes: list[str]) -> LineData:
     """Every third costs to make, every third to run, every third gives."""
     years = range(FIRST_YEAR, FIRST_YEAR + YEARS)
     amounts = {
-        code: {year: Decimal(1000 + 17 * number + int(code) + year % 7) for year in years} for code in ["", *codes]
+        code: {year: Decimal(1000 + 17 * number + int(code or 0) + year % 7) for year in years} for code in ["", *codes]
     }
     return LineData(tuple(Kind)[number % 3], f"Linje {number + 1}", amounts=amounts, source="Budget 2027")

@@ -43,7 +43,7 @@ def test_digit_names_the_population_of_2019_and_the_twelfth_member(arranged):
     assert outcome.totals is None
     sentences = " ".join(why_not(outcome, payers))
     assert "1 deltager, der ikke er kendt ved navn" in sentences
-    assert "Indbyggertal mangler for Greve" in sentences
+    assert "Indbyggertal 1. januar 2019 mangler for Greve" in sentences
 
 
 def test_os2_pays_8000_for_each_half_of_the_year(arranged):

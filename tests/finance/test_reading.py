@@ -185,7 +185,7 @@ def test_inhabitants_of_a_day_are_those_of_that_day_or_missing(collaboration, od
     factories.make_population(odder, 10, dt.date(2025, 1, 1))
     part = {"part": 100, "weight": "population", "population_on": dt.date(2025, 1, 1)}
     key = make_key(collaboration, "I 2025", part)
-    assert lacks(key, 100) == ["Indbyggertal mangler for Horsens."]
+    assert lacks(key, 100) == ["Indbyggertal 1. januar 2025 mangler for Horsens."]
     factories.make_population(horsens, 30, dt.date(2025, 1, 1))
     assert totals(key, 100) == {"727": D(25), "615": D(75)}
 

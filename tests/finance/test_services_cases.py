@@ -200,3 +200,11 @@ def test_the_municipalities_are_those_that_take_part(case, collaboration):
     """Hedensted is invited and Samsø has left: neither pays."""
     case = save_case(case, Written(details={"key": make_key(collaboration)}), version=case.version, actor=None)
     assert [each.code for each in result_of(case).municipalities] == ["615", "727"]
+
+
+def test_what_each_is_left_with_is_held_by_inhabitants_against_equal_parts(case):
+    """Horsens has 97,571 inhabitants and Odder 23,916; 200 kroner are left in all."""
+    rows = approve(case).snapshot["key_difference"]["rows"]
+    assert [(each["name"], each["equal"]) for each in rows] == [("Horsens", "100"), ("Odder", "100")]
+    assert sum(int(each["population"]) for each in rows) == 200
+    assert all(int(each["difference"]) == int(each["equal"]) - int(each["population"]) for each in rows)

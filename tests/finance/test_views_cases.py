@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from finance.models import BusinessCase
+from finance.services import save_case
+from finance.services.cases import Written
+from tests.finance.build_cases import line, make_key
 
 
 @pytest.fixture
@@ -207,3 +210,17 @@ def test_the_door_of_words_asks_for_no_figures(browser, slug):
     page = browser.get(at("edit_case", slug)).content.decode()
     assert "Hvorfor regner I ikke på det?" in page
     assert "Første år" not in page
+
+
+def test_the_page_shows_other_ways_to_share_and_what_the_key_counts_with_its_day(browser, slug, draft, collaboration):
+    key = make_key(collaboration)
+    save_case(
+        draft,
+        Written({"key": key}, [line("gain", {draft.first_year: 1000}, "Gevinst")]),
+        version=draft.version,
+        actor=None,
+    )
+    page = browser.get(at("case", slug)).content.decode()
+    assert "Efter indbyggere" in page
+    assert "I lige dele" in page
+    assert "Indbyggertal 1. januar 2026, " in page
