@@ -2,7 +2,7 @@
 
 The method is the largest remainder (Hamilton): everybody gets the exact share rounded down to whole quanta, and the
 quanta that are left go one by one to the largest remainders. Where remainders are equal the smaller code comes first.
-Everything is counted in exact fractions, so that nothing depends on the order or on how a decimal is rounded.
+Everything is counted in whole numbers, so that nothing depends on the order or on how a decimal is rounded.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 ONE_ORE = Decimal("0.01")
 
@@ -25,12 +26,13 @@ def allocate(total: Decimal, weights: Mapping[str, Decimal], *, quantum: Decimal
     if not quantum.is_finite() or quantum <= 0:
         raise ValueError(f"The quantum must be more than nothing; it is {quantum}.")
     units = _units(total, quantum)
-    exact = _checked(weights)
-    whole = sum(exact.values())
-    shares = {code: abs(units) * weight / whole for code, weight in exact.items()}
-    given = {code: share.numerator // share.denominator for code, share in shares.items()}
+    counted = _checked(weights)
+    whole = sum(counted.values())
+    given, rest = {}, {}
+    for code, weight in counted.items():
+        given[code], rest[code] = divmod(abs(units) * weight, whole)
     left = abs(units) - sum(given.values())
-    for code in sorted(shares, key=lambda code: (given[code] - shares[code], code))[:left]:
+    for code in sorted(rest, key=lambda code: (-rest[code], code))[:left]:
         given[code] += 1
     return {code: _times(quantum, -count if units < 0 else count) for code, count in given.items()}
 
@@ -44,14 +46,17 @@ def _units(total: Decimal, quantum: Decimal) -> int:
     return units.numerator
 
 
-def _checked(weights: Mapping[str, Decimal]) -> dict[str, Fraction]:
+def _checked(weights: Mapping[str, Decimal]) -> dict[str, int]:
+    """The weights as whole numbers in the same proportion, so that remainders are compared exactly."""
     for code, weight in weights.items():
         if not weight.is_finite() or weight < 0:
             raise ValueError(f"The weight of {code} must not be negative; it is {weight}.")
-    exact = {code: Fraction(weight) for code, weight in weights.items()}
-    if not sum(exact.values()):
+    ratios = {code: weight.as_integer_ratio() for code, weight in weights.items()}
+    common = lcm(*(denominator for _numerator, denominator in ratios.values()))
+    counted = {code: numerator * (common // denominator) for code, (numerator, denominator) in ratios.items()}
+    if not sum(counted.values()):
         raise ValueError("There is no weight to share by.")
-    return exact
+    return counted
 
 
 def _times(quantum: Decimal, count: int) -> Decimal:
