@@ -191,6 +191,7 @@ NOT_PAGES = {
     "decisions:agenda_layout": "looks like decisions:practice",
     "reports:agenda": "a button; what it leads to is reports:progress",
     "reports:agenda_one": "a button; what it leads to is reports:progress",
+    "reports:case": "a button; what it leads to is reports:progress",
     "reports:text_pdf": "a button; what it leads to is reports:progress",
     "reports:text_word": "a button; what it leads to is reports:progress",
     "decisions:csv": "a file",

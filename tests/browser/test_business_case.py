@@ -1,12 +1,16 @@
-"""A business case as a coordinator makes it: from the empty door to an approved version."""
+"""A business case as a coordinator makes it: from the empty door to an approved version and its paper in the hand."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import axe_violations, sign_in
 
+PATIENCE = 60_000  # milliseconds; a worker draws the paper meanwhile
 MOST_FIELDS = 20
 SLUG = "faelles-loen"
 MAKE = f"""
@@ -45,7 +49,7 @@ def page(fresh_product, open_page) -> Page:
     return page
 
 
-def test_from_the_empty_door_to_an_approved_version_with_few_fields(page):
+def test_from_the_empty_door_to_the_paper_with_few_fields(page, tmp_path):
     page.get_by_role("button", name="Regn på det").click()
     filling = Filling(page)
     first = int(page.get_by_label("Første år").input_value())
@@ -56,6 +60,9 @@ def test_from_the_empty_door_to_an_approved_version_with_few_fields(page):
     assert filling.count <= MOST_FIELDS
     expect(page.get_by_role("main")).to_contain_text(f"Investeringen på 1,2 mio. kr. er tjent hjem i {first + 3}.")
     assert axe_violations(page) == []
+    text = when_i_order_the_paper(page, tmp_path / "resume.pdf")
+    assert f"tjent hjem i {first + 3}" in text
+    assert "1.200.000" in text
     assert page.complaints == []
 
 
@@ -93,3 +100,13 @@ def when_i_approve_it(filling: Filling):
     filling.fill("Dato", "20.11.2026")
     page.get_by_role("button", name="Godkend version").click()
     expect(page.get_by_role("main")).to_contain_text("Version 1, godkendt 20. november 2026 af Styregruppen.")
+
+
+def when_i_order_the_paper(page: Page, path) -> str:
+    page.get_by_role("button", name="Lav resumé").click()
+    link = page.get_by_role("link", name=re.compile("Hent")).first
+    link.wait_for(timeout=PATIENCE)
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(path)
+    return " ".join(each.extract_text() for each in PdfReader(path).pages)
