@@ -62,9 +62,9 @@ def import_case(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None or draft.is_in_words:
         messages.info(request, _("Der er ingen kladde med tal lige nu."))
         return redirect(case_url(slug))
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     found, is_stale = None, False
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         found, is_stale = preview(draft, form.sheet), form.is_loading and not form.has_seen(draft)
         if form.is_loading and not is_stale and found.changes:
             try:
