@@ -106,7 +106,8 @@ def read_lines(sheet: Sheet, table: Table) -> Reading:
     faults = _Faults(list(_faults_of_heads(sheet, table)))
     if faults.found:
         return Reading(faults=tuple(faults.found))
-    entries = [entry for row in sheet.rows if (entry := _Reader(sheet, table, faults, row).entry()) is not None]
+    codes = _codes(table)
+    entries = [entry for row in sheet.rows if (entry := _Reader(sheet, table, faults, codes, row).entry()) is not None]
     if not sheet.rows and table.lines:
         faults.found.append(_("Der er ingen linjer i arket. Hent tabellen, og ret i den."))
     groups = _grouped(entries, table)
@@ -131,24 +132,19 @@ def _faults_of_heads(sheet: Sheet, table: Table) -> Iterator[str]:
             continue
         said = {"head": head, "years": table.span}
         if int(found[1]) not in table.years:
-            said = {"head": head, "years": table.span}
-            yield (
-                _("Kolonnen “%(head)s” er ikke et af casens år, %(years)s. Slet den, eller ret casens år først.") % said
-            )
+            text = _("Kolonnen “%(head)s” er ikke et af casens år, %(years)s. Slet den, eller ret casens år først.")
         elif table.with_estimates:
-            yield _("Kolonnen “%(head)s” siger ikke, hvilket skøn det er. Hent tabellen, og ret i den.") % {
-                "head": head
-            }
+            text = _("Kolonnen “%(head)s” siger ikke, hvilket skøn det er. Hent tabellen, og ret i den.")
         else:
-            said = {"head": head}
-            yield _("Kolonnen “%(head)s” kræver, at I tilføjer lavt, sandsynligt og højt skøn i kladden først.") % said
+            text = _("Kolonnen “%(head)s” kræver, at I tilføjer lavt, sandsynligt og højt skøn i kladden først.")
+        yield text % said
 
 
 class _Reader:
     """One row and its cells. What is wrong is noted and left out, so that the rest of the row is read all the same."""
 
-    def __init__(self, sheet: Sheet, table: Table, faults: _Faults, row: Row):
-        self.sheet, self.table, self.faults, self.row = sheet, table, faults, row
+    def __init__(self, sheet: Sheet, table: Table, faults: _Faults, codes: Mapping[str, str], row: Row):
+        self.sheet, self.table, self.faults, self.codes, self.row = sheet, table, faults, codes, row
         self.before = len(faults.found)
 
     def entry(self) -> Entry | None:
@@ -221,9 +217,8 @@ class _Reader:
 
     def municipality(self) -> str:
         text = self.text(sheets.MUNICIPALITY)
-        known = {plain(name): code for code, name in self.table.names.items()}
-        codes = {code: code for code in self.table.names} | {code.lstrip("0"): code for code in self.table.names}
-        code = known.get(plain(text).removesuffix(" kommune")) or codes.get(text) or known.get(plain(text))
+        asked = plain(text)
+        code = self.codes.get(asked) or self.codes.get(asked.removesuffix(" kommune"))
         if text and code is None:
             said = {"name": text[:60]}
             self.wrong(sheets.MUNICIPALITY, _("“%(name)s” deltager ikke. Skriv navnet, som det står på siden.") % said)
@@ -276,6 +271,12 @@ class _Reader:
             if head in self.row.cells and not getattr(self.table, opened) and _as_text(self.row.cells[head]) != "1":
                 what = _("et scenarie mere") if head == sheets.SCENARIO else _("tal for hver kommune")
                 self.wrong(head, _("Tilføj %(what)s i kladden først, eller tøm feltet.") % {"what": what})
+
+
+def _codes(table: Table) -> dict[str, str]:
+    """The municipalities by what may be written for them: name or code, which a spreadsheet takes for a number."""
+    names = {plain(name): code for code, name in table.names.items()}
+    return {**names, **{code.lstrip("0"): code for code in table.names}, **{code: code for code in table.names}}
 
 
 def _choices(values) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
 
 import xlsxwriter
@@ -54,7 +55,7 @@ class Table:
         }
         return [*(each for each in HEADS if not closed.get(each)), *self.cells]
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, tuple[int, str]]:
         """The heads of the figures, with the year and the estimate that each is about."""
         if not self.with_estimates:
