@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -93,3 +96,47 @@ def when_i_approve_it(filling: Filling):
     filling.fill("Dato", "20.11.2026")
     page.get_by_role("button", name="Godkend version").click()
     expect(page.get_by_role("main")).to_contain_text("Version 1, godkendt 20. november 2026 af Styregruppen.")
+
+
+def test_the_table_goes_out_as_a_spreadsheet_and_comes_in_again(page, tmp_path):
+    page.get_by_role("button", name="Regn på det").click()
+    filling = Filling(page)
+    first = int(page.get_by_label("Første år").input_value())
+    when_i_write_what_it_costs_and_gives(filling, first)
+    page.get_by_role("button", name="Gem kladde").last.click()
+    file = when_i_take_the_table_out(page, tmp_path)
+    when_i_load(page, file)
+    expect(page.get_by_role("main")).to_contain_text("Ingen ændringer.")
+    when_i_load(page, and_write(file, H2="=1+1", I4="mange"))
+    for said in ("Celle H2 indeholder en formel.", f"Række 4, {first + 1}: skriv et tal"):
+        expect(page.get_by_role("alert")).to_contain_text(said)
+    assert axe_violations(page) == []
+    when_i_load(page, and_write(file, H2="1,4 mio.", I4=500000))
+    expect(page.get_by_role("row", name="Investering")).to_contain_text("1.200.000\u00a0kr.")
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Indlæs 1 ændring").click()
+    expect(page.get_by_role("main")).to_contain_text("Regnearket er indlæst.")
+    expect(page.get_by_label(f"Investering, {first}", exact=True)).to_have_value("1.400.000")
+    assert page.complaints == []
+
+
+def when_i_take_the_table_out(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hent tabellen som Excel").click()
+    file = folder / "tabel.xlsx"
+    download.value.save_as(file)
+    page.get_by_role("link", name="Indlæs fra regneark").click()
+    return file
+
+
+def when_i_load(page: Page, file: Path):
+    page.get_by_label("Regneark", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Læs og vis").click()
+
+
+def and_write(file: Path, **cells) -> Path:
+    book = openpyxl.load_workbook(file)
+    for place, value in cells.items():
+        book["Tabel"][place] = value
+    book.save(file)
+    return file
