@@ -3,6 +3,7 @@ from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
 from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
+from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "FiguresForm",
     "InputForm",
     "KeyForm",
+    "MeasurementForm",
     "OwnFiguresForm",
     "ProposeForm",
     "RemovePartForm",
+    "TakeBackForm",
 ]
