@@ -67,7 +67,7 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
             {"label": each.label, "value": each.value, "note": each.note, "unit": each.unit}
             for each in key_figures(result)
         ],
-        "lines": [_line(line, result.years) for line in loaded.lines_of(MAIN)],
+        "lines": [frozen_line(line, result.years) for line in loaded.lines_of(MAIN)],
         "empty_lines": loaded.empty_lines,
         "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
         "net": _amounts(result.net),
@@ -97,9 +97,10 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
 ## Lines and years
 
 
-def _line(line: LineData, years: Collection[int]) -> dict[str, Any]:
+def frozen_line(line: LineData, years: Collection[int]) -> dict[str, Any]:
+    """In whole kroner of all together. What can not be worked out yet, årsværk without a rate, has no amounts."""
     amounts: dict[int, Decimal] = {}
-    for cells in line.kroner().values():
+    for cells in () if line.lacks_rate else line.kroner().values():
         for year, amount in cells.items():
             if year in years:
                 amounts[year] = amounts.get(year, Decimal(0)) + amount
