@@ -106,7 +106,8 @@ def beside(content: Mapping[str, Any] | None, actuals: Iterable[Actual]) -> Meas
     """`content` is the frozen version that is approved, or None; `actuals` are the figures that hold."""
     expected = expected_of(content) if content else {}
     found = {(each.kind, each.year): each for each in actuals}
-    kinds = tuple(_kind(kind, expected.get(kind, {}), found) for kind in Kind)
+    written = {kind: _written(kind, content) for kind in expected}
+    kinds = tuple(_kind(kind, expected.get(kind, {}), written.get(kind, set()), found) for kind in Kind)
     shown = tuple(each for each in kinds if each.pairs)
     sentences = [said for kind in ORDER for said in _sentences(next(each for each in kinds if each.kind == kind))]
     if not found:
@@ -127,8 +128,18 @@ def expected_of(content: Mapping[str, Any]) -> dict[Kind, dict[int, Decimal]]:
     }
 
 
-def _kind(kind: Kind, expected: Mapping[int, Decimal], found: Mapping[tuple[Kind, int], Actual]) -> MeasuredKind:
-    years = sorted({*expected, *(year for each, year in found if each == kind)})
+def _written(kind: Kind, content: Mapping[str, Any]) -> set[int]:
+    """The years that somebody wrote a figure of that kind for; priced risks stand in the first year."""
+    years = {int(year) for line in content["lines"] if line["kind"] == kind.value for year in line["amounts"]}
+    pool = {content["years"][0]} if kind == Kind.INVESTMENT and content.get("risk_pool") else set()
+    return years | pool
+
+
+def _kind(
+    kind: Kind, expected: Mapping[int, Decimal], written: set[int], found: Mapping[tuple[Kind, int], Actual]
+) -> MeasuredKind:
+    """Of the years for which the case has a figure or somebody measured. Within the case no figure counts as 0."""
+    years = sorted({*written, *(year for each, year in found if each == kind)})
     return MeasuredKind(kind, tuple(Pair(year, expected.get(year), found.get((kind, year))) for year in years))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from collaborations.models import Collaboration
 from finance.appraisal import Kind
 from finance.case_reading import approved_of
@@ -20,6 +22,11 @@ class MeasuredPage:
     @property
     def price_year(self) -> int | None:
         return self.case.snapshot.get("price_year") if self.case else None
+
+    @property
+    def this_year(self) -> int:
+        """Later years have nothing to write yet."""
+        return timezone.localdate().year
 
 
 def measured_page(collaboration: Collaboration) -> MeasuredPage:

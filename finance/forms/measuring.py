@@ -22,7 +22,7 @@ class MeasurementForm(OnceForm):
     amount = AmountField(
         label=_("Beløb i kr."), min_value=-LARGEST, max_value=LARGEST, help_text=_("Fx 1.234.567 eller 1,2 mio.")
     )
-    source = forms.CharField(label=_("Kilde"), max_length=200, help_text=_("Fx: regnskabet for 2028."))
+    source = forms.CharField(label=_("Kilde"), max_length=200, help_text=_("Fx: kommunernes regnskaber."))
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, held: Measurement | None = None, **kwargs):

@@ -24,8 +24,8 @@ def content(*kinds: tuple[str, dict[int, int]]):
     by_kind = {each.value: {str(year): "0" for year in years} for each in Kind}
     for kind, figures in kinds:
         by_kind[kind] |= {str(year): str(amount) for year, amount in figures.items()}
-    lines = [{"kind": kind, "amounts": by_kind[kind]} for kind, _figures in kinds]
-    return {"lines": lines, "by_kind": by_kind}
+    lines = [{"kind": kind, "amounts": {str(year): "x" for year in figures}} for kind, figures in kinds]
+    return {"lines": lines, "by_kind": by_kind, "years": years}
 
 
 def gain(year: int, amount: int) -> Actual:
@@ -117,6 +117,13 @@ def test_a_kind_without_a_line_has_nothing_expected_which_is_not_zero():
 def test_a_year_outside_the_case_is_shown_with_nothing_expected():
     measured = beside(content(("gain", {2028: 500})), [gain(2035, 5)])
     assert [(each.year, each.expected) for each in kind_of(measured, "gain").pairs] == [(2028, 500), (2035, None)]
+
+
+def test_a_year_of_the_case_without_a_figure_counts_as_nothing_expected_once_it_is_measured():
+    told = content(("investment", {2027: 900}), ("gain", {2028: 500}))
+    assert [each.year for each in kind_of(beside(told, []), "investment").pairs] == [2027]
+    measured = beside(told, [Actual(Kind.INVESTMENT, 2028, Decimal(40))])
+    assert differences(kind_of(measured, "investment")) == {2027: None, 2028: 40}
 
 
 def test_sums_are_of_years_with_both_figures_only():

@@ -152,6 +152,15 @@ def test_another_collaborations_figure_is_not_found(browser, slug):
     assert browser.get(at("take_back_measurement", slug, theirs.pk)).status_code == 404
 
 
+def test_a_year_to_come_has_no_link_that_writes(browser, slug, collaboration):
+    this_year = timezone.localdate().year
+    figures = line("gain", {this_year: 5, this_year + 1: 5})
+    approve(make_case(collaboration, figures, first_year=this_year, year_count=2))
+    html = browser.get(at("measured", slug)).content.decode()
+    assert f"slags=gain&amp;aar={this_year}" in html
+    assert f"slags=gain&amp;aar={this_year + 1}" not in html
+
+
 def test_those_who_read_have_no_links_that_write(client_for, slug, collaboration, approved):
     record(collaboration)
     page = client_for("direktoer").get(at("measured", slug)).content.decode()
