@@ -32,7 +32,11 @@ def key(under_way):
 
 @pytest.fixture
 def approved(under_way, key):
-    lines = (line("investment", {2027: 1_214_870}), line("gain", {2028: 2_429_740}))
+    lines = (
+        line("investment", {2027: 1_214_870}),
+        line("operation", {2028: 121_487}),
+        line("gain", {2028: 2_429_740}),
+    )
     return approve(make_case(under_way, *lines, first_year=2027, year_count=2, price_year=2026, key=key))
 
 
@@ -90,7 +94,7 @@ def test_the_approved_case_is_said_with_four_figures_and_its_key(card, approved)
 
 @pytest.mark.parametrize("who", ["direktoer", "kontakt", "kommunelaeser"])
 def test_who_belongs_to_a_municipality_reads_what_it_pays(card, approved, who):
-    said = f"Odder betaler 239.160{NBSP}kr. og får 478.320{NBSP}kr. over alle årene. Netto: 239.160{NBSP}kr."
+    said = f"Odder betaler 263.076{NBSP}kr. og får 478.320{NBSP}kr. over alle årene. Netto: 215.244{NBSP}kr."
     assert said in card(who)
     assert "Horsens" not in card(who)
 

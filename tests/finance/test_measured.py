@@ -114,6 +114,13 @@ def test_a_kind_without_a_line_has_nothing_expected_which_is_not_zero():
     assert kind_of(measured, "operation").compared == ()
 
 
+def test_a_line_that_nobody_wrote_a_figure_in_expects_nothing():
+    told = content(("gain", {2028: 500}))
+    told["lines"].append({"kind": "operation", "amounts": {}})
+    measured = beside(told, [Actual(Kind.OPERATION, 2028, Decimal(70))])
+    assert kind_of(measured, "operation").pairs[0].expected is None
+
+
 def test_a_year_outside_the_case_is_shown_with_nothing_expected():
     measured = beside(content(("gain", {2028: 500})), [gain(2035, 5)])
     assert [(each.year, each.expected) for each in kind_of(measured, "gain").pairs] == [(2028, 500), (2035, None)]
