@@ -133,3 +133,23 @@ def test_a_municipality_that_left_reads_nothing_of_it(card, approved):
 def test_the_card_leads_to_the_economy(client_for, collaboration, approved):
     html = client_for("direktoer").get(reverse("dashboards:overview", args=[collaboration.slug])).content.decode()
     assert f'href="{reverse("finance:economy", args=[collaboration.slug])}">Hele økonomien' in html
+
+
+@pytest.mark.parametrize(
+    ("phase", "who", "has_case", "verb"),
+    [
+        (3, "bidragyder", False, "Åbn business case"),
+        (3, "bidragyder", True, "Åbn tjekliste"),
+        (3, "direktoer", False, "Åbn tjekliste"),
+        (5, "bidragyder", True, "Opdatér gevinst"),
+        (5, "bidragyder", False, "Åbn tjekliste"),
+        (5, "direktoer", True, "Åbn tjekliste"),
+    ],
+)
+def test_the_one_button_follows_the_phase(client_for, request, under_way, phase, who, has_case, verb):
+    if has_case:
+        request.getfixturevalue("approved")
+    Collaboration.objects.filter(pk=under_way.pk).update(phase=phase)
+    html = client_for(who).get(reverse("dashboards:overview", args=[under_way.slug])).content.decode()
+    (button,) = re.findall(r'class="btn btn-primary"[^>]*>(.*?)</a>', html, re.DOTALL)
+    assert re.sub(r"<[^>]+>", "", button).strip() == verb

@@ -241,6 +241,15 @@ def test_a_paper_with_an_economy_is_pdf_ua(founding, approved):
     assert failures_of(paper.draw(snapshot(founding), places()).content) == []
 
 
+def test_thirty_municipalities_with_what_each_pays_are_all_on_the_paper(founding, key):
+    for _number in range(30):
+        factories.make_participation(founding, factories.make_municipality())
+    propose_key(make_key(founding, "Lige dele"), amount=Decimal(32_000_000), year=2027, actor=None)
+    made = paper.draw(snapshot(founding), places())
+    assert text_of(made.content).count("3,1 % 1.000.000 kr.") == 32
+    assert failures_of(made.content) == []
+
+
 def test_a_snapshot_from_before_the_economy_was_in_it_is_drawn_without(founding, approved):
     taken = snapshot(founding)
     old = {name: value for name, value in taken.items() if name not in ("economy", *paper.ALL_OF_IT)}
