@@ -6,7 +6,7 @@ paper of an approved version is drawn from this alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -70,7 +70,10 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
             {"label": each.label, "value": each.value, "note": each.note, "unit": each.unit}
             for each in key_figures(result)
         ],
-        "lines": [*(_line(line, loaded) for line in loaded.lines_of(MAIN)), *_pool_line(loaded)],
+        "lines": [
+            *(frozen_line(line, result.years, [TOGETHER, *loaded.codes]) for line in loaded.lines_of(MAIN)),
+            *_pool_line(loaded),
+        ],
         "empty_lines": loaded.empty_lines,
         "left_out": loaded.left_out,
         "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
@@ -101,12 +104,15 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
 ## Lines and years
 
 
-def _line(line: LineData, loaded: LoadedCase) -> dict[str, Any]:
-    """Only what is in the sums: the case's years, and the municipalities that take part."""
+def frozen_line(line: LineData, years: Collection[int], codes: Collection[str] | None = None) -> dict[str, Any]:
+    """In whole kroner of all together, or of these municipalities: what is in the sums of the case.
+
+    What can not be worked out yet, årsværk without a rate, has no amounts.
+    """
     amounts: dict[int, Decimal] = {}
-    for code, cells in line.kroner().items():
+    for code, cells in () if line.lacks_rate else line.kroner().items():
         for year, amount in cells.items():
-            if year in loaded.case.years and code in (TOGETHER, *loaded.codes):
+            if year in years and (codes is None or code in codes):
                 amounts[year] = amounts.get(year, Decimal(0)) + amount
     return {
         "kind": line.kind.value,
@@ -129,7 +135,8 @@ def _pool_line(loaded: LoadedCase) -> list[dict[str, Any]]:
         return []
     first = {loaded.case.first_year: rounded_up(loaded.pool)}
     name, source = _("Risikopulje"), _("Sandsynlighed gange pris for hver risiko, lagt sammen")
-    return [_line(LineData(Kind.INVESTMENT, name, amounts={TOGETHER: first}, source=source), loaded)]
+    line = LineData(Kind.INVESTMENT, name, amounts={TOGETHER: first}, source=source)
+    return [frozen_line(line, loaded.case.years)]
 
 
 def _amounts(by_year: Mapping[int, Decimal]) -> dict[str, str]:

@@ -179,7 +179,7 @@ def load_case(case: BusinessCase) -> LoadedCase:
     return LoadedCase(
         case=case,
         parties=parties,
-        lines=tuple(_open_lines(case)),
+        lines=tuple(open_lines(case)),
         risks=tuple(case.risks.all()),
         gains=tuple(case.gains.all()),
         price_rises=tuple(case.price_rises.all()),
@@ -188,7 +188,7 @@ def load_case(case: BusinessCase) -> LoadedCase:
     )
 
 
-def _open_lines(case: BusinessCase) -> Iterator[LineData]:
+def open_lines(case: BusinessCase) -> Iterator[LineData]:
     """Without what is closed: the second scenario, and estimates beside the likely figure."""
     for row in case.lines.all():
         line = line_data(row)

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from common.formats import MINUS, NBSP, counted, join_words, kroner, million_kroner, number
+from common.formats import NBSP, counted, join_words, kroner, million_kroner, number
+from common.formats import signed_kroner as signed
 from finance.keys import Amounts
 from finance.parts import Count, merged
 from finance.reading import LoadedKey, Party, why_not
@@ -126,13 +127,6 @@ def with_changes(today: Sequence[Party], joins: Party | None, leaves: str) -> li
 def joining(code: str, name: str, municipality_id: int, year: int) -> Party:
     """Somebody who joins at the beginning of that year."""
     return Party(code, name, municipality_id, dt.date(year, 1, 1))
-
-
-def signed(amount: Decimal) -> str:
-    """`+120.000 kr.`, `−80.000 kr.`, and `0 kr.` where there is no difference."""
-    if amount == 0:
-        return kroner(Decimal(0))
-    return f"{'+' if amount > 0 else MINUS}{kroner(abs(amount))}"
 
 
 def _before(worked, amount, payers, year, today) -> list[Amounts | None]:

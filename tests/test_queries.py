@@ -38,7 +38,7 @@ ADDRESSES = {
     "Mit arbejde": (reverse("dashboards:my_work"), 19),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
-    "overview": (reverse("dashboards:overview", args=[SLUG]), 20),
+    "overview": (reverse("dashboards:overview", args=[SLUG]), 22),
     "phase": (reverse("phases:phase", args=[SLUG, 4]), 16),
     "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 13),
     "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 19),

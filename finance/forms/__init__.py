@@ -4,6 +4,7 @@ from finance.forms.editor import CaseEditor
 from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
+from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "FiguresForm",
     "InputForm",
     "KeyForm",
+    "MeasurementForm",
     "OwnFiguresForm",
     "ProposeForm",
     "RemovePartForm",
     "SheetForm",
+    "TakeBackForm",
 ]

@@ -25,8 +25,10 @@ from finance.services.keys import (
     remove_component,
     remove_key,
 )
+from finance.services.measuring import AlreadyMeasured, held_figure, record_measurement, take_back_measurement
 
 __all__ = [
+    "AlreadyMeasured",
     "PartGone",
     "add_component",
     "add_key",
@@ -38,12 +40,14 @@ __all__ = [
     "copy_key",
     "discard_draft",
     "doubts_about",
+    "held_figure",
     "key_fingerprint",
     "load_changes",
     "missing_before_approval",
     "newest_version",
     "open_extra",
     "propose_key",
+    "record_measurement",
     "remove_component",
     "remove_input",
     "remove_key",
@@ -53,4 +57,5 @@ __all__ = [
     "save_own_figures",
     "set_input_values",
     "start_case",
+    "take_back_measurement",
 ]

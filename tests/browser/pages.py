@@ -86,6 +86,9 @@ PAGES = [
     PageOf("finance:discard_case", of(EXAMPLE, "oekonomi/business-case/kladde/slet/")),
     PageOf("finance:approve_case", of(EXAMPLE, "oekonomi/business-case/godkend/")),
     PageOf("finance:case_version", of(EXAMPLE, "oekonomi/business-case/versioner/1/")),
+    PageOf("finance:measured", of(EXAMPLE, "oekonomi/faktiske-tal/")),
+    PageOf("finance:measured", of(READY, "oekonomi/faktiske-tal/"), ADMINISTRATOR),
+    PageOf("finance:record_measurement", of(EXAMPLE, "oekonomi/faktiske-tal/skriv/?slags=gain&aar=2026")),
     PageOf("finance:keys", of(EXAMPLE, "oekonomi/noegler/")),
     PageOf(
         "finance:keys",
@@ -208,6 +211,7 @@ NOT_PAGES = {
     "finance:version_sheet": "a file",
     "finance:open_door": "a button",
     "finance:revise_case": "a button",
+    "finance:take_back_measurement": "looks like finance:discard_case; the examples have measured nothing yet",
     "finance:remove_component": "a button",
     "finance:remove_input": "a button",
     "finance:remove_key": "a button",
