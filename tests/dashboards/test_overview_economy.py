@@ -86,7 +86,7 @@ def test_the_approved_case_is_said_with_four_figures_and_its_key(card, approved)
     text = card()
     assert f"Investeringen på 1,2{NBSP}mio.{NBSP}kr. er tjent hjem i 2028." in text
     assert [
-        label for label in ("Investering", "Gevinst pr. år", "Tjent hjem", "Netto i alt") if label not in text
+        label for label in ("Investering", "Overskud pr. år", "Tjent hjem", "Netto i alt") if label not in text
     ] == []
     assert "Valgt fordelingsnøgle: “Efter indbyggere”, version 1, foreslået" in text
     assert "Business casens version 1, godkendt" in text
