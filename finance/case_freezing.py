@@ -249,12 +249,12 @@ def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     return {
         "code": leaver.code,
         "more": _amount(now - after),
-        "sentence": _left(said, now - after, names),
+        "sentence": _left(said, now - after, names, is_all=len(names) == len(rest)),
         "losers": names,
     }
 
 
-def _left(said: Mapping[str, str], more: Decimal, names: list[str]) -> str:
+def _left(said: Mapping[str, str], more: Decimal, names: list[str], *, is_all: bool) -> str:
     """No loser is hidden: here no table lists them, so all are named."""
     if not more:
         return _("Går %(name)s ud, der betaler mest, koster det ikke de andre noget.") % said
@@ -262,6 +262,8 @@ def _left(said: Mapping[str, str], more: Decimal, names: list[str]) -> str:
     text %= {**said, "more": million_kroner(more)}
     if not names:
         return f"{text} {_('Ingen af dem kommer til at betale mere, end de får.')}"
+    if is_all:
+        return f"{text} {_('Så betaler de alle mere, end de får.')}"
     return f"{text} {_('Så betaler %(names)s mere, end de får.') % {'names': join_words(names)}}"
 
 

@@ -61,6 +61,8 @@ def _what(part: Part) -> str:
             return _("%(amount)s pr. halvår. Den, der kommer med efter 1. juli, betaler ét halvår det år.") % said
         case ComponentKind.START_CAPITAL:
             return _("%(amount)s én gang, når en kommune kommer med.") % said
+        case ComponentKind.HOURS if part.amount is None:
+            return _("Timer udlignes til en pris, der ikke er oplyst. Værdien deles %(weight)s.") % said
         case ComponentKind.HOURS:
             return _("Timer til %(amount)s udlignes, så kun forskellen betales. Værdien deles %(weight)s.") % said
         case ComponentKind.AGREED:

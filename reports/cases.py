@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from common.formats import kroner
 from finance.case_pages import shown_content
 from finance.models import BusinessCase
+from finance.vocabulary import CaseState
 from reports.rendering import Paper, html_to_pdf
 
 MOST_IN_ONE_COLUMN = 24  # more municipalities stand side by side in two narrower tables
+MOST_LINES = 15  # more are set smaller, with long sources cut short
 
 
 def case_snapshot(case: BusinessCase) -> dict[str, Any]:
     """What was frozen, with the fingerprint that tells this version from any other."""
-    return {**case.snapshot, "sha256": case.sha256}
+    return {**case.snapshot, "sha256": case.sha256, "is_superseded": case.state == CaseState.SUPERSEDED}
 
 
 def draw_case(snapshot: dict[str, Any]) -> Paper:
@@ -37,6 +39,7 @@ def case_context(snapshot: dict[str, Any]) -> dict[str, Any]:
         "shown": shown,
         "approved_on": dt.date.fromisoformat(snapshot["approved_on"]) if snapshot["approved_on"] else None,
         "municipalities": _side_by_side(shown.municipalities),
+        "is_long": sum(len(group.lines) for group in shown.groups) > MOST_LINES,
         "other_sharing": _other_sharing(shown.key_difference),
     }
 

@@ -124,7 +124,7 @@ class ColumnsChart:
                 *self._years(centres, band, HEIGHT[width]),
                 *self._legend(width),
                 *self._mark_label(centres, width),
-                self._value(dots[-1]),
+                self._value(dots[-1], scale),
             ],
         )
 
@@ -155,10 +155,12 @@ class ColumnsChart:
             Label(place(after), "14", shortened(self.line_name, width - after)),
         ]
 
-    def _value(self, last: Dot) -> Label:
-        """What all years come to, at the end of the line: above it, or below where the line falls."""
+    def _value(self, last: Dot, scale: Scale) -> Label:
+        """What all years come to, at the end of the line: above it and its column, or below where the line falls."""
         falls = len(self.line) > 1 and self.line[-1] < self.line[-2]
-        y = float(last.y) + (18 if falls else -10)
+        end = scale.at(self.columns[-1])
+        y = max(float(last.y), end) + 18 if falls else min(float(last.y), end) - 10
+        y = min(y, scale.start - 4)
         aside = -8 if self.marked == self.years[-1] else 8  # not across the line down to the marked year
         return Label(place(float(last.x) + aside), place(y), million_kroner(self.line[-1]), "end", "value")
 

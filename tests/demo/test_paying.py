@@ -77,3 +77,16 @@ def test_tasks_on_turn_cost_nobody_anything(arranged):
 def test_what_the_sources_leave_open_computes_nothing(arranged, slug):
     found = outcomes(arranged(slug))
     assert {name: outcome.totals for name, (outcome, _payers) in found.items()} == dict.fromkeys(found)
+
+
+def test_no_remark_is_cut_off_at_a_comma():
+    """In YAML's short form a comma ends a text without quotation marks, and what follows is a name without a value."""
+
+    def names_without_a_value(told) -> list[str]:
+        if isinstance(told, list):
+            return [name for each in told for name in names_without_a_value(each)]
+        if not isinstance(told, dict):
+            return []
+        return [str(name) for name, value in told.items() if value is None] + names_without_a_value(list(told.values()))
+
+    assert names_without_a_value(list(arrangements().values())) == []

@@ -93,15 +93,34 @@ def test_a_case_in_words_has_its_reason_and_its_gains_and_no_figures(collaborati
     assert "År for år" not in text
 
 
-def test_with_every_municipality_of_the_country_it_is_still_four_pages(collaboration, koordinator):
+def test_forty_lines_for_every_municipality_of_the_country_are_still_four_pages(collaboration):
     for count in range(96):
         factories.make_participation(collaboration, factories.make_municipality(f"Kommune {count}"))
     key = make_key(collaboration, "Lige dele", weight="equal")
-    case = approve(make_case(collaboration, *lines(), first_year=2027, year_count=6, key=key))
+    kinds = ("investment", "operation", "gain")
+    many = [
+        line(
+            kinds[number % 3],
+            dict.fromkeys(range(2027, 2037), 100_000 + number),
+            f"Linje {number}",
+            source="Lang " * 60,
+        )
+        for number in range(40)
+    ]
+    case = approve(make_case(collaboration, *many, first_year=2027, year_count=10, key=key))
     assert len(case.snapshot["municipalities"]) == 98
     content = paper_of(case)
+
     assert failures_of(content) == []
     assert len(pages_of(content)) <= 4
+    assert "Lange kilder er forkortet." in text_of(content)
+
+
+def test_a_version_that_is_superseded_says_so(case, collaboration):
+    approve(revise_case(collaboration, actor=None))
+    assert "versionen afløst af en nyere" not in text_of(paper_of(case))
+    case.refresh_from_db()
+    assert "versionen afløst af en nyere" in text_of(paper_of(case))
 
 
 def test_the_same_version_gives_the_same_paper_when_everything_has_changed(case, collaboration):
