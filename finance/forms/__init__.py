@@ -1,3 +1,4 @@
+from finance.forms.appropriations import AppropriationForm, TakeBackForm
 from finance.forms.cases import ApproveForm, DiscardForm, DoorForm
 from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
@@ -7,6 +8,7 @@ from finance.forms.own_figures import OwnFiguresForm
 
 __all__ = [
     "KINDS",
+    "AppropriationForm",
     "ApproveForm",
     "CaseEditor",
     "CompareForm",
@@ -20,4 +22,5 @@ __all__ = [
     "OwnFiguresForm",
     "ProposeForm",
     "RemovePartForm",
+    "TakeBackForm",
 ]

@@ -1,3 +1,9 @@
+from finance.views.appropriations import (
+    appropriation_history,
+    appropriations,
+    record_appropriation,
+    take_back_appropriation,
+)
 from finance.views.cases import (
     approve_case,
     case,
@@ -19,6 +25,8 @@ __all__ = [
     "add_component",
     "add_input",
     "add_key",
+    "appropriation_history",
+    "appropriations",
     "approve_case",
     "case",
     "case_totals",
@@ -38,8 +46,10 @@ __all__ = [
     "open_door",
     "own_figures",
     "propose_key",
+    "record_appropriation",
     "remove_component",
     "remove_input",
     "remove_key",
     "revise_case",
+    "take_back_appropriation",
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from collaborations.shortcuts import get_collaboration
 from finance.case_pages import own_rows, shown_case
 from finance.case_reading import approved_of, draft_of
+from finance.granting import build_grant_page
 from finance.services import newest_version
 
 
@@ -26,5 +27,6 @@ def economy(request: HttpRequest, slug: str) -> HttpResponse:
         "draft": draft_of(collaboration),
         "chosen": newest_version(collaboration),
         "key_count": collaboration.keys.count(),
+        "grants": build_grant_page(collaboration),
     }
     return render(request, "finance/economy.html", context)
