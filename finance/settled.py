@@ -87,6 +87,13 @@ class Economy:
         """By year what is granted on that day: the newest row that was decided by then holds."""
         return standing(each for each in self.grants.get(municipality_id, ()) if each.date <= day)
 
+    def granted_on(self, municipality_id: int, day: dt.date) -> dt.date | None:
+        """The day of the newest decision that was taken by then."""
+        return max((each.date for each in self.grants.get(municipality_id, ()) if each.date <= day), default=None)
+
+
+NO_ECONOMY = Economy()  # before anything is settled
+
 
 def standing(grants: Iterable[Grant]) -> dict[int, Decimal]:
     """By year the amount of the newest row, without years that were taken back."""

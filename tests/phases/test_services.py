@@ -232,7 +232,7 @@ def test_a_newer_process_adds_and_loses_no_answer(collaboration, item, newer_pro
     kept = ChecklistItem.objects.get(template__key="s8")
     assert (kept.template.phase.version, kept.note) == (newer_process, "s8")
     gone = ChecklistItem.objects.get(template__key="s1")
-    assert (gone.template.phase.version.number, gone.note) == (2, "s1")
+    assert (gone.template.phase.version.number, gone.note) == (3, "s1")
 
 
 def test_there_is_nothing_to_take_over_from_the_newest(collaboration, koordinator):
@@ -241,7 +241,7 @@ def test_there_is_nothing_to_take_over_from_the_newest(collaboration, koordinato
 
 
 def test_a_running_collaboration_keeps_its_process_until_it_takes_over(collaboration, newer_process):
-    assert facts_of(collaboration).process.version.number == 2
+    assert facts_of(collaboration).process.version.number == 3
 
 
 def test_drivers_and_demarcation_meet_their_points(collaboration, koordinator):
