@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,8 +83,9 @@ def appropriations(question: Question) -> Finding:
     if not partners:
         return Finding(False, nobody(question))
     costs = {each: case.start_cost(each.code) if case else None for each in partners}
+    answered = _answered(question, [each for each, cost in costs.items() if cost is None])
     short = list(_short(question, costs, case))
-    silent = [each for each, cost in costs.items() if cost is None and not _has_answered(question, each)]
+    silent = [each for each, day in answered.items() if day is None]
     if short or silent:
         why = [*_sentences(short, case, past=question.past), *_as_before(question, silent)]
         waited_for = {each.partner for each in short} | set(silent)
@@ -91,28 +93,38 @@ def appropriations(question: Question) -> Finding:
         return Finding(False, " ".join(why), missing, place=GRANTS_PAGE if short else "")
     if question.unnamed:
         return Finding(False, _("%(count)d deltager er ikke kendt ved navn.") % {"count": question.unnamed})
-    return _all_granted(question, costs, case)
+    return _all_granted(question, costs, answered, case)
 
 
-def _all_granted(question: Question, costs: Mapping[Partner, Decimal | None], case: ApprovedCase | None) -> Finding:
-    days = {each: question.facts.economy.granted_on(each.municipality_id, question.day) for each in costs}
-    since = max((day for day in days.values() if day), default=None)
+def _all_granted(
+    question: Question,
+    costs: Mapping[Partner, Decimal | None],
+    answered: Mapping[Partner, dt.date],
+    case: ApprovedCase | None,
+) -> Finding:
+    """Where the case says what is paid, what the councils were asked apart from it is not shown as what met it."""
     paying = [each for each, cost in costs.items() if cost]
+    days = [question.facts.economy.granted_on(each.municipality_id, question.day) for each in paying]
+    since = max([*days, *answered.values()], default=None)
     if paying:
-        said = {"names": names(paying), "year": case.first_year}
-        return Finding(True, _("Pengene til %(year)d er bevilget i %(names)s.") % said, since=since)
-    asked = [each for each, cost in costs.items() if cost is None]
-    if not asked:
-        return Finding(True, _("Efter business casen skal ingen kommuner betale noget fra start."))
-    decided = {pk: recorded.date for pk, recorded in question.decided.items()}
-    last = max(decided.get(each.municipality_id) or days[each] for each in asked)
-    return Finding(True, question.sentence("met", names=names(asked), date=long_date(last)), since=since)
+        text = _("Pengene til %(year)d er bevilget i %(names)s.") % {"names": names(paying), "year": case.first_year}
+        return Finding(True, text, place=GRANTS_PAGE, since=since)
+    if not answered:
+        text = _("Efter business casen skal ingen kommuner betale noget fra start.")
+        return Finding(True, text, place=GRANTS_PAGE)
+    said = {"names": names(answered), "date": long_date(since)}
+    return Finding(True, question.sentence("met", **said), since=since)
 
 
-def _has_answered(question: Question, partner: Partner) -> bool:
-    """It has granted something, or its council has answered the question about the appropriation."""
-    granted = question.facts.economy.granted(partner.municipality_id, question.day)
-    return bool(granted) or partner.municipality_id in question.decided
+def _answered(question: Question, asked: Iterable[Partner]) -> dict[Partner, dt.date | None]:
+    """Since when each of these has answered as before: its council has decided it, or has granted something."""
+    decided, economy, found = question.decided, question.facts.economy, {}
+    for each in asked:
+        recorded = decided.get(each.municipality_id)
+        granted = economy.granted(each.municipality_id, question.day)
+        since = economy.granted_on(each.municipality_id, question.day) if granted else None
+        found[each] = recorded.date if recorded else since
+    return found
 
 
 def _case_of(question: Question) -> ApprovedCase | None:

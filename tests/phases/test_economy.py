@@ -157,6 +157,8 @@ def test_less_is_named_with_both_amounts():
 def test_as_much_or_more_is_enough(amount):
     found = granted(Economy(KEY, case({ODDER: 771_000, HORSENS: 0}), grants((ODDER, amount))))
     assert (found.met, found.why) == (True, "Pengene til 2027 er bevilget i Odder.")
+    assert (found.url, found.fact_labels) == ("/samarbejder/proeve/oekonomi/bevillinger/", {})
+    assert found.rests_on == dt.date(2026, 10, 27)
 
 
 @pytest.mark.parametrize("told", [[(ODDER, 9), (ODDER, 4)], [(ODDER, 9), (ODDER, None)], [(ODDER, 9, 2028)]])
@@ -198,6 +200,15 @@ def test_an_appropriation_that_is_written_down_answers_the_question_too():
 def test_a_member_that_is_known_only_as_a_number_is_not_forgotten():
     economy = Economy(KEY, case({ODDER: 0, HORSENS: 0}))
     assert granted(economy, declared_member_count=3).why == "1 deltager er ikke kendt ved navn."
+
+
+def test_it_rests_on_the_last_of_what_was_granted_and_what_was_answered():
+    """No move to the next phase is dated before that."""
+    economy = Economy(KEY, case({ODDER: 5}), grants((ODDER, 5)))
+    later = recorded("no-start-cost", HORSENS, on=dt.date(2026, 11, 3))
+    assert granted(economy, recorded=later).rests_on == dt.date(2026, 11, 3)
+    earlier = recorded("no-start-cost", HORSENS, on=dt.date(2026, 10, 1))
+    assert granted(economy, recorded=earlier).rests_on == dt.date(2026, 10, 27)
 
 
 ## After the move
