@@ -17,6 +17,8 @@ from phases.requirements import evaluate
 from tests import factories
 from tests.clock import in_days
 from tests.decisions.build import decide, settle
+from tests.finance.build_cases import approve, line, make_case, make_key
+from tests.finance.test_appropriations import grant
 
 TODAY = timezone.localdate
 TOMORROW = partial(in_days, 1)
@@ -178,6 +180,23 @@ def test_a_section_60a_begins_before_the_authority_has_been_told(choose_type, ko
     settle(collaboration, "small-enough", date=TODAY(), note="To medarbejdere", actor=koordinator)
     settle(collaboration, "exit-terms", date=TODAY(), note="Aftalens punkt 12", actor=koordinator)
     assert services.advance(collaboration, actor=koordinator).phase == 5
+
+
+def test_a_move_is_not_dated_before_the_money_was_granted(choose_type, koordinator, odder, horsens):
+    collaboration = choose_type("agreement")
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=4, host=odder)
+    for key in ("agreement-accepted", "not-section-60"):
+        Waiver.objects.create(collaboration=collaboration, before_phase=5, requirement=key, reason="Grund")
+    key = make_key(collaboration, "Lige", weight="equal")
+    approve(make_case(collaboration, line("investment", {2027: 10}), first_year=2027, year_count=2, key=key))
+    with pytest.raises(DomainError, match="Der er bevilling, hvor der er en udgift fra start"):
+        services.advance(collaboration, actor=koordinator)
+    day = TODAY() - dt.timedelta(days=3)
+    for place in (odder, horsens):
+        grant(collaboration, place, 5, date=day)
+    with pytest.raises(DomainError, match="Det sidste krav blev opfyldt"):
+        services.advance(collaboration, actor=koordinator, date=day - dt.timedelta(days=1))
+    assert services.advance(collaboration, actor=koordinator, date=day).phase == 5
 
 
 ## Back
