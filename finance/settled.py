@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 
 from collaborations.models import Collaboration
 from finance.models import Appropriation, BusinessCase, KeyVersion
@@ -103,30 +103,23 @@ def standing(grants: Iterable[Grant]) -> dict[int, Decimal]:
 
 ## Read
 
-KEY_PATHS = {
-    "chosen_number": "number",
-    "chosen_parts": "content__parts",
-    "chosen_without_start_capital": "content__without_start_capital",
-}
-CASE_PATHS = {
-    "case_number": "number",
-    "case_approach": "approach",
-    "case_first_year": "first_year",
-    "case_approved_on": "approved_on",
-    "case_costs": "snapshot__start_costs",
-    "case_invested": "snapshot__by_kind__investment",
-}
+# What is small of the frozen documents, each read as one; of what is large no more than is asked about.
+KEY = {"number": "number", "name": KT("content__name"), "without_capital": KT("content__without_start_capital")}
+CASE = {name: name for name in ("number", "approach", "first_year", "approved_on")}
 
 
 def with_economy(queryset: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
-    """Collaborations with what `economy_of` reads; of the frozen documents no more than is asked about."""
+    """Collaborations with what `economy_of` reads."""
     here = OuterRef("pk")
-    newest = KeyVersion.objects.filter(key__collaboration=here).order_by("-pk").annotate(shown=KT("content__name"))
-    approved = BusinessCase.objects.filter(collaboration=here, state=CaseState.APPROVED).order_by()
+    key = KeyVersion.objects.filter(key__collaboration=here).order_by("-pk").annotate(said=JSONObject(**KEY))
+    case = BusinessCase.objects.filter(collaboration=here, state=CaseState.APPROVED).order_by()
+    case = case.annotate(said=JSONObject(**CASE))
     return queryset.annotate(
-        chosen_name=Subquery(newest.values("shown")[:1]),
-        **{name: Subquery(newest.values(path)[:1]) for name, path in KEY_PATHS.items()},
-        **{name: Subquery(approved.values(path)[:1]) for name, path in CASE_PATHS.items()},
+        chosen_key=Subquery(key.values("said")[:1]),
+        key_parts=Subquery(key.values("content__parts")[:1]),
+        approved_case=Subquery(case.values("said")[:1]),
+        case_costs=Subquery(case.values("snapshot__start_costs")[:1]),
+        case_invested=Subquery(case.values("snapshot__by_kind__investment")[:1]),
         has_appropriations=Exists(Appropriation.objects.filter(collaboration=here)),
     )
 
@@ -155,28 +148,27 @@ def read_economy(collaboration: Collaboration) -> Economy:
 
 
 def _key(row: Collaboration) -> ChosenKey | None:
-    if row.chosen_number is None:
+    if row.chosen_key is None:
         return None
     return ChosenKey(
-        name=row.chosen_name,
-        number=row.chosen_number,
-        parts=tuple((each["kind"], _decimal(each["amount"])) for each in row.chosen_parts),
-        without_start_capital=bool(row.chosen_without_start_capital),
+        name=row.chosen_key["name"],
+        number=row.chosen_key["number"],
+        parts=tuple((each["kind"], _decimal(each["amount"])) for each in row.key_parts),
+        without_start_capital=row.chosen_key["without_capital"] == "true",
     )
 
 
 def _case(row: Collaboration) -> ApprovedCase | None:
-    if row.case_number is None:
+    if row.approved_case is None:
         return None
-    invested: dict[str, Any] | None = row.case_invested
-    costs: dict[str, Any] | None = row.case_costs
+    said, costs, invested = row.approved_case, row.case_costs, row.case_invested
     return ApprovedCase(
-        number=row.case_number,
-        approach=row.case_approach,
-        first_year=row.case_first_year,
-        approved_on=row.case_approved_on,
+        number=said["number"],
+        approach=said["approach"],
+        first_year=said["first_year"],
+        approved_on=dt.date.fromisoformat(said["approved_on"]),
         costs=None if costs is None else {code: Decimal(amount) for code, amount in costs.items()},
-        invested=None if invested is None else Decimal(invested.get(str(row.case_first_year), "0")),
+        invested=None if invested is None else Decimal(invested.get(str(said["first_year"]), "0")),
     )
 
 
