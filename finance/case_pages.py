@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from collaborations.models import Collaboration
+from common.charts.columns import ColumnsChart
 from finance.appraisal import Kind
 from finance.case_freezing import frozen_case
 from finance.case_reading import LoadedCase
+from finance.charts import case_chart
 from finance.models import BusinessCase
 from finance.parts import Count
 from finance.vocabulary import GainKind, LineKind
@@ -37,10 +39,21 @@ class ShownGroup:
 
 
 @dataclass(frozen=True)
+class ShownYear:
+    """A year as a row of its own, as there is room for on paper. `sums` are those of the groups, in their order."""
+
+    year: int
+    net: Decimal
+    accumulated: Decimal
+    running_net: Decimal | None
+    sums: list[Decimal]
+
+
+@dataclass(frozen=True)
 class ShownCase:
     """`content` is the version's JSON as it is; the rest are its tables with numbers as numbers."""
 
-    case: BusinessCase
+    case: BusinessCase | None  # none on paper, which is drawn from the JSON alone
     content: Mapping[str, Any]
     years: list[int]
     groups: list[ShownGroup]
@@ -57,10 +70,24 @@ class ShownCase:
     def has_figures(self) -> bool:
         return bool(self.years)
 
+    @property
+    def by_year(self) -> list[ShownYear]:
+        running = self.running_net or [None] * len(self.years)
+        rows = zip(self.years, self.net, self.accumulated, running, strict=True)
+        return [ShownYear(*row, [group.sums[index] for group in self.groups]) for index, row in enumerate(rows)]
+
+    @property
+    def chart(self) -> ColumnsChart | None:
+        return case_chart(self.content)
+
 
 def shown_case(case: BusinessCase, loaded: LoadedCase | None = None) -> ShownCase:
     """An approved version as it was frozen; a draft (with `loaded`) as it is now."""
-    content = case.snapshot if case.snapshot is not None else frozen_case(loaded)
+    return shown_content(case.snapshot if case.snapshot is not None else frozen_case(loaded), case)
+
+
+def shown_content(content: Mapping[str, Any], case: BusinessCase | None = None) -> ShownCase:
+    """The JSON of a version with its tables as numbers."""
     years = content["years"]
     return ShownCase(
         case=case,
@@ -70,7 +97,7 @@ def shown_case(case: BusinessCase, loaded: LoadedCase | None = None) -> ShownCas
         net=_row(content.get("net"), years),
         accumulated=_row(content.get("accumulated"), years),
         running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
-        municipalities=[_numbers(each) for each in content.get("municipalities") or ()],
+        municipalities=[_with_pays(_numbers(each)) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
         key_difference=[_numbers(each) for each in (content.get("key_difference") or {}).get("rows", ())],
         measures=[_measure(each) for each in (content.get("key") or {}).get("measures", ())],
@@ -86,11 +113,7 @@ def own_rows(
         return []
     here = collaboration.participations.filter(municipality__in=municipality_ids)
     codes = set(here.values_list("municipality__code", flat=True))
-    return [
-        {**each, "pays": each["investment"] + each["operation"]}
-        for each in shown.municipalities
-        if each["code"] in codes
-    ]
+    return [each for each in shown.municipalities if each["code"] in codes]
 
 
 def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
@@ -117,6 +140,10 @@ def _row(by_year: Mapping[str, str] | None, years: list[int]) -> list[Decimal]:
 def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
     amounts = ("investment", "operation", "gain", "net", "net_total", "population", "equal", "difference")
     return {name: Decimal(value) if name in amounts and value is not None else value for name, value in row.items()}
+
+
+def _with_pays(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "pays": row["investment"] + row["operation"]}
 
 
 def _measure(measure: Mapping[str, Any]) -> str:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from collaborations.access import Access
 from collaborations.models import Collaboration
+from common.charts.dumbbell import DumbbellChart
 from common.danish import sort_key
 from common.formats import join_words
+from finance.charts import comparison_chart
 from finance.comparing import Choice, Comparison, choices, compare, joining, with_changes
 from finance.forms.keys import MOST_KEYS, CompareForm
 from finance.freezing import frozen_key, sha256_of
@@ -54,6 +56,10 @@ class KeysPage:
     @property
     def own_keys(self) -> list[LoadedKey]:
         return [each.key for each in self.choices if each.key.row]
+
+    @property
+    def chart(self) -> DumbbellChart | None:
+        return comparison_chart(self.comparison) if self.comparison else None
 
 
 def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:

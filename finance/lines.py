@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import gettext as _
+
 from finance.appraisal import Kind, three_point
 
 WHOLE = Decimal(1)
 TOGETHER = ""  # in place of a municipality's code: the figure of all together
 KRONER, WORK_YEARS = "kr", "fte"
+LARGEST = Decimal(10) ** 11  # what a cell may hold, below and above zero
+LARGEST_RATE = Decimal(10) ** 9
+DECIMALS = 2  # of årsværk; kroner are whole
 Cells = Mapping[str, Mapping[int, Decimal]]  # by municipality's code or TOGETHER, then by year, in the line's unit
 
 
@@ -61,3 +66,13 @@ class LineData:
                 raise ValueError(f"The line {self.name} counts årsværk and has no rate.")
             figure = figure * self.rate
         return figure.quantize(WHOLE, rounding=ROUND_HALF_UP)
+
+
+def fault_of_estimates(low: Decimal | None, likely: Decimal | None, high: Decimal | None) -> str:
+    """What is wrong with three estimates of one figure, as a sentence; empty where nothing is."""
+    given = [each is not None for each in (low, likely, high)]
+    if (low is not None or high is not None) and not all(given):
+        return _("Skriv alle tre skøn, eller kun det sandsynlige.")
+    if all(given) and not low <= likely <= high:
+        return _("Skriv det laveste først og det højeste sidst.")
+    return ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from collaborations.access import Access
 from collaborations.models import Collaboration
 from decisions.models import Round, TextVersion
+from finance.models import BusinessCase
 from jobs.models import Job
 from municipalities.models import Municipality
 
@@ -41,13 +42,18 @@ class ReportQuerySet(models.QuerySet):
     def for_lists(self):
         """With what a page shows about a report, and without the data inside it."""
         return self.select_related(
-            "job", "requested_by", "collaboration", "version__text", "round", "municipality"
+            "job", "requested_by", "collaboration", "version__text", "round", "municipality", "case"
         ).defer("snapshot")
 
     def for_drawing(self):
         """With what the data are taken from."""
         return self.select_related(
-            "collaboration", "version__text__collaboration", "round__agenda", "round__collaboration", "municipality"
+            "collaboration",
+            "version__text__collaboration",
+            "round__agenda",
+            "round__collaboration",
+            "municipality",
+            "case",
         )
 
     def ready(self):
@@ -70,6 +76,7 @@ class Report(models.Model):
         TEXT_PDF = "text-pdf", _("Tekst som PDF")
         TEXT_WORD = "text-word", _("Tekst som Word")
         AGENDA = "agenda", _("Dagsordenspunkter")
+        CASE = "case", _("Business case-resumé")
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
     kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
@@ -82,6 +89,9 @@ class Report(models.Model):
     )
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommune")
+    )
+    case = models.ForeignKey(
+        BusinessCase, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("business case")
     )
     job = models.OneToOneField(Job, models.PROTECT, related_name="report")
     snapshot = models.JSONField(null=True, editable=False)
@@ -128,6 +138,8 @@ class Report(models.Model):
         """What the file is called when it is fetched: kind, collaboration and day of the data, or text and version."""
         if self.version:
             name = f"{self.version.text.title} version {self.version.number}"
+        elif self.case:
+            name = f"{self.get_kind_display()} {self.collaboration.name} version {self.case.number}"
         elif self.round:
             name = f"{self.get_kind_display()} {self.municipality or self.collaboration.name} {self.round.name}"
         else:
@@ -150,6 +162,11 @@ class Report(models.Model):
             return f"{self.get_kind_display()}: {self.round.name}" + (
                 f", {self.municipality}" if self.municipality else ""
             )
+        if self.case:
+            return gettext("%(kind)s, version %(number)d") % {
+                "kind": self.get_kind_display(),
+                "number": self.case.number,
+            }
         if not self.version:
             return self.get_kind_display()
         said = {"title": self.version.text.title, "number": self.version.number}
@@ -161,6 +178,7 @@ EXTENSIONS = {
     Report.Kind.TEXT_PDF: "pdf",
     Report.Kind.TEXT_WORD: "docx",
     Report.Kind.AGENDA: "zip",
+    Report.Kind.CASE: "pdf",
 }
 CONTENT_TYPES = {
     "pdf": "application/pdf",

@@ -34,7 +34,7 @@ class Mark:
 def draw(snapshot: dict, places: Iterable[Place]) -> Paper:
     """The status report as a PDF. `places` is the ground of the schematic map: all municipalities."""
     html = render_to_string("reports/pdf/status.html", paper_context(snapshot, places))
-    return html_to_pdf(html, css=render_to_string("reports/pdf/paper.css"))
+    return html_to_pdf(html, css=render_to_string("reports/pdf/paper.css", {"title": _("Statusrapport")}))
 
 
 def paper_context(snapshot: dict, places: Iterable[Place]) -> dict:

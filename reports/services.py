@@ -13,6 +13,7 @@ from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
 from common.exceptions import DomainError
 from decisions.models import Round, TextVersion
+from finance.models import BusinessCase
 from jobs import services as jobs
 from jobs.models import Job
 from municipalities.models import Municipality
@@ -74,6 +75,25 @@ def request_agenda(round_: Round, *, municipality: Municipality | None, actor: U
     parameters = {"round": round_.pk, "municipality": municipality.code if municipality else ""}
     job = jobs.enqueue(DRAW, parameters=parameters, requested_by=actor)
     return Report.objects.create(collaboration=collaboration, job=job, requested_by=actor, **same)
+
+
+@transaction.atomic
+def request_case(case: BusinessCase, *, actor: User) -> Report:
+    """Order the summary of an approved version. It never changes, so a paper that is there, or coming, is that one.
+
+    Raises DomainError for a draft.
+    """
+    collaboration = case.collaboration
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if case.is_draft:
+        raise DomainError(_("Godkend kladden først. Papiret laves af den godkendte version."))
+    made = Report.objects.filter(case=case).exclude(job__state=Job.State.FAILED).first()
+    if made and not made.is_lost:
+        return made
+    job = jobs.enqueue(DRAW, parameters={"case": case.pk}, requested_by=actor)
+    return Report.objects.create(
+        collaboration=collaboration, case=case, kind=Report.Kind.CASE, job=job, requested_by=actor
+    )
 
 
 @transaction.atomic

@@ -81,6 +81,19 @@ def order_agenda(request: HttpRequest, slug: str, pk: int, code: str = "") -> Ht
     return redirect("reports:progress", slug, report.pk)
 
 
+@require_POST
+def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The summary of an approved business case; one that was made before is fetched at once."""
+    collaboration = get_collaboration(request, slug)
+    case = get_object_or_404(collaboration.business_cases.select_related("collaboration"), number=number)
+    try:
+        report = services.request_case(case, actor=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("finance:case", slug)
+    return redirect("reports:progress", slug, report.pk)
+
+
 @require_GET
 @never_cache
 @vary_on_headers("HX-Request")

@@ -1,1 +1,1 @@
-"""Charts that are defined once and drawn on the server, for the page and for the PDF."""
+"""Charts drawn on the server: one definition that gives the picture, its table and its words, for page and paper."""

@@ -2,6 +2,7 @@ from finance.forms.appropriations import AppropriationForm, TakeBackForm
 from finance.forms.cases import ApproveForm, DiscardForm, DoorForm
 from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
+from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
 from finance.forms.own_figures import OwnFiguresForm
@@ -22,5 +23,6 @@ __all__ = [
     "OwnFiguresForm",
     "ProposeForm",
     "RemovePartForm",
+    "SheetForm",
     "TakeBackForm",
 ]

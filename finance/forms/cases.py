@@ -15,12 +15,21 @@ from common.forms import DateField
 from common.once import OnceForm
 from finance.appraisal import MAX_RISKS, Kind
 from finance.forms.fields import AmountField
-from finance.lines import KRONER, TOGETHER, WORK_YEARS, Cells, LineData
+from finance.lines import (
+    DECIMALS,
+    KRONER,
+    LARGEST,
+    LARGEST_RATE,
+    TOGETHER,
+    WORK_YEARS,
+    Cells,
+    LineData,
+    fault_of_estimates,
+)
 from finance.models import BusinessCase, CaseGain, CaseRisk
 from finance.models.cases import MAIN, MAX_YEARS
 from finance.vocabulary import Approach, Extra, GainKind, LineKind, Uncertainty, Unit
 
-LARGEST = Decimal(10) ** 11
 YEARS = (1990, 2100)
 
 
@@ -107,7 +116,7 @@ class LineForm(forms.Form):
     scenario = forms.IntegerField(initial=MAIN, widget=forms.HiddenInput)
     name = forms.CharField(label=gettext_lazy("Linje"), max_length=120, required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Enhed"), choices=Unit.choices, required=False)
-    rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=10**9)
+    rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=LARGEST_RATE)
     source = forms.CharField(label=gettext_lazy("Kilde eller forudsætning"), max_length=300, required=False)
     uncertainty = forms.ChoiceField(
         label=gettext_lazy("Usikkerhed"),
@@ -125,7 +134,7 @@ class LineForm(forms.Form):
             for year in years:
                 for name, label in self._cells(year):
                     self.fields[name] = AmountField(
-                        label=label, required=False, decimals=2, min_value=-LARGEST, max_value=LARGEST
+                        label=label, required=False, decimals=DECIMALS, min_value=-LARGEST, max_value=LARGEST
                     )
         self._name_the_fields()
 
@@ -194,12 +203,8 @@ class LineForm(forms.Form):
                 self.add_error(name, _("Skriv hele kroner."))
         if not self.with_estimates or any(name in self.errors for name in names):
             return
-        low, likely, high = (data.get(name) for name in names)
-        given = [each is not None for each in (low, likely, high)]
-        if (low is not None or high is not None) and not all(given):
-            self.add_error(names[1], _("Skriv alle tre skøn, eller kun det sandsynlige."))
-        elif all(given) and not low <= likely <= high:
-            self.add_error(names[1], _("Skriv det laveste først og det højeste sidst."))
+        if fault := fault_of_estimates(*(data.get(name) for name in names)):
+            self.add_error(names[1], fault)
 
     def _has_figures(self, data: dict[str, Any]) -> bool:
         return self.is_own or any(data.get(f"y{year}") is not None for year in self.years)

@@ -9,9 +9,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from finance.forms.cases import LARGEST
 from finance.forms.fields import AmountField
-from finance.lines import KRONER, TOGETHER, LineData
+from finance.lines import DECIMALS, KRONER, LARGEST, TOGETHER, LineData
 from finance.reading import Party
 
 
@@ -23,7 +22,7 @@ class OwnFiguresForm(forms.Form):
     def __init__(self, *args, line: LineData, parties: Sequence[Party], years: Sequence[int], version: int, **kwargs):
         super().__init__(*args, initial={"version": version}, **kwargs)
         self.line, self.parties, self.years = line, parties, years
-        decimals = 0 if line.unit == KRONER else 2
+        decimals = 0 if line.unit == KRONER else DECIMALS
         for party in parties:
             for year in years:
                 self.fields[_name(party, year)] = AmountField(

@@ -11,6 +11,7 @@ from finance.services.cases import (
     save_own_figures,
     start_case,
 )
+from finance.services.importing import load_changes
 from finance.services.inputs import remove_input, save_input, set_input_values
 from finance.services.keys import (
     PartGone,
@@ -39,6 +40,7 @@ __all__ = [
     "discard_draft",
     "doubts_about",
     "key_fingerprint",
+    "load_changes",
     "missing_before_approval",
     "newest_of",
     "newest_version",

@@ -184,7 +184,7 @@ def approve_case(
     case.collaboration.business_cases.filter(state=CaseState.APPROVED).update(state=CaseState.SUPERSEDED)
     case.approved_on, case.approved_as, case.approved_by = approved_on, approved_as.strip(), actor
     case.state = CaseState.APPROVED
-    case.snapshot = frozen_case(load_case(case))
+    case.snapshot = {**frozen_case(load_case(case)), "taken_at": (at or timezone.now()).isoformat()}
     _saved(case, actor)
     said = {"number": case.number, "who": case.approved_as}
     text = _("Godkendte version %(number)d af business casen. Godkendt af: %(who)s.") % said

@@ -20,6 +20,7 @@ from finance.views.economy import economy
 from finance.views.inputs import add_input, change_input, key_input, key_inputs, remove_input
 from finance.views.keys import add_key, change_key, copy_key, key, key_version, propose_key, remove_key
 from finance.views.own_figures import own_figures
+from finance.views.sheets import draft_sheet, import_case, version_sheet
 
 __all__ = [
     "add_component",
@@ -36,8 +37,10 @@ __all__ = [
     "change_key",
     "copy_key",
     "discard_case",
+    "draft_sheet",
     "economy",
     "edit_case",
+    "import_case",
     "key",
     "key_input",
     "key_inputs",
@@ -52,4 +55,5 @@ __all__ = [
     "remove_key",
     "revise_case",
     "take_back_appropriation",
+    "version_sheet",
 ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from collaborations.access import access_for
@@ -20,9 +21,10 @@ from finance.case_reading import load_case
 from finance.key_pages import build_keys_page
 from finance.lines import LineData
 from finance.models import BusinessCase, DistributionKey
-from finance.services import add_component, add_key, save_case, start_case
+from finance.services import add_component, add_key, approve_case, save_case, start_case
 from finance.services.cases import Written
 from municipalities.models import Municipality
+from reports.cases import draw_case
 from scripts.bench.measuring import Measured, Measurer
 from scripts.bench.nation import COORDINATOR
 from scripts.bench.pages import Page
@@ -60,6 +62,21 @@ def case_seconds() -> float:
         assert frozen_case(load_case(case))["municipalities"]
         taken.append(time.perf_counter() - begun)
     return statistics.median(taken)
+
+
+def paper_seconds() -> tuple[float, list[float]]:
+    """Processor seconds of the paper of that case: the first, and those after it."""
+    case = draft(largest())
+    if case.is_draft:
+        case = approve_case(
+            case, approved_as="Styregruppen", approved_on=timezone.localdate(), version=case.version, actor=None
+        )
+    taken = []
+    for _attempt in range(ATTEMPTS + 1):
+        begun = time.process_time()
+        draw_case(case.snapshot)
+        taken.append(time.process_time() - begun)
+    return taken[0], taken[1:]
 
 
 def largest() -> Collaboration:

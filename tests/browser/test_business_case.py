@@ -1,12 +1,18 @@
-"""A business case as a coordinator makes it: from the empty door to an approved version."""
+"""A business case as a coordinator makes it: from the empty door to an approved version and its paper in the hand."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import axe_violations, sign_in
 
+PATIENCE = 60_000  # milliseconds; a worker draws the paper meanwhile
 MOST_FIELDS = 20
 SLUG = "faelles-loen"
 MAKE = f"""
@@ -45,7 +51,7 @@ def page(fresh_product, open_page) -> Page:
     return page
 
 
-def test_from_the_empty_door_to_an_approved_version_with_few_fields(page):
+def test_from_the_empty_door_to_the_paper_with_few_fields(page, tmp_path):
     page.get_by_role("button", name="Regn på det").click()
     filling = Filling(page)
     first = int(page.get_by_label("Første år").input_value())
@@ -56,6 +62,9 @@ def test_from_the_empty_door_to_an_approved_version_with_few_fields(page):
     assert filling.count <= MOST_FIELDS
     expect(page.get_by_role("main")).to_contain_text(f"Investeringen på 1,2 mio. kr. er tjent hjem i {first + 3}.")
     assert axe_violations(page) == []
+    text = when_i_order_the_paper(page, tmp_path / "resume.pdf")
+    assert f"tjent hjem i {first + 3}" in text
+    assert "1.200.000" in text
     assert page.complaints == []
 
 
@@ -93,3 +102,57 @@ def when_i_approve_it(filling: Filling):
     filling.fill("Dato", "20.11.2026")
     page.get_by_role("button", name="Godkend version").click()
     expect(page.get_by_role("main")).to_contain_text("Version 1, godkendt 20. november 2026 af Styregruppen.")
+
+
+def when_i_order_the_paper(page: Page, path) -> str:
+    page.get_by_role("button", name="Lav resumé").click()
+    link = page.get_by_role("link", name=re.compile("Hent")).first
+    link.wait_for(timeout=PATIENCE)
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(path)
+    return " ".join(each.extract_text() for each in PdfReader(path).pages)
+
+
+def test_the_table_goes_out_as_a_spreadsheet_and_comes_in_again(page, tmp_path):
+    page.get_by_role("button", name="Regn på det").click()
+    filling = Filling(page)
+    first = int(page.get_by_label("Første år").input_value())
+    when_i_write_what_it_costs_and_gives(filling, first)
+    page.get_by_role("button", name="Gem kladde").last.click()
+    file = when_i_take_the_table_out(page, tmp_path)
+    when_i_load(page, file)
+    expect(page.get_by_role("main")).to_contain_text("Ingen ændringer.")
+    when_i_load(page, and_write(file, H2="=1+1", I4="mange"))
+    for said in ("Celle H2 indeholder en formel.", f"Række 4, {first + 1}: skriv et tal"):
+        expect(page.get_by_role("alert")).to_contain_text(said)
+    assert axe_violations(page) == []
+    when_i_load(page, and_write(file, H2="1,4 mio.", I4=500000))
+    expect(page.get_by_role("row", name="Investering")).to_contain_text("1.200.000\u00a0kr.")
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Indlæs 1 ændring").click()
+    expect(page.get_by_role("main")).to_contain_text("Regnearket er indlæst.")
+    expect(page.get_by_label(f"Investering, {first}", exact=True)).to_have_value("1.400.000")
+    assert page.complaints == []
+
+
+def when_i_take_the_table_out(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hent tabellen som Excel").click()
+    file = folder / "tabel.xlsx"
+    download.value.save_as(file)
+    page.get_by_role("link", name="Indlæs fra regneark").click()
+    return file
+
+
+def when_i_load(page: Page, file: Path):
+    page.get_by_label("Regneark", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Læs og vis").click()
+
+
+def and_write(file: Path, **cells) -> Path:
+    book = openpyxl.load_workbook(file)
+    for place, value in cells.items():
+        book["Tabel"][place] = value
+    book.save(file)
+    return file

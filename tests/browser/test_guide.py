@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.guide_economy import goes_through_the_economy
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
@@ -84,6 +85,7 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     works_out_a_plan(walk)
     gives_each_its_agenda_item(walk)
     asks_what_a_leaver_would_change(walk)
+    goes_through_the_economy(walk, SLUG)
     attaches_a_document(walk)
     waives_a_requirement(walk)
     moves_on_and_back(walk)
