@@ -121,6 +121,12 @@ def kroner(value: int | Decimal | None) -> str:
     return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}{NBSP}kr."
 
 
+def signed_kroner(value: int | Decimal | None) -> str:
+    """A difference: `+120.000 kr.`, `−80.000 kr.`, and `0 kr.` where there is none."""
+    said = kroner(value)
+    return f"+{said}" if said != UNKNOWN and _money(value) > 0 else said
+
+
 def million_kroner(value: int | Decimal | None) -> str:
     """`1,5 mio. kr.` from one million, below it whole kroner: `850.000 kr.`."""
     if value is None or value == "":

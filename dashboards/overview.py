@@ -15,6 +15,7 @@ from collaborations.participants import participants_map, population_note, total
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
 from dashboards.decided import Decided, Waiting, decided, waiting_in
+from finance.in_short import EconomyInShort, Share, economy_in_short
 from municipalities.models import Municipality
 from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
@@ -57,6 +58,8 @@ class Overview:
     requirements: list[Requirement]
     owed: list[Requirement]  # what the law asks of those who take part today, in the last phase
     decided: Decided | None  # None while nothing is asked of the municipalities
+    economy: EconomyInShort
+    own_shares: list[Share]  # of the municipalities that this user belongs to
     actions: list[Action]
     action_total: int
     participants: list[ParticipantRow]
@@ -112,6 +115,7 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
     owed, shown = owed_today(facts), decided(facts)
     decisions = waiting_in(shown.matrix, facts.slug, access) if shown else ()
     actions = _actions(facts, [*requirements, *owed], answers, decisions)
+    economy = economy_in_short(collaboration)
     return Overview(
         conclusion=conclusion(collaboration, requirements, owed),
         status=collaboration.status_updates.select_related("set_by").first(),
@@ -120,6 +124,8 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
         requirements=requirements,
         owed=owed,
         decided=shown,
+        economy=economy,
+        own_shares=economy.own(_own_codes(facts, access)),
         actions=actions if all_actions else actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
@@ -130,6 +136,11 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
         tiles=_tiles(facts, places),
         events=list(collaboration.activity.select_related("actor", "on_behalf_of")[:EVENTS]),
     )
+
+
+def _own_codes(facts: Facts, access: Access) -> set[str]:
+    own = access.contact_for | access.director_for | access.reader_for
+    return {partner.code for partner in facts.partners if partner.municipality_id in own}
 
 
 def _participants(facts: Facts, places: list[Municipality]) -> list[ParticipantRow]:

@@ -2,7 +2,7 @@
 
 Amounts are kroner in the prices of one year (fixed prices), as exact decimals; what is not known is left out by whoever
 asks and never taken as zero. Costs and gains are both entered as positive amounts: the kind of the line says which. The
-first of the years is year 0. Nothing is rounded here but a present value, to whole øre.
+first of the years is year 0. A present value, a risk pool and an amount in other prices are rounded to whole øre.
 """
 
 from __future__ import annotations
@@ -117,13 +117,13 @@ def a_year_late(lines: Iterable[Line], years: Sequence[int]) -> tuple[Line, ...]
 
 
 def three_point(low: Decimal, likely: Decimal, high: Decimal) -> Decimal:
-    """(low + 4 × likely + high) / 6, the mean of the beta distribution that PERT assumes, in kroner and whole øre.
+    """(low + 4 × likely + high) / 6, the mean of the beta distribution that PERT assumes; not rounded.
 
     Raises ValueError where the three do not come in that order.
     """
     if not low <= likely <= high:
         raise ValueError(f"The estimates must rise: {low}, {likely}, {high}.")
-    return ((low + 4 * likely + high) / 6).quantize(ORE, rounding=ROUND_HALF_EVEN)
+    return (low + 4 * likely + high) / 6
 
 
 @dataclass(frozen=True)

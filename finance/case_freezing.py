@@ -14,13 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.formats import UNKNOWN, kroner, million_kroner
-from finance.appraisal import EarnedHome, in_prices_of
+from common.formats import join_words, million_kroner
+from finance.appraisal import EarnedHome, Kind, in_prices_of
 from finance.case_reading import LoadedCase
-from finance.lines import LineData
+from finance.freezing import frozen_key, sha256_of
+from finance.lines import TOGETHER, LineData
+from finance.models import KeyVersion
 from finance.models.cases import MAIN
-from finance.results import OwnResult, Result, after_leaving
+from finance.results import OwnResult, Result, after_leaving, rounded_up, whole_kroner
 from finance.sentences import LABELS, conclusion, earned_home_label, key_figures, losers
+from finance.version_changes import changes_since
 from finance.vocabulary import CaseState, Extra, LineKind, Uncertainty, Unit
 
 SCHEMA = 1
@@ -67,8 +70,12 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
             {"label": each.label, "value": each.value, "note": each.note, "unit": each.unit}
             for each in key_figures(result)
         ],
-        "lines": [_line(line, result.years) for line in loaded.lines_of(MAIN)],
+        "lines": [
+            *(frozen_line(line, result.years, [TOGETHER, *loaded.codes]) for line in loaded.lines_of(MAIN)),
+            *_pool_line(loaded),
+        ],
         "empty_lines": loaded.empty_lines,
+        "left_out": loaded.left_out,
         "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
         "net": _amounts(result.net),
         "accumulated": _amounts(result.accumulated),
@@ -97,11 +104,15 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
 ## Lines and years
 
 
-def _line(line: LineData, years: Collection[int]) -> dict[str, Any]:
+def frozen_line(line: LineData, years: Collection[int], codes: Collection[str] | None = None) -> dict[str, Any]:
+    """In whole kroner of all together, or of these municipalities: what is in the sums of the case.
+
+    What can not be worked out yet, årsværk without a rate, has no amounts.
+    """
     amounts: dict[int, Decimal] = {}
-    for cells in line.kroner().values():
+    for code, cells in () if line.lacks_rate else line.kroner().items():
         for year, amount in cells.items():
-            if year in years:
+            if year in years and (codes is None or code in codes):
                 amounts[year] = amounts.get(year, Decimal(0)) + amount
     return {
         "kind": line.kind.value,
@@ -118,12 +129,27 @@ def _line(line: LineData, years: Collection[int]) -> dict[str, Any]:
     }
 
 
+def _pool_line(loaded: LoadedCase) -> list[dict[str, Any]]:
+    """What is set aside for risks stands among the investments, so that the lines add up to what is invested."""
+    if not loaded.pool:
+        return []
+    first = {loaded.case.first_year: rounded_up(loaded.pool)}
+    name, source = _("Risikopulje"), _("Sandsynlighed gange pris for hver risiko, lagt sammen")
+    line = LineData(Kind.INVESTMENT, name, amounts={TOGETHER: first}, source=source)
+    return [frozen_line(line, loaded.case.years)]
+
+
 def _amounts(by_year: Mapping[int, Decimal]) -> dict[str, str]:
     return {str(year): _amount(amount) for year, amount in sorted(by_year.items())}
 
 
 def _amount(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
+
+
+def _plain(share: Decimal) -> str:
+    """A share without zeros that say nothing: 25, not 25.00."""
+    return f"{share.normalize():f}"
 
 
 def _earned_home(home: EarnedHome) -> dict[str, Any]:
@@ -135,7 +161,7 @@ def _present_value(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
         return None
     return {
         "amount": _amount(result.present_value),
-        "rate": _amount(loaded.case.discount_rate),
+        "rate": _plain(loaded.case.discount_rate),
         "source": loaded.case.discount_source,
     }
 
@@ -172,14 +198,16 @@ def _own(own: OwnResult, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _key(loaded: LoadedCase) -> dict[str, Any] | None:
+    """The key as it was used, with everything that it counted; its proposed version where that is the same."""
     if loaded.key is None:
         return None
-    newest = loaded.case.key.versions.order_by("number").last()
+    proposed = _proposed_as_it_is(loaded)
     return {
         "name": loaded.key.name,
-        "version": newest.number if newest else None,
-        "sha256": newest.sha256 if newest else "",
-        "date": newest.frozen_on.isoformat() if newest else None,
+        "version": proposed.number if proposed else None,
+        "sha256": proposed.sha256 if proposed else "",
+        "date": proposed.frozen_on.isoformat() if proposed else None,
+        "content": frozen_key(loaded.key, loaded.parties, loaded.case.first_year, None),
         "measures": [
             {
                 "name": each.name,
@@ -192,20 +220,49 @@ def _key(loaded: LoadedCase) -> dict[str, Any] | None:
     }
 
 
+def _proposed_as_it_is(loaded: LoadedCase) -> KeyVersion | None:
+    """The newest proposal of the key, unless the key, its figures or the participants have changed since."""
+    newest = loaded.case.key.versions.order_by("number").last()
+    if newest is None:
+        return None
+    amount = newest.content["amount"]
+    again = frozen_key(loaded.key, loaded.parties, newest.content["year"], amount and Decimal(amount))
+    return newest if sha256_of(again) == newest.sha256 else None
+
+
 def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     """What the others would pay more if the one that pays most left."""
     if not result.municipalities:
         return None
     leaver = max(result.municipalities, key=lambda each: (each.investment + each.operation, each.code))
-    rest = after_leaving(loaded.terms(), leaver.code)
+    said = {"name": loaded.names[leaver.code], "key": loaded.key.name if loaded.key else ""}
+    try:
+        rest = after_leaving(loaded.terms(), leaver.code)
+    except ValueError:
+        text = _("Hvad der sker, hvis %(name)s går ud, kan ikke regnes ud med nøglen “%(key)s”.")
+        return {"code": leaver.code, "more": None, "sentence": text % said, "losers": []}
     if not rest:
         return None
     now = sum((each.net for each in result.municipalities if each.code != leaver.code), Decimal(0))
     after = sum((each.net for each in rest), Decimal(0))
     names = [loaded.names[each.code] for each in sorted(rest, key=lambda each: each.net) if each.net < 0]
-    said = {"name": loaded.names[leaver.code], "more": million_kroner(now - after)}
-    sentence = _("Går %(name)s ud, skal de andre tilsammen betale %(more)s mere.") % said
-    return {"code": leaver.code, "more": _amount(now - after), "sentence": f"{sentence} {losers(names)}"}
+    return {
+        "code": leaver.code,
+        "more": _amount(now - after),
+        "sentence": _left(said, now - after, names),
+        "losers": names,
+    }
+
+
+def _left(said: Mapping[str, str], more: Decimal, names: list[str]) -> str:
+    """No loser is hidden: here no table lists them, so all are named."""
+    if not more:
+        return _("Går %(name)s ud, der betaler mest, koster det ikke de andre noget.") % said
+    text = _("Går %(name)s ud, der betaler mest, skal de andre tilsammen betale %(more)s mere.")
+    text %= {**said, "more": million_kroner(more)}
+    if not names:
+        return f"{text} {_('Ingen af dem kommer til at betale mere, end de får.')}"
+    return f"{text} {_('Så betaler %(names)s mere, end de får.') % {'names': join_words(names)}}"
 
 
 def _key_difference(loaded: LoadedCase) -> dict[str, Any] | None:
@@ -233,19 +290,20 @@ def _extras(loaded: LoadedCase) -> dict[str, Any]:
         "risks": [
             {
                 "text": each.text,
-                "probability": _amount(each.probability),
+                "probability": _plain(each.probability),
                 "cost": _amount(each.cost),
                 "weighted": _amount((each.probability * each.cost / HUNDRED).quantize(Decimal("0.01"))),
                 "response": each.response,
             }
             for each in (loaded.risks if has_risks else ())
         ],
-        "risk_pool": _amount(loaded.pool) if has_risks and loaded.risks else None,
+        "risk_pool": _amount(rounded_up(loaded.pool)) if has_risks and loaded.risks else None,
         "prices": [
-            {"year": each.year, "percent": _amount(each.percent), "source": each.source}
+            {"year": each.year, "percent": _plain(each.percent), "source": each.source}
             for each in (loaded.price_rises if case.has(Extra.PRICES) else ())
         ],
         "running_net": running_prices(loaded),
+        "prices_note": _price_note(loaded),
         "scenario": {
             "sentence": conclusion(other).lead,
             "net_total": _amount(other.net_total),
@@ -258,17 +316,29 @@ def _extras(loaded: LoadedCase) -> dict[str, Any]:
 
 
 def running_prices(loaded: LoadedCase) -> dict[str, str] | None:
-    """The net of each year in that year's own prices; None where the rises between are not all known."""
-    if not loaded.case.has(Extra.PRICES) or loaded.result is None:
+    """The net of each year in that year's own prices, in whole kroner; None where a rise between is not known."""
+    if not loaded.case.has(Extra.PRICES) or loaded.result is None or _years_without_a_rise(loaded):
         return None
     rises = {each.year: each.percent / HUNDRED for each in loaded.price_rises}
-    try:
-        return {
-            str(year): _amount(in_prices_of(amount, loaded.case.price_year, year, rises))
-            for year, amount in loaded.result.net.items()
-        }
-    except ValueError:
-        return None
+    return {
+        str(year): _amount(whole_kroner(in_prices_of(amount, loaded.case.price_year, year, rises)))
+        for year, amount in loaded.result.net.items()
+    }
+
+
+def _years_without_a_rise(loaded: LoadedCase) -> list[int]:
+    known = {each.year for each in loaded.price_rises}
+    around = [loaded.case.price_year, loaded.case.years[0], loaded.case.years[-1]]
+    return [year for year in range(min(around) + 1, max(around) + 1) if year not in known]
+
+
+def _price_note(loaded: LoadedCase) -> str:
+    """Why there are no amounts in each year's own prices, though they were asked for."""
+    if not loaded.case.has(Extra.PRICES) or not (years := _years_without_a_rise(loaded)):
+        return ""
+    return _("Netto i årets priser er ikke regnet ud. Udviklingen mangler for %(years)s.") % {
+        "years": join_words(years)
+    }
 
 
 ## The version before
@@ -280,25 +350,3 @@ def _compared(loaded: LoadedCase, now: dict[str, Any]) -> dict[str, Any] | None:
     if before is None:
         return None
     return {"number": before.number, "changes": changes_since(before.snapshot, now)}
-
-
-def changes_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What differs between two frozen versions: the four figures, and the lines that were changed, added or removed."""
-    found = []
-    then = {each["label"]: each["value"] for each in before.get("figures", ())}
-    for figure in now.get("figures", ()):
-        earlier = then.get(figure["label"], UNKNOWN)
-        if earlier != figure["value"]:
-            found.append({"what": figure["label"], "before": earlier, "after": figure["value"]})
-    lines = [{(line["kind"], line["name"]): line["total"] for line in each.get("lines", ())} for each in (before, now)]
-    for key in dict.fromkeys([*lines[0], *lines[1]]):
-        old, new = (each.get(key) for each in lines)
-        if old != new or (key in lines[0]) != (key in lines[1]):
-            found.append({"what": key[1], "before": _shown(lines[0], key), "after": _shown(lines[1], key)})
-    return found
-
-
-def _shown(lines: Mapping[tuple[str, str], str | None], key: tuple[str, str]) -> str:
-    if key not in lines:
-        return _("Ikke med")
-    return kroner(Decimal(lines[key])) if lines[key] is not None else UNKNOWN

@@ -177,12 +177,17 @@ class _Reader:
         cell = self.row.cells.get(head)
         if cell is None or cell.kind not in (FORMULA, ERROR, DATE, FLAG):
             return cell
-        said = {"cell": f"{self.sheet.letters[head]}{self.row.number}", "error": cell.text}
+        is_figure = head == sheets.RATE or head in self.table.cells
+        said = {
+            "cell": f"{self.sheet.letters[head]}{self.row.number}",
+            "error": cell.text,
+            "what": _("tallet") if is_figure else _("teksten"),
+        }
         text = {
-            FORMULA: _("Celle %(cell)s indeholder en formel. Indsæt tallet i stedet."),
-            ERROR: _("Celle %(cell)s har fejlen %(error)s. Indsæt tallet i stedet."),
-            DATE: _("Celle %(cell)s er en dato. Skriv tallet eller teksten i stedet."),
-            FLAG: _("Celle %(cell)s er sand eller falsk. Skriv tallet eller teksten i stedet."),
+            FORMULA: _("Celle %(cell)s indeholder en formel. Indsæt %(what)s i stedet."),
+            ERROR: _("Celle %(cell)s har fejlen %(error)s. Indsæt %(what)s i stedet."),
+            DATE: _("Celle %(cell)s er en dato. Skriv %(what)s i stedet."),
+            FLAG: _("Celle %(cell)s er SAND eller FALSK. Skriv %(what)s i stedet."),
         }[cell.kind]
         self.faults.found.append(text % said)
         return None

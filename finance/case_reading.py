@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collaborations.models import Collaboration
+from common.formats import join_words, year_range
 from finance.appraisal import Kind, Risk, risk_pool
 from finance.keys import Outcome
-from finance.lines import Cells, LineData
+from finance.lines import TOGETHER, Cells, LineData
 from finance.models import BusinessCase, CaseGain, CaseLine, CaseRisk, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.reading import EQUAL, POPULATION, LoadedKey, Party, built_in_keys, load_key, payers_of, shares_of, why_not
@@ -57,20 +59,57 @@ class LoadedCase:
         ]
         if all(line.is_empty for line in lines):
             found.append(_("Skriv mindst ét beløb."))
+        elif all(self.counts_nothing(line) for line in lines):
+            found.append(_("Skriv mindst ét beløb i casens år, %(years)s.") % {"years": self._span})
+        return found
+
+    def counts_nothing(self, line: LineData) -> bool:
+        """Has it no figure in the case's years, of those who take part?"""
+        codes, years = {TOGETHER, *self.codes}, self.case.years
+        return not any(code in codes and any(year in years for year in cells) for code, cells in line.amounts.items())
+
+    @property
+    def _span(self) -> str:
+        return year_range(self.case.years[0], self.case.years[-1])
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is written down and counts nothing, a sentence each: other years, and municipalities that have left."""
+        lines, years = self.lines_of(MAIN), self.case.years
+        other = sorted({year for line in lines for cells in line.amounts.values() for year in cells} - set(years))
+        gone = {code for line in lines for code, cells in line.amounts.items() if cells} - {TOGETHER, *self.codes}
+        found = []
+        if other:
+            said = {"years": join_words(other), "span": self._span}
+            found.append(_("Der er tal for %(years)s. De tæller ikke med, for casen dækker %(span)s.") % said)
+        if gone:
+            found.append(
+                ngettext(
+                    "Der er tal for %(count)d kommune, der ikke deltager. De tæller ikke med.",
+                    "Der er tal for %(count)d kommuner, der ikke deltager. De tæller ikke med.",
+                    len(gone),
+                )
+                % {"count": len(gone)}
+            )
         return found
 
     @property
     def empty_lines(self) -> list[str]:
         """Lines that nobody has written a figure in: they are in no sum, which is said."""
-        return [line.name for line in self.lines_of(MAIN) if line.is_empty]
+        return [line.name for line in self.lines_of(MAIN) if self.counts_nothing(line)]
 
     @cached_property
     def why_not_shared(self) -> str:
         """Why the case can not be divided among the municipalities; empty when it can."""
         if not self.parties:
             return _("Ingen kommuner deltager endnu, så casen kan ikke fordeles.")
-        if all(line.by_municipality or line.is_empty for line in self.lines_of(MAIN)) and not self.pool:
+        if all(line.by_municipality or self.counts_nothing(line) for line in self.lines_of(MAIN)) and not self.pool:
             return ""
+        return self._why_the_key_can_not
+
+    @cached_property
+    def _why_the_key_can_not(self) -> str:
+        """Why no amount can be shared by the key, whatever the lines are."""
         if self.key is None:
             return _("Vælg en fordelingsnøgle, så viser vi tallene for hver kommune.")
         if not self.key.shares_any_amount:
@@ -109,7 +148,8 @@ class LoadedCase:
         return key.outcome(Decimal(1), self.parties, self.case.first_year)
 
     def terms(self, scenario: int = MAIN) -> Terms:
-        share = None if self.key is None or self.why_not_shared else partial(shares_of, self.key)
+        able = self.parties and not self._why_the_key_can_not
+        share = partial(shares_of, self.key) if able else None
         return Terms(
             years=list(self.case.years),
             lines=self.lines_of(scenario),
@@ -128,7 +168,7 @@ class LoadedCase:
     def alternative(self) -> Result | None:
         """The second scenario; None while it is closed or has no figures."""
         lines = self.lines_of(ALTERNATIVE)
-        if self.problems or not self.case.has(Extra.SCENARIO) or all(line.is_empty for line in lines):
+        if self.problems or not self.case.has(Extra.SCENARIO) or all(self.counts_nothing(line) for line in lines):
             return None
         return work_out(self.terms(ALTERNATIVE))
 
@@ -139,7 +179,7 @@ def load_case(case: BusinessCase) -> LoadedCase:
     return LoadedCase(
         case=case,
         parties=parties,
-        lines=tuple(_open_lines(case)),
+        lines=tuple(open_lines(case)),
         risks=tuple(case.risks.all()),
         gains=tuple(case.gains.all()),
         price_rises=tuple(case.price_rises.all()),
@@ -148,7 +188,7 @@ def load_case(case: BusinessCase) -> LoadedCase:
     )
 
 
-def _open_lines(case: BusinessCase) -> Iterator[LineData]:
+def open_lines(case: BusinessCase) -> Iterator[LineData]:
     """Without what is closed: the second scenario, and estimates beside the likely figure."""
     for row in case.lines.all():
         line = line_data(row)

@@ -65,7 +65,7 @@ def _comparison_title(comparison: Comparison) -> str:
     most = max(comparison.lines, key=_spread)
     if _spread(most) <= 1:  # a krone that was left after rounding
         return _("Alle kommuner betaler det samme med hver nøgle")
-    return _("%(name)s mærker valget mest: %(amount)s er der mellem nøglerne") % {
+    return _("Valget betyder mest for %(name)s: %(amount)s til forskel") % {
         "name": most.party.name,
         "amount": million_kroner(_spread(most)),
     }

@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from common.formats import MINUS, NBSP, join_words, kroner, million_kroner, number
+from common.formats import NBSP, counted, join_words, kroner, million_kroner, number
+from common.formats import signed_kroner as signed
 from finance.keys import Amounts
-from finance.parts import Count
+from finance.parts import Count, merged
 from finance.reading import LoadedKey, Party, why_not
 
 TRIAL = Decimal(1_000_000)  # to find what a key lacks before anybody has said what is shared
@@ -67,10 +68,6 @@ class Comparison:
     counts: tuple[Count, ...]
     other_totals: tuple[str, ...]  # keys that share another amount than the one that was asked about
 
-    @property
-    def reference(self) -> Column:
-        return next(each for each in self.columns if each.is_reference)
-
 
 def choices(keys: Sequence[LoadedKey], chosen: Collection[str], amount: Decimal | None, payers, year) -> list[Choice]:
     """Every key, and what it lacks. That nobody has written an amount yet keeps no key from being chosen."""
@@ -102,10 +99,11 @@ def compare(
         return None
     first = next((place for place, (key, _totals) in enumerate(worked) if key.slug == reference), 0)
     before = _before(worked, amount, payers, year, today)
-    people = worked[0][0].ground.population([each.code for each in payers]).values
+    population = worked[0][0].ground.population([each.code for each in payers])
     in_order = sorted(payers, key=lambda each: each.municipality_id not in own)
     lines = tuple(
-        Line(each, each.municipality_id in own, _cells(each.code, worked, first, people, before)) for each in in_order
+        Line(each, each.municipality_id in own, _cells(each.code, worked, first, population.values, before))
+        for each in in_order
     )
     sums = [sum(totals.values(), Decimal(0)) for _key, totals in worked]
     columns = tuple(
@@ -113,8 +111,11 @@ def compare(
         for place, (key, _totals) in enumerate(worked)
     )
     others = tuple(each.key.name for each in columns if amount is not None and each.total != amount)
-    found = Comparison(columns, lines, "", "", _counts([key for key, _ in worked], payers), others)
-    return replace(found, sentence=_sentence(found), rest=_rest(found, amount, len(payers)))
+    measures = [count for key, _totals in worked for count in key.measures_for(payers)]
+    counts = merged([*measures, *([population] if population.values else [])])
+    unsaid = [key.name for key in keys if key not in [each for each, _totals in worked]]
+    found = Comparison(columns, lines, "", "", counts, others)
+    return replace(found, sentence=_sentence(found), rest=_rest(amount, len(payers), unsaid))
 
 
 def with_changes(today: Sequence[Party], joins: Party | None, leaves: str) -> list[Party]:
@@ -126,13 +127,6 @@ def with_changes(today: Sequence[Party], joins: Party | None, leaves: str) -> li
 def joining(code: str, name: str, municipality_id: int, year: int) -> Party:
     """Somebody who joins at the beginning of that year."""
     return Party(code, name, municipality_id, dt.date(year, 1, 1))
-
-
-def signed(amount: Decimal) -> str:
-    """`+120.000 kr.`, `−80.000 kr.`, and `0 kr.` where there is no difference."""
-    if amount == 0:
-        return kroner(Decimal(0))
-    return f"{'+' if amount > 0 else MINUS}{kroner(abs(amount))}"
 
 
 def _before(worked, amount, payers, year, today) -> list[Amounts | None]:
@@ -165,11 +159,6 @@ def _change(code: str, totals: Amounts, before: Amounts | None) -> str:
     return signed(totals[code] - before[code]) if before and code in before else ""
 
 
-def _counts(keys: Sequence[LoadedKey], payers: Sequence[Party]) -> tuple[Count, ...]:
-    found = [count for key in keys for count in key.measures_for(payers)]
-    return tuple({count.label: count for count in found}.values())
-
-
 def _sentence(found: Comparison) -> str:
     """What the own municipality pays with each key; for who has none, how much the keys differ."""
     own = [line for line in found.lines if line.is_own]
@@ -196,12 +185,18 @@ def _column_sentence(place: int, found: Comparison) -> str:
         "who": most.party.name,
         "other": least.party.name,
     }
-    if most.cells[place].amount - least.cells[place].amount <= 1:
-        return _("Med “%(key)s” betaler alle %(most)s.") % said
+    if most.cells[place].amount - least.cells[place].amount <= 1:  # a krone that was left after rounding
+        return _("Med “%(key)s” betaler alle lige meget: omtrent %(most)s hver.") % said
     return _("Med “%(key)s” betaler %(other)s mindst (%(least)s) og %(who)s mest (%(most)s).") % said
 
 
-def _rest(found: Comparison, amount: Decimal | None, count: int) -> str:
+def _rest(amount: Decimal | None, count: int, unsaid: Sequence[str]) -> str:
+    """What is shared; without an amount, the chosen keys that can not be shown for the lack of one."""
     if amount is None:
-        return ""
-    return _("%(amount)s deles mellem %(count)s kommuner.") % {"amount": million_kroner(amount), "count": number(count)}
+        names = join_words(f"“{name}”" for name in unsaid)
+        return _("Skriv et beløb, hvis du også vil se %(names)s.") % {"names": names} if unsaid else ""
+    shared_by = counted(count, _("kommune"), _("kommuner"))
+    return _("%(amount)s deles mellem %(municipalities)s.") % {
+        "amount": million_kroner(amount),
+        "municipalities": shared_by,
+    }

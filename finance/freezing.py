@@ -82,6 +82,7 @@ def _part(part: Part, codes: Sequence[str], loaded: LoadedKey) -> dict[str, Any]
         "name": part.name,
         **{name: _text(getattr(part, name)) for name in numbers},
         "weight": str(part.weight),
+        "population_on": _day(part.population_on),
         "only": sorted(part.only) if part.only is not None else None,
         "note": part.note,
         "count": _count(part.count(codes, loaded.ground), codes),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from common.danish import sort_key
 from common.formats import UNKNOWN, kroner, number
 from finance.key_words import PartInWords, in_words, thawed, thawed_count
-from finance.parts import Count, reasons
+from finance.parts import Count, merged, reasons
 
 SHARE_DECIMALS = 4
 
@@ -33,9 +33,9 @@ class Frozen:
         return [in_words(thawed(each), self.names) for each in self.content["parts"]]
 
     @cached_property
-    def counts(self) -> list[Count]:
+    def counts(self) -> tuple[Count, ...]:
         found = [thawed_count(part[name]) for part in self.content["parts"] for name in ("count", "hours")]
-        return list({each.label: each for each in found if each}.values())
+        return merged(each for each in found if each)
 
     @property
     def amount(self) -> Decimal | None:

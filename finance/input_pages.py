@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from collaborations.access import Access
-from collaborations.models import Collaboration, ParticipationState
+from collaborations.models import ACTIVE_STATES, Collaboration, ParticipationState
 from common.formats import number
 from finance.models import KeyComponent, KeyInput
 from finance.reading import Party, payers_of
@@ -48,19 +48,21 @@ class InputPage:
 
 
 def input_page(collaboration: Collaboration, row: KeyInput) -> InputPage:
-    here = collaboration.participations.filter(state=ParticipationState.PARTICIPANT)
+    """Who may join has figures too, so that it can be tried; agreed percentages are of those who take part."""
+    users = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key")
+    in_percent = any(each.kind == ComponentKind.PERCENTAGES and each.input_id == row.pk for each in users)
+    states = [ParticipationState.PARTICIPANT] if in_percent else ACTIVE_STATES
+    here = collaboration.participations.filter(state__in=states)
     places = [each.municipality for each in here.select_related("municipality").order_by("municipality__sort_name")]
     held = {each.municipality_id: each.value for each in row.values.all()}
     access: Access = collaboration.access
     mine = tuple(each for each in places if access.may_write or each.pk in access.contact_for)
-    users = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key")
-    kinds = {each.kind for each in users if each.input_id == row.pk}
     return InputPage(
         row=row,
         is_empty=not places,
         others=tuple((each.name, _shown(held.get(each.pk))) for each in places if each not in mine),
         editable=mine,
-        must_be_whole=ComponentKind.PERCENTAGES in kinds and len(mine) == len(places),
+        must_be_whole=in_percent and len(mine) == len(places),
         used_by=tuple(dict.fromkeys(each.key.name for each in users)),
     )
 

@@ -17,7 +17,7 @@ from common.charts.dumbbell import DumbbellChart
 from common.danish import sort_key
 from common.formats import join_words
 from finance.charts import comparison_chart
-from finance.comparing import Choice, Comparison, choices, compare, joining, with_changes
+from finance.comparing import TRIAL, Choice, Comparison, choices, compare, joining, with_changes
 from finance.forms.keys import MOST_KEYS, CompareForm
 from finance.freezing import frozen_key, sha256_of
 from finance.key_words import PartInWords, in_words
@@ -56,6 +56,14 @@ class KeysPage:
     @property
     def own_keys(self) -> list[LoadedKey]:
         return [each.key for each in self.choices if each.key.row]
+
+    @property
+    def why_nothing(self) -> tuple[str, ...]:
+        """What the chosen keys lack, where none of them can be shown; where none was chosen, what all of them lack."""
+        asked = [each for each in self.choices if each.is_chosen] or list(self.choices)
+        if not asked or not all(each.reasons for each in asked):
+            return ()
+        return tuple(dict.fromkeys(reason for each in asked for reason in each.reasons))
 
     @property
     def chart(self) -> DumbbellChart | None:
@@ -162,7 +170,7 @@ def build_key_page(key: DistributionKey) -> KeyPage:
     names = dict(Municipality.objects.values_list("code", "name"))
     rows = loaded.row.components.all()
     parts = tuple(in_words(part, names, pk=row.pk) for part, row in zip(loaded.parts, rows, strict=True))
-    amount = Decimal(1_000_000) if loaded.shares_any_amount else None
+    amount = TRIAL if any(part.shares_a_part for part in loaded.parts) else None
     outcome = loaded.outcome(amount, loaded.payers, timezone.localdate().year)
     versions = tuple(key.versions.select_related("frozen_by").order_by("-number"))
     missing = tuple(why_not(outcome, loaded.payers))

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from common.formats import join_words, kroner, number
+from common.danish import sort_key
+from common.formats import join_words, kroner, long_date, number
 from finance.parts import Count, Part
 from finance.vocabulary import ComponentKind, Weight
 
@@ -33,10 +34,18 @@ def in_words(part: Part, names: Mapping[str, str], *, pk: int | None = None) -> 
     if part.maximum is not None:
         more.append(_("Højst %(amount)s pr. kommune.") % {"amount": kroner(part.maximum)})
     if part.only is not None:
-        more.append(_("Kun %(names)s betaler.") % {"names": join_words(names.get(code, code) for code in part.only)})
+        more.append(_only(part.only, names))
+    if part.population_on is not None:
+        more.append(_("Indbyggertallet er altid det fra %(day)s.") % {"day": long_date(part.population_on)})
     if part.note:
         more.append(part.note)
     return PartInWords(part.name, _what(part), tuple(more), pk)
+
+
+def _only(codes: frozenset[str], names: Mapping[str, str]) -> str:
+    """Those of them whose names are known; in a frozen key the names are those of the ones who took part."""
+    known = sorted((names[code] for code in codes if code in names), key=sort_key)
+    return _("Kun %(names)s betaler.") % {"names": join_words(known)} if known else _("Ingen af deltagerne betaler.")
 
 
 def _what(part: Part) -> str:
@@ -110,6 +119,7 @@ def thawed(content: Mapping[str, Any]) -> Part:
         weight=content["weight"],
         input=thawed_count(content["count"]),
         hours=thawed_count(content["hours"]),
+        population_on=dt.date.fromisoformat(content["population_on"]) if content.get("population_on") else None,
         only=frozenset(only) if only is not None else None,
         note=content["note"],
         **numbers,

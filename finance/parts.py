@@ -148,10 +148,19 @@ def shares_any_amount(parts: Sequence[Part]) -> bool:
     return unbound and whole == HUNDRED
 
 
+def merged(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """Each thing once: parts that only some pay count the same thing in other municipalities."""
+    found: dict[str, Count] = {}
+    for each in counts:
+        held = found.get(each.label)
+        found[each.label] = replace(held, values={**held.values, **each.values}) if held else each
+    return tuple(found.values())
+
+
 def counts_of(parts: Sequence[Part], codes: Sequence[str], ground: Ground) -> tuple[Count, ...]:
     """Everything that is counted, each once, in the order of the parts."""
     found = [count for each in parts for count in (each.count(codes, ground), each.hours) if count is not None]
-    return tuple({(each.name, each.date, each.source): each for each in found}.values())
+    return merged(found)
 
 
 def components_of(

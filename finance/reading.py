@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration, ParticipationState
 from common.formats import number
-from finance.keys import HUNDRED, Component, MissingInputs, Outcome, Payer
+from finance.keys import HUNDRED, MissingInputs, Outcome, Payer
 from finance.models import DistributionKey, KeyComponent, KeyInput
-from finance.parts import Count, Figure, Ground, Part, components_of, counts_of, outcome_of, reasons
+from finance.parts import Count, Figure, Ground, Part, counts_of, outcome_of, reasons
 from finance.parts import shares_any_amount as parts_share_any_amount
 from finance.vocabulary import ComponentKind, Weight
 from municipalities.models import Municipality, PopulationFigure
@@ -48,11 +48,6 @@ class LoadedKey:
     ground: Ground
     payers: tuple[Party, ...]
     row: DistributionKey | None = None
-
-    @property
-    def components(self) -> tuple[Component, ...]:
-        """For those who take part today, before any amount is asked for."""
-        return components_of(self.parts, None, self.payers, self.ground)
 
     @property
     def measures(self) -> tuple[Count, ...]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
 from finance import appraisal
 from finance.appraisal import EarnedHome, Kind, Line
@@ -155,7 +155,10 @@ def by_municipality(terms: Terms, figures: Figures) -> tuple[OwnResult, ...] | N
 
 
 def after_leaving(terms: Terms, leaver: str) -> tuple[OwnResult, ...] | None:
-    """The others when one leaves: they keep their own gains, and share among them all that is shared and costs."""
+    """The others when one leaves: they keep their own gains, and share among them all that is shared and costs.
+
+    None where nothing is shared. Raises ValueError for a key that can not be worked out without the one who leaves.
+    """
     figures = figures_of(terms)
     now = by_municipality(terms, figures)
     rest = [code for code in terms.codes if code != leaver]
@@ -167,6 +170,11 @@ def after_leaving(terms: Terms, leaver: str) -> tuple[OwnResult, ...] | None:
         OwnResult(code, **{kind.value: sum(costs[kind][code].values(), NOTHING) for kind in costs}, gain=gains[code])
         for code in rest
     )
+
+
+def whole_kroner(amount: Decimal) -> Decimal:
+    """To the nearest krone, a half away from zero."""
+    return amount.quantize(WHOLE, rounding=ROUND_HALF_UP)
 
 
 def rounded_up(amount: Decimal) -> Decimal:

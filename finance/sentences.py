@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.formats import join_first, million_kroner
+from common.formats import join_first, million_kroner, year_range
 from finance.appraisal import EarnedHome, Kind
 from finance.results import Result
 
@@ -52,15 +51,16 @@ def _earned(result: Result) -> str:
     if not home.needed:
         if invested:
             return _("Investeringen på %(amount)s er tjent hjem fra første år.") % said
-        return _("Der skal ikke investeres noget, og intet år giver underskud i alt.")
+        return _("Der skal ikke investeres noget, og gevinsterne dækker udgifterne hele vejen.")
     if home.lasting is None:
+        said["what"] = _("Investeringen på %(amount)s") % said if invested else _("Udgiften")
         missing = million_kroner(-result.net_total if result.net_total < 0 else Decimal(0))
         if home.first:
-            return _("Investeringen på %(amount)s er tjent hjem i %(first)d, men ikke varigt.") % {
+            return _("%(what)s er tjent hjem i %(first)d, men ikke varigt.") % {
                 **said,
                 "first": home.first,
             }
-        return _("Investeringen på %(amount)s er ikke tjent hjem i %(last)d. Der mangler %(missing)s") % {
+        return _("%(what)s er ikke tjent hjem i %(last)d. Der mangler %(missing)s") % {
             **said,
             "missing": missing,
         }
@@ -79,13 +79,15 @@ def _yearly(result: Result) -> str:
     last = result.years[-1]
     amount, since = result.yearly[last], result.steady_since
     said = {"amount": million_kroner(abs(amount)), "year": since if since < last else last}
+    if not amount:
+        return _("I %(year)d er der hverken over- eller underskud.") % {"year": last}
     if amount < 0:
         if since < last:
             return _("Fra %(year)d koster driften %(amount)s mere, end den giver, om året.") % said
         return _("I %(year)d koster driften %(amount)s mere, end den giver.") % said
     if since < last:
-        return _("Fra %(year)d er gevinsten %(amount)s om året.") % said
-    return _("I %(year)d er gevinsten %(amount)s") % said
+        return _("Fra %(year)d er overskuddet %(amount)s om året, når driften er betalt.") % said
+    return _("I %(year)d er overskuddet %(amount)s, når driften er betalt.") % said
 
 
 def key_figures(result: Result) -> list[Figure]:
@@ -94,17 +96,13 @@ def key_figures(result: Result) -> list[Figure]:
     return [
         Figure(_("Investering"), million_kroner(result.total(Kind.INVESTMENT)), _("i alt")),
         Figure(
-            _("Gevinst pr. år"),
+            _("Overskud pr. år"),
             million_kroner(result.yearly[last]),
-            _("i %(year)d, efter driftsudgifter") % {"year": last},
+            _("i %(year)d, når driften er betalt") % {"year": last},
         ),
         Figure(_("Tjent hjem"), earned_home_label(result.earned_home), earned_home_note(result.earned_home, last)),
-        Figure(_("Netto i alt"), million_kroner(result.net_total), _("%(first)d–%(last)d") % _span(result)),
+        Figure(_("Netto i alt"), million_kroner(result.net_total), year_range(result.years[0], last)),
     ]
-
-
-def _span(result: Result) -> Mapping[str, int]:
-    return {"first": result.years[0], "last": result.years[-1]}
 
 
 def earned_home_label(home: EarnedHome) -> str:

@@ -7,6 +7,7 @@ BASE = "samarbejder/<slug:slug>/oekonomi/"
 KEYS = f"{BASE}noegler/"
 INPUTS = f"{BASE}opgoerelser/"
 GRANTS = f"{BASE}bevillinger/"
+MEASURED = f"{BASE}faktiske-tal/"
 
 urlpatterns = [
     path(BASE, views.economy, name="economy"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path(f"{BASE}business-case/ny-version/", views.revise_case, name="revise_case"),
     path(f"{BASE}business-case/versioner/<int:number>/", views.case_version, name="case_version"),
     path(f"{BASE}business-case/versioner/<int:number>/tabel.xlsx", views.version_sheet, name="version_sheet"),
+    path(MEASURED, views.measured, name="measured"),
+    path(f"{MEASURED}skriv/", views.record_measurement, name="record_measurement"),
+    path(f"{MEASURED}<int:pk>/traek-tilbage/", views.take_back_measurement, name="take_back_measurement"),
     path(KEYS, views.key_list, name="keys"),
     path(f"{KEYS}ny/", views.add_key, name="add_key"),
     path(f"{KEYS}<int:pk>/", views.key, name="key"),
@@ -41,5 +45,5 @@ urlpatterns = [
     path(GRANTS, views.appropriations, name="appropriations"),
     path(f"{GRANTS}ny/", views.record_appropriation, name="record_appropriation"),
     path(f"{GRANTS}<code:code>/", views.appropriation_history, name="appropriation_history"),
-    path(f"{GRANTS}tag-tilbage/<int:pk>/", views.take_back_appropriation, name="take_back_appropriation"),
+    path(f"{GRANTS}traek-tilbage/<int:pk>/", views.take_back_appropriation, name="take_back_appropriation"),
 ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from common.formats import kroner
 from finance.case_pages import shown_content
-from finance.freezing import sha256_of
 from finance.models import BusinessCase
 from reports.rendering import Paper, html_to_pdf
 
@@ -20,7 +19,7 @@ MOST_IN_ONE_COLUMN = 24  # more municipalities stand side by side in two narrowe
 
 def case_snapshot(case: BusinessCase) -> dict[str, Any]:
     """What was frozen, with the fingerprint that tells this version from any other."""
-    return {**case.snapshot, "sha256": sha256_of(case.snapshot)}
+    return {**case.snapshot, "sha256": case.sha256}
 
 
 def draw_case(snapshot: dict[str, Any]) -> Paper:

@@ -15,6 +15,7 @@ def changes_between(earlier: dict, later: dict) -> list[dict]:
         *_lines(_("Fase"), _phase(earlier, later)),
         *_lines(_("Organisationsform"), _organisation_type(earlier, later)),
         *_lines(_("Krav"), _requirements(earlier, later)),
+        *_lines(_("Økonomi"), _economy(earlier, later)),
         *_lines(_("Tjekliste"), _checklist(earlier, later)),
         *_lines(_("Deltagere"), _participants(earlier, later)),
     ]
@@ -62,6 +63,21 @@ def _requirements(earlier: dict, later: dict):
             yield f"{word}: {row['title']}"
     for row in before.values():
         yield _("Gælder ikke længere: {title}").format(title=row["title"])
+
+
+def _economy(earlier: dict, later: dict):
+    """Papers from before the economy was in them have nothing to compare with."""
+    before, now = earlier.get("economy"), later.get("economy")
+    if before is None or now is None:
+        return
+    if now["case"] and now["case"] != before["case"]:
+        yield _("Version {number} af business casen er godkendt. {lead}").format(
+            number=now["case"]["number"], lead=now["conclusion"]["lead"]
+        )
+    if now["key"] and now["key"] != before["key"]:
+        yield _("Valgt fordelingsnøgle: “{name}”, version {number}.").format(**now["key"])
+    if now["measured"] and now["measured"] != before["measured"]:
+        yield now["measured"]["lead"]
 
 
 def _checklist(earlier: dict, later: dict):

@@ -23,6 +23,7 @@ from phases.requirements import Requirement, evaluate, facts_of, owed_today
 from phases.track import phase_track
 from reports.changes import changes_between
 from reports.decided import decided
+from reports.economy import economy
 from reports.models import Report
 from reports.summary import conclusion, key_figures, next_steps
 
@@ -81,6 +82,7 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
         "owed": [_requirement(each) for each in owed],
         "checklist": [_phase_checklist(each) for each in checklist.phases],
         **decided(collaboration),
+        **economy(collaboration),
         "transitions": _transitions(collaboration),
         "activity": _activity(collaboration),
         "reports": _reports(collaboration),

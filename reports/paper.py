@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.template.loader import render_to_string
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from collaborations.participants import participants_map
 from common.charts.tile_map import Place, TileMap
-from common.formats import MONTHS, UNKNOWN, counted, join_words, long_date
+from common.formats import MONTHS, NBSP, UNKNOWN, counted, join_words, kroner, long_date, number
 from reports.rendering import Paper, html_to_pdf
 
 # Names under which the snapshot writes a day and a moment; everything else stays text.
 DAYS = {"date", "since", "due", "from", "to", "last_checked", "start_goal", "founded_on", "operating_from"}
-DAYS |= {"phase_since", "as_of", "on"}
+DAYS |= {"phase_since", "as_of", "on", "approved_on"}
 MOMENTS = {"taken_at", "set_at", "at", "recorded_at", "created_at", "data_at", "written_at", "since_at"}
 
 
@@ -38,7 +39,7 @@ def draw(snapshot: dict, places: Iterable[Place]) -> Paper:
 
 
 def paper_context(snapshot: dict, places: Iterable[Place]) -> dict:
-    paper = revive(snapshot)
+    paper = revive({name: value for name, value in snapshot.items() if name not in ALL_OF_IT})
     requirements = requirement_groups(paper["requirements"], paper["phase"])
     return {
         "paper": paper,
@@ -48,6 +49,7 @@ def paper_context(snapshot: dict, places: Iterable[Place]) -> dict:
         "owed": [{**row, "mark": Mark("stop", "red", _("Mangler"))} for row in paper["owed"]],
         "other_requirements": [group for group in requirements if not group["is_next"]],
         "checklist": [phase_checklist(phase, paper["phase"]) for phase in paper["checklist"]],
+        "shares": shares(paper.get("economy")),
         "municipalities": counted(len(members(paper)), _("kommune"), _("kommuner")),
         "next_steps": [{**step, "who": who(step["who"], paper)} for step in paper["next_steps"]],
         "participants": [participant for participant in paper["participants"] if participant["is_active"]],
@@ -208,6 +210,51 @@ def _item_lines(items: list[dict]) -> list[str]:
             if text:
                 lines.append(f"{item['municipality']}: {text}" if item["municipality"] else text)
     return lines
+
+
+## Economy
+
+
+ALL_OF_IT = ("keys", "business_cases", "appropriations", "measurements")  # for the export; the paper has it in short
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What each municipality pays and gains: the heads of the columns, and a row of texts for each."""
+
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def shares(economy: dict | None) -> Shares | None:
+    """None where it can not be said, and on papers from before it was."""
+    told = (economy or {}).get("shares")
+    if not told or not told["rows"]:
+        return None
+    columns = _columns(told)
+    heads = [_("Kommune"), *(head for head, _write in columns)]
+    return Shares(heads, [[row["name"], *(write(row) for _head, write in columns)] for row in told["rows"]])
+
+
+def _columns(told: dict) -> list[tuple[str, Callable[[dict], str]]]:
+    first = {"year": told["first_year"]}
+    if told["basis"] == "case":
+        return [
+            (_("Investering i {year}").format(**first), _kroner("first_year")),
+            (_("Betaler i alt"), _kroner("pays")),
+            (_("Gevinst i alt"), _kroner("gain")),
+            (_("Netto i alt"), _kroner("net")),
+        ]
+    percent = (_("Andel"), lambda row: _percent(row["percent"]))
+    return [percent, (_("Betaler i {year}").format(**first), _kroner("pays"))]
+
+
+def _kroner(name: str) -> Callable[[dict], str]:
+    return lambda row: kroner(None if row[name] is None else Decimal(row[name]))
+
+
+def _percent(text: str | None) -> str:
+    return UNKNOWN if text is None else f"{number(Decimal(text), 1)}{NBSP}%"
 
 
 ## Participants

@@ -39,7 +39,7 @@ ADDRESSES = {
     "Mit arbejde": (reverse("dashboards:my_work"), 20),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
-    "overview": (reverse("dashboards:overview", args=[SLUG]), 21),
+    "overview": (reverse("dashboards:overview", args=[SLUG]), 23),
     "phase": (reverse("phases:phase", args=[SLUG, 4]), 17),
     "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 14),
     "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 20),

@@ -98,17 +98,6 @@ class ColumnsChart:
     def narrow(self) -> ColumnsDrawing:
         return self._drawn(NARROW)
 
-    @property
-    def headings(self) -> list[str]:
-        return [_("År"), self.column_name, self.line_name]
-
-    @property
-    def rows(self) -> list[tuple[str, list[Decimal]]]:
-        """The same as a table: each year with its two amounts."""
-        return [
-            (str(year), [column, line]) for year, column, line in zip(self.years, self.columns, self.line, strict=True)
-        ]
-
     def _scale(self, width: int) -> Scale:
         return Scale(steps_for([*self.columns, *self.line]), HEIGHT[width] - BOTTOM, TOP)
 

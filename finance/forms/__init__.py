@@ -1,10 +1,11 @@
-from finance.forms.appropriations import AppropriationForm, TakeBackForm
+from finance.forms.appropriations import AppropriationForm, TakeBackGrantForm
 from finance.forms.cases import ApproveForm, DiscardForm, DoorForm
 from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
 from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
+from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "FiguresForm",
     "InputForm",
     "KeyForm",
+    "MeasurementForm",
     "OwnFiguresForm",
     "ProposeForm",
     "RemovePartForm",
     "SheetForm",
     "TakeBackForm",
+    "TakeBackGrantForm",
 ]

@@ -85,7 +85,7 @@ class AppropriationForm(OnceForm):
         self.data["seen"] = str(newest)
 
 
-class TakeBackForm(OnceForm):
+class TakeBackGrantForm(OnceForm):
     """Why an appropriation does not hold."""
 
     reason = forms.CharField(

@@ -10,6 +10,7 @@ from collaborations.models import Collaboration
 from common.forms import DateField
 from common.once import OnceForm
 from finance.forms.fields import AmountField
+from finance.lines import LARGEST
 from finance.models import KeyComponent
 from finance.vocabulary import ComponentKind, Weight
 from municipalities.models import Municipality
@@ -40,6 +41,7 @@ FIELDS = {
     ComponentKind.NOTHING: (),
 }
 ALWAYS = ("name", "only", "note")
+LARGEST_STEP = 10**9
 AMOUNTS = {
     ComponentKind.TARIFF: _("Pris i kroner pr. enhed (valgfrit)"),
     ComponentKind.FEE: _("Beløb i kroner pr. halvår (valgfrit)"),
@@ -56,7 +58,9 @@ class ComponentForm(OnceForm):
     """`version` is that of the key. What is left empty is not known yet, and the key says so."""
 
     name = forms.CharField(label=_("Hvad hedder delen?"), max_length=100, help_text=_("Fx: Drift eller Sekretariat."))
-    amount = AmountField(label=_("Beløb i kroner om året (valgfrit)"), decimals=2, min_value=0, required=False)
+    amount = AmountField(
+        label=_("Beløb i kroner om året (valgfrit)"), decimals=2, min_value=0, max_value=LARGEST, required=False
+    )
     part = AmountField(
         label=_("Eller procent af det beløb, nøglen deler (valgfrit)"),
         decimals=2,
@@ -79,11 +83,17 @@ class ComponentForm(OnceForm):
         label=_("Pr. påbegyndt antal (valgfrit)"),
         decimals=2,
         min_value=1,
+        max_value=LARGEST_STEP,
         required=False,
         help_text=_("Fx 20.000: så betaler en kommune med 24.310 indbyggere for to."),
     )
-    minimum = AmountField(label=_("Mindst pr. kommune i kroner (valgfrit)"), decimals=2, min_value=0, required=False)
-    maximum = AmountField(label=_("Højst pr. kommune i kroner (valgfrit)"), decimals=2, min_value=0, required=False)
+    # Whole kroner, as what is shared by them is: a bound in øre would be broken by rounding.
+    minimum = AmountField(
+        label=_("Mindst pr. kommune i kroner (valgfrit)"), min_value=0, max_value=LARGEST, required=False
+    )
+    maximum = AmountField(
+        label=_("Højst pr. kommune i kroner (valgfrit)"), min_value=0, max_value=LARGEST, required=False
+    )
     only = forms.ModelMultipleChoiceField(
         label=_("Kun disse betaler (valgfrit)"),
         queryset=None,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import number
@@ -22,6 +23,8 @@ class AmountField(forms.Field):
         "invalid": _("Skriv et tal, fx 1.234.567 eller 1,2 mio."),
         "whole": _("Skriv et helt tal uden decimaler."),
         "decimals": _("Skriv højst %(decimals)d decimaler."),
+        "low": _("Skriv mindst {limit}."),
+        "high": _("Tallet er for stort. Skriv højst {limit}."),
     }
 
     def __init__(
@@ -38,9 +41,12 @@ class AmountField(forms.Field):
         super().__init__(widget=widget, **kwargs)
         self.decimals = decimals
         if min_value is not None:
-            self.validators.append(MinValueValidator(min_value))
+            self.validators.append(MinValueValidator(min_value, self._said("low", min_value)))
         if max_value is not None:
-            self.validators.append(MaxValueValidator(max_value))
+            self.validators.append(MaxValueValidator(max_value, self._said("high", max_value)))
+
+    def _said(self, code: str, limit: Decimal | int):
+        return format_lazy(self.error_messages[code], limit=number(limit))
 
     def to_python(self, value) -> Decimal | None:
         if value in self.empty_values:

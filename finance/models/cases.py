@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
+from common.models import HistoryIsImmutable
 from finance.models.keys import DistributionKey
 from finance.vocabulary import Approach, CaseState, Extra, GainKind, LineKind, Uncertainty, Unit
 
@@ -23,6 +24,8 @@ class BusinessCase(models.Model):
     `snapshot` is what an approved version was made of and came to (`finance.freezing`), and what its paper is drawn
     from. Amounts are in the prices of `price_year`.
     """
+
+    is_frozen = False  # as the row was read or last saved
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="business_cases")
     number = models.PositiveSmallIntegerField(_("version"))
@@ -52,6 +55,7 @@ class BusinessCase(models.Model):
     not_included = models.TextField(_("hvad der ikke er med"), max_length=2000, blank=True)
 
     snapshot = models.JSONField(null=True, editable=False)
+    sha256 = models.CharField(_("fingeraftryk"), max_length=64, blank=True, editable=False)  # of the snapshot
     approved_on = models.DateField(_("godkendt"), null=True, editable=False)
     approved_as = models.CharField(_("godkendt af"), max_length=100, blank=True, editable=False)
     approved_by = models.ForeignKey(
@@ -76,13 +80,40 @@ class BusinessCase(models.Model):
                 fields=["collaboration"], condition=Q(state=CaseState.APPROVED), name="finance_one_approved_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(state=CaseState.DRAFT) | Q(snapshot__isnull=False, approved_on__isnull=False),
+                condition=Q(state=CaseState.DRAFT)
+                | (Q(snapshot__isnull=False, approved_on__isnull=False) & ~Q(sha256="")),
                 name="finance_what_is_approved_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(year_count__gte=1, year_count__lte=MAX_YEARS), name="finance_case_of_some_years"
+            ),
+            models.CheckConstraint(
+                condition=Q(discount_rate__isnull=True) | Q(discount_rate__gte=0), name="finance_rate_not_below_zero"
             ),
         ]
 
     def __str__(self) -> str:
         return f"Business case, version {self.number}"
+
+    def save(self, *args, **kwargs):
+        """Only a draft is written. That a version is superseded is said by the rows' own update."""
+        self._refuse_if_frozen()
+        super().save(*args, **kwargs)
+        self.is_frozen = not self.is_draft
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        row = super().from_db(*args, **kwargs)
+        row.is_frozen = row.__dict__.get("state", CaseState.DRAFT) != CaseState.DRAFT
+        return row
+
+    def delete(self, *args, **kwargs):
+        self._refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    def _refuse_if_frozen(self) -> None:
+        if self.is_frozen:
+            raise HistoryIsImmutable(f"{self} is approved and never changes.")
 
     @property
     def is_draft(self) -> bool:
@@ -129,7 +160,10 @@ class CaseLine(models.Model):
         verbose_name_plural = _("linjer i business cases")
         ordering = ["scenario", "position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(scenario__in=(MAIN, ALTERNATIVE)), name="finance_two_scenarios")
+            models.CheckConstraint(condition=Q(scenario__in=(MAIN, ALTERNATIVE)), name="finance_two_scenarios"),
+            models.CheckConstraint(
+                condition=Q(rate__isnull=True) | Q(rate__gte=0), name="finance_line_rate_not_below_zero"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +189,11 @@ class CaseRisk(models.Model):
         verbose_name = _("risiko")
         verbose_name_plural = _("risici")
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(probability__gte=0, probability__lte=100, cost__gte=0), name="finance_risk_within_reason"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -153,6 +153,13 @@ class KeyComponent(models.Model):
                 name="finance_component_bounds_in_order",
                 violation_error_message=_("Det mindste beløb kan ikke være større end det største."),
             ),
+            models.CheckConstraint(
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0))
+                & (Q(minimum__isnull=True) | Q(minimum__gte=0))
+                & (Q(maximum__isnull=True) | Q(maximum__gte=0))
+                & (Q(step__isnull=True) | Q(step__gte=1)),
+                name="finance_component_not_below_zero",
+            ),
         ]
 
     def __str__(self) -> str:

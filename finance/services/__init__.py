@@ -26,8 +26,10 @@ from finance.services.keys import (
     remove_component,
     remove_key,
 )
+from finance.services.measuring import AlreadyMeasured, held_figure, record_measurement, take_back_measurement
 
 __all__ = [
+    "AlreadyMeasured",
     "PartGone",
     "add_component",
     "add_key",
@@ -39,6 +41,7 @@ __all__ = [
     "copy_key",
     "discard_draft",
     "doubts_about",
+    "held_figure",
     "key_fingerprint",
     "load_changes",
     "missing_before_approval",
@@ -47,6 +50,7 @@ __all__ = [
     "open_extra",
     "propose_key",
     "record_appropriation",
+    "record_measurement",
     "remove_component",
     "remove_input",
     "remove_key",
@@ -57,4 +61,5 @@ __all__ = [
     "set_input_values",
     "start_case",
     "take_back_appropriation",
+    "take_back_measurement",
 ]

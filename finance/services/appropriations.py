@@ -87,7 +87,7 @@ def take_back_appropriation(
     collaboration = row.collaboration
     _lock(collaboration)
     if not reason.strip():
-        raise DomainError(_("Skriv, hvorfor bevillingen tages tilbage."))
+        raise DomainError(_("Skriv, hvorfor bevillingen trækkes tilbage."))
     newest = newest_of(collaboration, row.municipality, row.year)
     if newest is None or newest.pk != row.pk or row.amount is None:
         raise DomainError(_("Bevillingen gælder ikke længere. Se historikken."))
@@ -102,7 +102,7 @@ def take_back_appropriation(
         at=at,
     )
     said = {"name": row.municipality, "amount": kroner(row.amount), "year": row.year, "reason": reason.strip()}
-    text = _("Tog bevillingen i %(name)s tilbage: %(amount)s for %(year)d. Begrundelse: %(reason)s") % said
+    text = _("Trak bevillingen i %(name)s tilbage: %(amount)s for %(year)d. Begrundelse: %(reason)s") % said
     _tell(collaboration, row.municipality, text, actor, at)
     return made
 
@@ -123,7 +123,7 @@ def check_appropriation(
         said = {"first": EARLIEST.year, "last": LATEST.year}
         raise DomainError(_("Budgetåret skal ligge mellem %(first)d og %(last)d.") % said)
     if amount is None or amount <= 0:
-        raise DomainError(_("Skriv et beløb over 0. Gælder en bevilling ikke længere, så tag den tilbage."))
+        raise DomainError(_("Skriv et beløb over 0. Gælder en bevilling ikke længere, så træk den tilbage."))
     if kind not in GrantKind.values:
         raise DomainError(_("Vælg, hvordan bevillingen er givet."))
     if kind == GrantKind.SUPPLEMENTARY and not note.strip():
@@ -138,7 +138,7 @@ def check_appropriation(
 def _written_meanwhile(row: Appropriation) -> str:
     said = {"name": row.municipality, "year": row.year}
     if row.amount is None:
-        return _("Imens er bevillingen i %(name)s for %(year)d taget tilbage. Se efter, og gem igen.") % said
+        return _("Imens er bevillingen i %(name)s for %(year)d trukket tilbage. Se efter, og gem igen.") % said
     said["amount"] = kroner(row.amount)
     return _("Imens er der skrevet %(amount)s for %(name)s i %(year)d. Se efter, og gem igen.") % said
 

@@ -17,10 +17,12 @@ from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
 from common.dates import check_likely
 from common.exceptions import DomainError, StaleVersion
+from common.formats import long_date
 from finance.appraisal import MAX_RISKS
 from finance.case_freezing import frozen_case
 from finance.case_reading import load_case, stored_cells
 from finance.discounting import proposed_rate
+from finance.freezing import sha256_of
 from finance.lines import LineData
 from finance.models import BusinessCase, CaseLine, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
@@ -184,7 +186,12 @@ def approve_case(
     case.collaboration.business_cases.filter(state=CaseState.APPROVED).update(state=CaseState.SUPERSEDED)
     case.approved_on, case.approved_as, case.approved_by = approved_on, approved_as.strip(), actor
     case.state = CaseState.APPROVED
+    before = case.collaboration.business_cases.filter(state=CaseState.SUPERSEDED).order_by("number").last()
+    if before and approved_on < before.approved_on:
+        said = {"number": before.number, "day": long_date(before.approved_on)}
+        raise DomainError(_("Datoen ligger før godkendelsen af version %(number)d, %(day)s.") % said)
     case.snapshot = {**frozen_case(load_case(case)), "taken_at": (at or timezone.now()).isoformat()}
+    case.sha256 = sha256_of(case.snapshot)
     _saved(case, actor)
     said = {"number": case.number, "who": case.approved_as}
     text = _("Godkendte version %(number)d af business casen. Godkendt af: %(who)s.") % said

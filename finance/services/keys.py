@@ -20,7 +20,7 @@ from finance.freezing import frozen_key, is_whole, sha256_of
 from finance.models import DistributionKey, KeyComponent, KeyVersion
 from finance.parts import Part
 from finance.reading import LoadedKey, load_key
-from finance.vocabulary import ComponentKind
+from finance.vocabulary import CaseState, ComponentKind
 from municipalities.models import Municipality
 
 ECONOMY = ActivityEntry.Kind.ECONOMY
@@ -65,6 +65,8 @@ def change_key(key: DistributionKey, *, version: int, actor: User | None, **valu
     if all(getattr(key, name) == value for name, value in values.items()):
         return key
     _check_name(key.collaboration, values["name"], key)
+    if values.get("without_start_capital") and key.components.filter(kind=ComponentKind.START_CAPITAL).exists():
+        raise DomainError(_("Nøglen har en del med startkapital. Fjern den først."))
     for name, value in values.items():
         setattr(key, name, value)
     _touch(key)
@@ -94,7 +96,13 @@ def remove_key(key: DistributionKey, *, actor: User | None) -> None:
     try:
         key.delete()
     except ProtectedError:
-        raise DomainError(_("En business case bruger nøglen. Vælg en anden nøgle i den først.")) from None
+        in_draft = collaboration.business_cases.filter(key=key.pk, state=CaseState.DRAFT).exists()
+        in_frozen = collaboration.business_cases.filter(key=key.pk).exclude(state=CaseState.DRAFT).exists()
+        if in_draft and not in_frozen:
+            text = _("Business casens kladde bruger nøglen. Vælg en anden nøgle i den først.")
+        else:
+            text = _("En godkendt business case er delt efter nøglen, så den kan ikke fjernes.")
+        raise DomainError(text) from None
     text = _("Fjernede fordelingsnøglen “%(key)s”.") % {"key": name}
     record_activity(collaboration, kind=ECONOMY, text=text, actor=actor)
 

@@ -19,6 +19,7 @@ from finance.views.components import add_component, change_component, remove_com
 from finance.views.economy import economy
 from finance.views.inputs import add_input, change_input, key_input, key_inputs, remove_input
 from finance.views.keys import add_key, change_key, copy_key, key, key_version, propose_key, remove_key
+from finance.views.measuring import measured, record_measurement, take_back_measurement
 from finance.views.own_figures import own_figures
 from finance.views.sheets import draft_sheet, import_case, version_sheet
 
@@ -46,14 +47,17 @@ __all__ = [
     "key_inputs",
     "key_list",
     "key_version",
+    "measured",
     "open_door",
     "own_figures",
     "propose_key",
     "record_appropriation",
+    "record_measurement",
     "remove_component",
     "remove_input",
     "remove_key",
     "revise_case",
     "take_back_appropriation",
+    "take_back_measurement",
     "version_sheet",
 ]

@@ -16,7 +16,7 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.formats import kroner
 from finance import services
-from finance.forms import AppropriationForm, TakeBackForm
+from finance.forms import AppropriationForm, TakeBackGrantForm
 from finance.granting import (
     build_grant_history,
     build_grant_page,
@@ -72,17 +72,17 @@ def take_back_appropriation(request: HttpRequest, slug: str, pk: int) -> HttpRes
     row = get_object_or_404(grants_of(collaboration), pk=pk)
     if not may_write_for(collaboration.access, row.municipality_id):
         _refuse()
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackGrantForm(request.POST or None)
     back = reverse("finance:appropriation_history", args=[slug, row.municipality.code])
     if request.method == "POST" and form.is_valid():
         act = partial(services.take_back_appropriation, row, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("Bevillingen er taget tilbage. Den står stadig i historikken."))
+            messages.success(request, _("Bevillingen er trukket tilbage. Den står stadig i historikken."))
             return redirect(back)
     said = {"name": row.municipality, "amount": kroner(row.amount), "year": row.year}
     between = (*_under(slug), (row.municipality.name, back))
-    context = {"submit": _("Tag bevillingen tilbage"), "lead": _("%(name)s: %(amount)s for %(year)d.") % said}
-    heading = _("Tag bevilling tilbage")
+    context = {"submit": _("Træk bevillingen tilbage"), "lead": _("%(name)s: %(amount)s for %(year)d.") % said}
+    heading = _("Træk bevilling tilbage")
     return show_form(request, collaboration, form, heading, cancel_url=back, between=between, **context)
 
 

@@ -10,6 +10,7 @@ from collaborations.shortcuts import get_collaboration
 from finance.case_pages import own_rows, shown_case
 from finance.case_reading import approved_of, draft_of
 from finance.granting import build_grant_page
+from finance.measured_pages import page_of, rows_of
 from finance.services import newest_version
 
 
@@ -28,5 +29,6 @@ def economy(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": newest_version(collaboration),
         "key_count": collaboration.keys.count(),
         "grants": build_grant_page(collaboration),
+        "measured": page_of(approved, rows_of(collaboration)).measured,
     }
     return render(request, "finance/economy.html", context)

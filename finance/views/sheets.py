@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.case_reading import draft_of, load_case
 from finance.case_tables import table_of
@@ -69,8 +69,10 @@ def import_case(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_loading and not is_stale and found.changes:
             try:
                 return _load(request, draft, found)
-            except StaleVersion:
-                found, is_stale = preview(draft_of(collaboration), form.sheet), True
+            except StaleVersion as error:
+                found, is_stale = preview(error.current, form.sheet), True
+            except DomainError as error:
+                form.add_error(None, str(error))
     return _show(request, collaboration, form, found, is_stale)
 
 

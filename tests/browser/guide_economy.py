@@ -79,7 +79,7 @@ def records_what_is_granted(walk: Walk) -> None:
     grants(walk, "2,92 mio.")
     walk.reads("Tre kommuner mangler at bevilge")
     walk.choose("Horsens")
-    walk.choose("Tag tilbage")
+    walk.choose("Træk tilbage")
 
 
 def records_the_own(walk: Walk) -> None:

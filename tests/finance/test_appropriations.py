@@ -113,7 +113,7 @@ def test_what_is_taken_back_holds_no_longer_and_stays_in_the_history(collaborati
     row = grant(collaboration, odder)
     take_back_appropriation(row, reason=" Byrådet stemte om noget andet ", actor=koordinator)
     assert told(collaboration).text == (
-        "Tog bevillingen i Odder tilbage: 100.000\u00a0kr. for 2027. Begrundelse: Byrådet stemte om noget andet"
+        "Trak bevillingen i Odder tilbage: 100.000\u00a0kr. for 2027. Begrundelse: Byrådet stemte om noget andet"
     )
     assert read_economy(collaboration).granted(odder.pk, timezone.localdate()) == {}
     assert Appropriation.objects.count() == 2

@@ -79,6 +79,19 @@ def test_an_id_of_another_version_leaves_it_to_the_name_which_line_it_is():
     assert (found.count, found.unchanged) == (0, 2)
 
 
+def test_two_lines_of_one_name_are_told_apart_by_their_order_where_their_ids_say_nothing():
+    lines = [LineData(Kind.GAIN, "Timer", amounts={"": {2027: Decimal(pk)}}, pk=pk) for pk in (1, 2)]
+    found = changes(a_table(*lines), put(A2=901, A3=902))
+    assert (found.count, found.unchanged) == (0, 2)
+
+
+def test_another_kind_of_line_break_is_no_change():
+    line = LineData(Kind.GAIN, "Timer", source="Tilbud\r\nfra to", amounts={"": {2027: Decimal(5)}}, pk=1)
+    found = changes(a_table(line), put(F2="Tilbud\nfra  to"))
+    assert found.count == 0
+    assert found.lines == (line,)
+
+
 def test_rows_in_another_order_are_no_change():
     def work(sheet):
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=3)]
@@ -117,10 +130,10 @@ def test_a_line_can_get_figures_for_each_municipality_and_one_figure_again():
     ("work", "fault"),
     [
         (put(H2="=SUM(I2:J2)"), "Celle H2 indeholder en formel. Indsæt tallet i stedet."),
-        (put(C3="=A1"), "Celle C3 indeholder en formel. Indsæt tallet i stedet."),
+        (put(C3="=A1"), "Celle C3 indeholder en formel. Indsæt teksten i stedet."),
         (put(J3="#REF!"), "Celle J3 har fejlen #REF!. Indsæt tallet i stedet."),
-        (put(H2=dt.date(2027, 1, 1)), "Celle H2 er en dato. Skriv tallet eller teksten i stedet."),
-        (put(H2=True), "Celle H2 er sand eller falsk. Skriv tallet eller teksten i stedet."),
+        (put(H2=dt.date(2027, 1, 1)), "Celle H2 er en dato. Skriv tallet i stedet."),
+        (put(H2=True), "Celle H2 er SAND eller FALSK. Skriv tallet i stedet."),
         (put(I3="mange"), "Række 3, 2028: skriv et tal, fx 1.234.567."),
         (put(I3="12.34"), "Række 3, 2028: skriv et tal, fx 1.234.567."),
         (put(I3=10.5), "Række 3, 2028: skriv hele kroner."),

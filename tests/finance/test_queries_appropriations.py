@@ -10,7 +10,7 @@ from tests import factories
 from tests.finance.build_cases import approve, line, make_case, make_key
 
 # Each with all that the door asks: the session, the user, the collaboration, and who may what.
-PAGES = {"appropriations": 8, "record_appropriation": 9, "appropriation_history": 10, "economy": 12}
+PAGES = {"appropriations": 8, "record_appropriation": 9, "appropriation_history": 10, "economy": 13}
 
 
 def fill(collaboration, number):

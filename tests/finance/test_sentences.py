@@ -26,14 +26,17 @@ MILLION = 10**6
 
 def test_what_is_earned_home_says_when_and_what_is_gained_from_then_on():
     text = said({2027: 12.4 * MILLION}, {2028: 4 * MILLION, 2029: 6.1 * MILLION, 2030: 6.1 * MILLION})
-    assert text == ("Investeringen på 12,4 mio. kr. er tjent hjem i 2030. Fra 2029 er gevinsten 6,1 mio. kr. om året.")
+    assert text == (
+        "Investeringen på 12,4 mio. kr. er tjent hjem i 2030. "
+        "Fra 2029 er overskuddet 6,1 mio. kr. om året, når driften er betalt."
+    )
 
 
 def test_what_is_not_earned_home_says_what_is_missing():
     text = said({2027: 5 * MILLION}, {2028: MILLION, 2029: MILLION, 2030: 2 * MILLION})
     assert text == (
         "Investeringen på 5,0 mio. kr. er ikke tjent hjem i 2030. Der mangler 1,0 mio. kr. "
-        "I 2030 er gevinsten 2,0 mio. kr."
+        "I 2030 er overskuddet 2,0 mio. kr., når driften er betalt."
     )
 
 
@@ -48,7 +51,9 @@ def test_what_is_earned_home_once_and_lost_again_is_not_said_to_be_earned_home()
 
 
 def test_without_an_investment_nothing_has_to_be_earned_home():
-    assert said({}, {2027: 100}).startswith("Der skal ikke investeres noget, og intet år giver underskud i alt.")
+    assert said({}, {2027: 100}).startswith(
+        "Der skal ikke investeres noget, og gevinsterne dækker udgifterne hele vejen."
+    )
 
 
 def test_operation_that_costs_more_than_it_gives_is_said_so():
@@ -61,7 +66,7 @@ def test_four_figures_tell_the_same_as_the_sentence():
     figures = {each.label: each.value.replace("\u00a0", " ") for each in key_figures(result({2027: 100}, {2028: 300}))}
     assert figures == {
         "Investering": "100 kr.",
-        "Gevinst pr. år": "0 kr.",
+        "Overskud pr. år": "0 kr.",
         "Tjent hjem": "2028",
         "Netto i alt": "200 kr.",
     }

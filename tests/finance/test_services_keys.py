@@ -102,7 +102,7 @@ def test_a_key_that_a_business_case_shares_by_is_not_removed(collaboration):
     BusinessCase.objects.create(
         collaboration=collaboration, number=1, approach="figures", first_year=2027, price_year=2026, key=key
     )
-    with pytest.raises(DomainError, match="En business case bruger nøglen"):
+    with pytest.raises(DomainError, match="Business casens kladde bruger nøglen"):
         remove_key(key, actor=None)
     assert DistributionKey.objects.filter(pk=key.pk).exists()
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from finance.appraisal import Kind
@@ -67,7 +67,7 @@ def tables(draw):
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a file for each example
 def test_what_goes_out_comes_in_again_unchanged(table):
     sheet = taken_in(write_table(table))
     for read in (sheet, Sheet.from_json(sheet.as_json())):

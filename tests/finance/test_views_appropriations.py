@@ -61,8 +61,8 @@ def test_nobody_is_offered_what_they_may_not(client_for, collaboration, odder):
         page = text(client_for(who).get(at(collaboration)))
         assert (at(collaboration, "record_appropriation") in page) is offered, who
         history = text(client_for(who).get(at(collaboration, "appropriation_history", "727")))
-        assert ("Tag tilbage" in history) is offered, who
-    assert "Tag tilbage" in text(client_for("kontakt").get(at(collaboration, "appropriation_history", "727")))
+        assert ("Træk tilbage" in history) is offered, who
+    assert "Træk tilbage" in text(client_for("kontakt").get(at(collaboration, "appropriation_history", "727")))
 
 
 def test_a_collaboration_without_municipalities_is_shown_the_way(client_for, koordinator):
@@ -99,7 +99,7 @@ def test_the_form_begins_with_what_the_case_expects(client_for, collaboration, a
     ("values", "sentence"),
     [
         ({"amount": "mange"}, "Skriv et tal, fx 1.234.567 eller 1,2 mio."),
-        ({"amount": "0"}, "større end eller lig"),
+        ({"amount": "0"}, "Skriv mindst 1."),
         ({"link": "ftp://odder.dk/x"}, "Skriv en hel adresse, der begynder med http:// eller https://."),
         ({"link": "javascript:alert(1)"}, "Skriv en hel adresse, der begynder med http:// eller https://."),
         ({"kind": "supplementary"}, "Skriv, hvordan tillægsbevillingen finansieres."),
@@ -143,7 +143,7 @@ def test_an_appropriation_is_taken_back_with_a_reason(client_for, collaboration,
     page = text(browser.post(url, {"reason": "Tastefejl"}, follow=True))
     for said in (
         "Den står stadig i historikken.",
-        "Bevillingen for 2027 er taget tilbage",
+        "Bevillingen for 2027 er trukket tilbage",
         "gælder ikke længere",
         "Tastefejl",
     ):

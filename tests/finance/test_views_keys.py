@@ -151,7 +151,7 @@ def test_a_key_is_proposed_and_its_version_says_what_each_pays(browser, collabor
     version = key.versions.get()
     for said in ("“Drift”, version 1, er foreslået.", "501 kr.", "50,0000 %", "Aftalt", "Hvert år", version.sha256):
         assert said in found
-    assert "Det er den nøgle, samarbejdet har valgt." in found
+    assert "Det er den nøgle, der er foreslået." in found
 
 
 def test_a_key_that_misses_figures_is_refused_without_a_reason_and_says_what_is_missing(

@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from collaborations.models import ActivityEntry
+from common.exceptions import DomainError
 from finance.appraisal import Kind
 from finance.case_changes import compare
 from finance.case_reading import load_case
+from finance.case_tables import table_of
 from finance.import_pages import Preview
 from finance.lines import LineData
-from finance.services import open_extra, save_case, save_own_figures
+from finance.services import load_changes, open_extra, save_case, save_own_figures
 from finance.services.cases import Written
 from tests.finance.build_cases import approve, line, make_case
 from tests.finance.build_sheets import a_table, put, saved
@@ -72,16 +74,21 @@ def test_out_and_in_again_changes_nothing_and_offers_nothing_to_load(browser, sl
     assert 'name="read" value=' not in page
 
 
-def test_everything_that_was_opened_comes_back_unchanged(browser, slug, draft, odder):
+def test_everything_that_was_opened_comes_back_unchanged(browser, slug, draft):
+    """Figures of Samsø too, which has left and has its name in the file all the same."""
     for extra in ("municipalities", "estimates", "scenario"):
         draft = open_extra(draft, extra, version=draft.version, actor=None)
     first, second = draft.lines.filter(scenario=1)
-    draft = save_own_figures(first, {"727": {2027: Decimal(5)}}, version=draft.version, actor=None)
+    draft = save_own_figures(
+        first, {"727": {2027: Decimal(5)}, "741": {2027: Decimal(7)}}, version=draft.version, actor=None
+    )
     second.low, second.high = {"": {"2028": "500"}}, {"": {"2028": "900"}}
     second.save()
     draft.lines.filter(scenario=2).update(unit="fte", rate=600000)
-    page = send(browser, slug, taken_out(browser, slug)).content.decode()
-    assert "Ingen ændringer." in page
+    content = taken_out(browser, slug)
+    names = {row[6] for row in openpyxl.load_workbook(BytesIO(content))["Tabel"].iter_rows(min_row=2, values_only=True)}
+    assert names == {None, "Horsens", "Odder", "Samsø"}
+    assert "Ingen ændringer." in send(browser, slug, content).content.decode()
 
 
 def test_changes_are_shown_first_and_saved_by_one_press_more(browser, slug, draft):
@@ -120,6 +127,14 @@ def test_risks_gains_and_prices_stay_as_they_are(browser, slug, draft):
     browser.post(at("import_case", slug), {"read": read_of(page)})
     assert (draft.risks.count(), draft.gains.count(), draft.price_rises.get().source) == (1, 1, "KL")
     assert lines_of(draft)[0][1] == {"": {2027: Decimal(5)}}
+
+
+def test_what_was_approved_meanwhile_is_not_changed_by_a_spreadsheet(draft):
+    found = compare(table_of(load_case(draft)), ())
+    approve(draft)
+    with pytest.raises(DomainError, match="kan ikke ændres"):
+        load_changes(draft, found, version=draft.version, actor=None)
+    assert draft.lines.count() == 2
 
 
 def test_a_second_press_loads_nothing_twice(browser, slug, draft):

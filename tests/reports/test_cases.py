@@ -53,7 +53,7 @@ def test_its_first_page_has_the_sentence_the_figures_and_the_chart(case):
     for words in (
         "Business case, version 1. Godkendt",
         "Investeringen på 6,0 mio. kr. er tjent hjem i 2032.",
-        "Fra 2028 er gevinsten 1,5 mio. kr. om året.",
+        "Fra 2028 er overskuddet 1,5 mio. kr. om året",
         "Netto i alt",
         "Udgifterne er tjent hjem i 2032",
         "Lagt sammen",

@@ -103,3 +103,32 @@ def test_municipalities_join_and_answer(earlier, later):
         ("Deltagere", "Odder: fra inviteret til afslået."),
         ("Deltagere", "Horsens er kommet til: deltager."),
     ]
+
+
+## The economy
+
+
+def economy(**values):
+    return {"conclusion": {"lead": "Investeringen er tjent hjem i 2030."}, "case": None, "key": None} | {
+        "measured": None,
+        **values,
+    }
+
+
+def test_an_approved_case_a_chosen_key_and_what_was_measured_are_new(earlier):
+    now = economy(
+        case={"number": 2},
+        key={"name": "Årsværk", "number": 1},
+        measured={"lead": "Gevinsten var som ventet i 2028.", "rest": ""},
+    )
+    rows = changes_between(earlier | {"economy": economy()}, copy.deepcopy(earlier) | {"economy": now})
+    assert [(row["topic"], row["text"]) for row in rows] == [
+        ("Økonomi", "Version 2 af business casen er godkendt. Investeringen er tjent hjem i 2030."),
+        ("Økonomi", "Valgt fordelingsnøgle: “Årsværk”, version 1."),
+        ("Økonomi", "Gevinsten var som ventet i 2028."),
+    ]
+    assert changes_between(earlier | {"economy": now}, earlier | {"economy": now}) == []
+
+
+def test_a_paper_from_before_the_economy_was_in_it_is_compared_without(earlier):
+    assert changes_between(earlier, copy.deepcopy(earlier) | {"economy": economy(case={"number": 2})}) == []

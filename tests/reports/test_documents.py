@@ -181,9 +181,11 @@ def test_the_command_says_what_is_wrong_with_an_unknown_slug():
 
 
 def keys_of(value, path=""):
+    """Every path; years, and the codes of municipalities and what is for all of them, are `*`."""
     if isinstance(value, list):
         return {key for each in value for key in keys_of(each, f"{path}[]")}
     if isinstance(value, dict):
+        value = {"*" if name.isdigit() or not name else name: each for name, each in value.items()}
         return {f"{path}.{name}".lstrip(".") for name in value} | {
             key for name, each in value.items() for key in keys_of(each, f"{path}.{name}".lstrip("."))
         }

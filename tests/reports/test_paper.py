@@ -37,6 +37,7 @@ def test_it_says_its_language_and_title_and_has_bookmarks(founding):
     assert [entry.title for entry in reader.outline[1] if not isinstance(entry, list)] == [
         "Det skal der ske nu",
         "Krav",
+        "Økonomi",
         "Tjekliste",
         "Deltagere",
         "Ændret siden sidste rapport",
