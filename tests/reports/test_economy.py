@@ -134,6 +134,7 @@ def described(path: str) -> str:
     for place, name in (
         ("keys[].versions[].content.", "….content."),
         ("keys[].draft.", "….content."),
+        ("business_cases[].results.key.content.", "….content."),
         ("business_cases[].results.", "….results."),
         ("….content.parts[].hours.", "….content.parts[].count."),
     ):
