@@ -32,6 +32,7 @@ from common.formats import join_first, long_date, relative_days
 from dashboards.decided import publish_first, texts_to_publish
 from dashboards.portfolio import next_due
 from dashboards.to_decide import ToDecide, named_in, to_decide, unregistered
+from dashboards.to_settle import is_to_grant, to_settle
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
 from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
@@ -226,6 +227,10 @@ def _plan_address(slug: str, code: str, key: str) -> Callable[[], str]:
     return lambda: f"{reverse('decisions:plan', args=[slug, code])}?om={key}"
 
 
+def _grant_address(slug: str, code: str) -> Callable[[], str]:
+    return lambda: f"{reverse('finance:record_appropriation', args=[slug])}?kommune={code}"
+
+
 def _contact_tasks(
     collaboration: Collaboration, facts: Facts, names: dict[tuple[int, int], str], said: set[tuple[int, str]]
 ) -> Iterable[Task]:
@@ -235,7 +240,15 @@ def _contact_tasks(
         wanted = [(missing.municipality_id, key) for key in missing.facts if key in asked]
         if wanted and said >= set(wanted):
             continue
-        if name := names.get((collaboration.pk, missing.municipality_id)):
+        name = names.get((collaboration.pk, missing.municipality_id))
+        if name and is_to_grant(missing):
+            yield Task(
+                text=_("Registrér bevillingen i {municipality}").format(municipality=name),
+                collaboration=collaboration.name,
+                address=_grant_address(collaboration.slug, missing.code),
+                verb=_("Registrér"),
+            )
+        elif name:
             yield Task(
                 text=_("Kravet “{title}” mangler for {municipality}").format(municipality=name, title=missing.title),
                 collaboration=collaboration.name,
@@ -282,6 +295,13 @@ def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[T
     if collaboration.phase < LAST_PHASE:
         missing = [each for each in next_requirements(facts) if each.stops]
         number = collaboration.phase + 1
+        for found in to_settle(missing):
+            yield Task(
+                text=found.text,
+                collaboration=collaboration.name,
+                address=lambda found=found: found.url,
+                verb=found.verb,
+            )
         yield Task(
             text=ngettext(
                 "{count} krav mangler før fase {number}", "{count} krav mangler før fase {number}", len(missing)

@@ -1,4 +1,4 @@
-"""The business case of an example: approved as it was told, and taken up anew where the story goes on."""
+"""The business case of an example: approved as it was told, in figures or in words, and taken up anew."""
 
 from __future__ import annotations
 
@@ -36,6 +36,25 @@ def appraise(
         gains=gains,
         removed={"lines": list(case.lines.values_list("pk", flat=True))},
     )
+    case = save_case(case, written, version=case.version, actor=actor)
+    said = {"approved_as": approved_as, "approved_on": approved_on}
+    return approve_case(case, **said, version=case.version, actor=actor, at=at)
+
+
+def describe(
+    collaboration: Collaboration,
+    *,
+    description: str,
+    reason: str,
+    gains: Sequence[Mapping[str, str]],
+    approved_as: str,
+    approved_on: dt.date,
+    actor: User,
+    at: dt.datetime,
+) -> BusinessCase:
+    """A case in words, and approved: what gets better, and why nobody works it out."""
+    case = start_case(collaboration, approach="words", actor=actor, at=at)
+    written = Written(details={"description": description, "reason": reason}, gains=gains)
     case = save_case(case, written, version=case.version, actor=actor)
     said = {"approved_as": approved_as, "approved_on": approved_on}
     return approve_case(case, **said, version=case.version, actor=actor, at=at)

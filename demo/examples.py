@@ -14,7 +14,7 @@ from accounts.models import User
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
 from decisions.services import add_question, save_meetings
-from demo import appraising, deciding, sharing
+from demo import appraising, deciding, granting, sharing
 from demo.calendars import calendar_lines
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
@@ -170,17 +170,35 @@ class _Player:
         sharing.count(self.collaboration, **about, values=values, actor=actor, at=at)
 
     def key(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        about = {name: event[name] for name in ("name", "regulation", "source", "parts") if name in event}
+        names = ("name", "regulation", "source", "parts", "without_start_capital")
+        about = {name: event[name] for name in names if name in event}
         sharing.make_key(self.collaboration, **about, actor=actor, at=at)
 
     def propose_key(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        said = {"amount": event["amount"], "year": event["year"], "note": event.get("note", "")}
+        said = {"amount": event.get("amount"), "year": event["year"], "note": event.get("note", "")}
         sharing.propose(self.collaboration, event["key"], **said, actor=actor, at=at)
 
     def case(self, event: Event, *, actor: User, at: dt.datetime) -> None:
-        said = {name: event[name] for name in ("lines", "gains", "details", "key", "approved_as")}
-        appraising.appraise(self.collaboration, **said, approved_on=timezone.localdate(at), actor=actor, at=at)
+        """In figures where it has lines, otherwise in words."""
+        made = {"approved_on": timezone.localdate(at), "actor": actor, "at": at}
+        if "lines" in event:
+            said = {name: event[name] for name in ("lines", "gains", "details", "key", "approved_as")}
+            appraising.appraise(self.collaboration, **said, **made)
+        else:
+            said = {name: event[name] for name in ("description", "reason", "gains", "approved_as")}
+            appraising.describe(self.collaboration, **said, **made)
+
+    def go_on(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         appraising.go_on(self.collaboration, actor=actor, at=at)
+
+    def grant(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        about = {name: event[name] for name in ("year", "date", "kind", "link", "note") if name in event}
+        for name, amount in event["amounts"].items():
+            granting.grant(self.collaboration, self.municipalities[name], amount, **about, actor=actor, at=at)
+
+    def take_back_grant(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        place = self.municipalities[event["municipality"]]
+        granting.take_back(self.collaboration, place, event["year"], reason=event["reason"], actor=actor, at=at)
 
     def calendars(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         rules = {body: tuple(rule) for body, rule in event["bodies"].items()}

@@ -53,7 +53,8 @@ def make_key(
 
 
 def propose(
-    collaboration: Collaboration, name: str, *, amount: int, year: int, note: str, actor: User, at: dt.datetime
+    collaboration: Collaboration, name: str, *, amount: int | None, year: int, note: str, actor: User, at: dt.datetime
 ) -> None:
     key = collaboration.keys.get(name=name)
-    propose_key(key, amount=Decimal(amount), year=year, note=note, actor=actor, at=at)
+    shared = None if amount is None else Decimal(amount)
+    propose_key(key, amount=shared, year=year, note=note, actor=actor, at=at)

@@ -6,6 +6,7 @@ app_name = "finance"
 BASE = "samarbejder/<slug:slug>/oekonomi/"
 KEYS = f"{BASE}noegler/"
 INPUTS = f"{BASE}opgoerelser/"
+GRANTS = f"{BASE}bevillinger/"
 MEASURED = f"{BASE}faktiske-tal/"
 
 urlpatterns = [
@@ -41,4 +42,8 @@ urlpatterns = [
     path(f"{INPUTS}<int:pk>/", views.key_input, name="key_input"),
     path(f"{INPUTS}<int:pk>/ret/", views.change_input, name="change_input"),
     path(f"{INPUTS}<int:pk>/fjern/", views.remove_input, name="remove_input"),
+    path(GRANTS, views.appropriations, name="appropriations"),
+    path(f"{GRANTS}ny/", views.record_appropriation, name="record_appropriation"),
+    path(f"{GRANTS}<code:code>/", views.appropriation_history, name="appropriation_history"),
+    path(f"{GRANTS}traek-tilbage/<int:pk>/", views.take_back_appropriation, name="take_back_appropriation"),
 ]

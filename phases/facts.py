@@ -1,23 +1,23 @@
-"""What is known about collaborations, gathered for many at once and then asked without queries.
+"""What is known about collaborations, gathered for many at once: `load_facts` is the only reader of the database here.
 
-`load_facts` is the only reader of the database here. `Facts` and its parts are plain values, so that requirements can
-be worked out, and tested, without any.
+`Facts` and its parts are plain values (`phases.known`), which are asked without queries.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from collaborations.models import Collaboration, Driver, ExternalParticipation, Participation, ParticipationState
+from collaborations.models import Collaboration, Driver, ExternalParticipation, Participation
 from decisions.reading import load_assessments, load_questions
-from decisions.standing import Asked, Column, column
+from decisions.standing import Asked
+from finance.settled import Grant, economy_of, load_grants, with_economy
 from models_catalog.models import LegalRule, OrganisationType
+from phases.known import External, Facts, Law, Move, Partner, Recorded, Waived
 from phases.models import (
     SUPPORTING_STATES,
     ChecklistItem,
@@ -28,157 +28,22 @@ from phases.models import (
 )
 from phases.process import Process, load_processes
 
+__all__ = [
+    "SUPPORTING_STATES",
+    "External",
+    "Facts",
+    "Law",
+    "Move",
+    "Partner",
+    "Recorded",
+    "Waived",
+    "facts_of",
+    "load_facts",
+    "with_bases",
+    "with_items",
+]
+
 NO_PROCESS = Process(version=ProcessVersion(number=0), phases=())  # before one is loaded
-
-
-@dataclass(frozen=True)
-class Partner:
-    """A municipality in a collaboration; `steps` are its dated states, oldest first."""
-
-    municipality_id: int
-    code: str
-    name: str
-    state: str
-    has_contribution: bool = False
-    steps: tuple[tuple[dt.date, str], ...] = ()
-
-    def state_on(self, day: dt.date) -> str | None:
-        """The state that held on that day; None before the first step."""
-        earlier = [state for date, state in self.steps if date <= day]
-        return earlier[-1] if earlier else None
-
-
-@dataclass(frozen=True)
-class External:
-    name: str
-    valid_from: dt.date
-    valid_to: dt.date | None = None
-
-    def takes_part_on(self, day: dt.date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A decision or an assessment that holds: since when, and what was said about it."""
-
-    date: dt.date
-    note: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Waived:
-    reason: str
-    by: str
-    on: dt.date
-
-
-@dataclass(frozen=True)
-class Move:
-    """A `PhaseTransition` without who and why; `phases.track` takes either."""
-
-    pk: int
-    kind: str
-    from_phase: int | None
-    to_phase: int
-    date: dt.date
-
-
-@dataclass(frozen=True)
-class Law:
-    """Rules of law by key, each key's rows with the dates between which they hold."""
-
-    rules: tuple[LegalRule, ...] = ()
-
-    def rule(self, key: str, day: dt.date) -> LegalRule | None:
-        for rule in self.rules:
-            if rule.key == key and rule.is_valid(day):
-                return rule
-        return None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """One collaboration as it is known on the day `today`."""
-
-    collaboration_id: int
-    slug: str
-    phase: int
-    today: dt.date
-    process: Process
-    has_newer_process: bool = False
-    initiator_id: int | None = None
-    organisation_type: OrganisationType | None = None
-    founded_on: dt.date | None = None
-    host_id: int | None = None
-    demarcation: str = ""
-    declared_member_count: int | None = None
-    has_drivers: bool = False
-    partners: tuple[Partner, ...] = ()
-    externals: tuple[External, ...] = ()
-    questions: tuple[Asked, ...] = ()
-    assessments: Mapping[str, Recorded] = field(default_factory=dict)
-    answers: Mapping[tuple[str, int | None], str] = field(default_factory=dict)  # (item key, municipality) -> state
-    waivers: Mapping[tuple[int, str], Waived] = field(default_factory=dict)
-    moves: tuple[Move, ...] = ()
-    law: Law = Law()
-
-    def partners_in(self, states: Iterable[str], day: dt.date) -> tuple[Partner, ...]:
-        """Municipalities in one of these states that day. Today's state is the one on the row itself."""
-        wanted = set(states)
-        return tuple(
-            each for each in self.partners if (each.state if day == self.today else each.state_on(day)) in wanted
-        )
-
-    def as_of(self, day: dt.date) -> Facts:
-        """What was so on that day: the states of the municipalities then, and what had been decided by then.
-
-        What the checklist and the collaboration itself say has no date and is as it is now.
-        """
-        if day == self.today:
-            return self
-        partners = tuple(replace(each, state=each.state_on(day) or "") for each in self.partners)
-        return replace(self, today=day, partners=partners)
-
-    def decided(self, keys: Container[str], day: dt.date | None = None) -> dict[int | None, Recorded]:
-        """By municipality (None: the collaboration as a whole) what holds under these keys on that day, or today.
-
-        A key is that of a question that the municipalities, the joint body or the authority answers, or of an
-        assessment. Only what counts is here: an answer to an earlier version of the text is not.
-        """
-        day, found = day or self.today, {}
-        for each in self._columns(keys, day):
-            for cell in each.cells:
-                if cell.counts:
-                    found[cell.municipality] = Recorded(cell.since, cell.entry.remark, cell.entry.source)
-        for key, assessment in self.assessments.items():
-            if key in keys and assessment.date <= day:
-                found[None] = assessment
-        return found
-
-    def columns(self, keys: Container[str], day: dt.date) -> tuple[Column, ...]:
-        """The questions with these keys as they stood that day, asked of every municipality that is or was with us."""
-        return tuple(self._columns(keys, day))
-
-    def _columns(self, keys: Container[str], day: dt.date) -> Iterable[Column]:
-        partners = [each.municipality_id for each in self.partners]
-        return (column(each, partners, day) for each in self.questions if each.key in keys)
-
-    @property
-    def together_since(self) -> dt.date | None:
-        """The first day that more than one municipality took part; None when that is not known."""
-        starts = sorted(
-            min(days)
-            for each in self.partners
-            if (days := [day for day, state in each.steps if state == ParticipationState.PARTICIPANT])
-        )
-        return starts[1] if len(starts) > 1 else None
-
-    @property
-    def supporting(self) -> tuple[Partner, ...]:
-        """Municipalities that take part or are interested today: those that items per municipality are for."""
-        return self.partners_in(SUPPORTING_STATES, self.today)
 
 
 def with_bases(queryset: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
@@ -186,7 +51,7 @@ def with_bases(queryset: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
     newest = ProcessVersion.objects.order_by("-number").values("pk")[:1]
     drivers = Driver.objects.filter(collaboration=OuterRef("pk"))
     externals = ExternalParticipation.objects.filter(collaboration=OuterRef("pk"))
-    return queryset.annotate(
+    return with_economy(queryset).annotate(
         own_process=F("process__version"),
         newest_process=Subquery(newest),
         has_drivers=Exists(drivers),
@@ -224,6 +89,7 @@ def load_facts(
     questions, assessments = _decisions(collaborations, types, about, without=without, plans=plans)
     waivers = defaultdict(dict) if "waivers" in without else _waivers(ids)
     moves = defaultdict(tuple) if "moves" in without else _moves(ids)
+    grants = _grants(known, bases)
     law = Law() if "law" in without else Law(tuple(LegalRule.objects.all()))
     return {
         each.pk: Facts(
@@ -248,6 +114,7 @@ def load_facts(
             waivers=waivers[each.pk],
             moves=moves[each.pk],
             law=law,
+            economy=economy_of(bases[each.pk], grants.get(each.pk)),
         )
         for each in collaborations
     }
@@ -322,6 +189,11 @@ def _externals(
         for collaboration, *external in rows:
             externals[collaboration] += (External(*external),)
     return externals
+
+
+def _grants(known: Q, bases: dict[int, Collaboration]) -> dict[int, dict[int, tuple[Grant, ...]]]:
+    """What the councils have granted; nothing is read where nobody has written any down."""
+    return load_grants(known) if any(each.has_appropriations for each in bases.values()) else {}
 
 
 def _decisions(

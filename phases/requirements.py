@@ -23,7 +23,7 @@ from collaborations.models import ParticipationState
 from common.formats import long_date
 from decisions.vocabulary import AssessmentKey
 from models_catalog.models import LegalRule
-from phases.checks import ASKED_OF_EACH, CHECKS, Finding, Question
+from phases.checks import ASKED_OF_EACH, CHECKS, OF_LAW_AND_EACH, Finding, Question
 from phases.facts import Facts, Move, Partner, Waived, facts_of, load_facts
 from phases.models import FIRST_PHASE, LAST_PHASE, RequirementTemplate
 from phases.process import Process
@@ -40,7 +40,6 @@ __all__ = [
     "owed_today",
 ]
 
-PER_MUNICIPALITY = "fact-per-municipality"
 # Where what a check asks for is written, when that is not the requirement's own page.
 PLACES = {
     "demarcation": "collaborations:facts",
@@ -51,6 +50,8 @@ PLACES = {
     "participants-settled": "collaborations:participants",
     "roles-described": "collaborations:participants",
     "municipalities-only": "collaborations:participants",
+    "key-chosen": "finance:keys",
+    "case-approved": "finance:case",
 }
 
 
@@ -78,6 +79,7 @@ class Requirement:
     missing_ids: frozenset[int] = frozenset()
     as_of: dt.date | None = None
     waiver: Waived | None = None
+    rests_on: dt.date | None = None  # the day of the last thing that meets it, beside what `fact_labels` name
     fact_labels: dict[str, str] = field(default_factory=dict, compare=False)  # fact key -> what is said when recorded
     template: RequirementTemplate | None = field(default=None, repr=False, compare=False)
 
@@ -93,7 +95,7 @@ class Requirement:
     @property
     def per_municipality(self) -> bool:
         """Each participating municipality has a fact of its own recorded."""
-        return self.template is not None and self.template.check_name == PER_MUNICIPALITY
+        return self.template is not None and self.template.check_name in OF_LAW_AND_EACH
 
     def as_dict(self) -> dict:
         """JSON-able, as stored with a transition and written by the export."""
@@ -117,8 +119,10 @@ class Missing:
     """What the next phase waits for from one municipality."""
 
     municipality_id: int
+    code: str
     title: str
     facts: tuple[str, ...]  # keys of the decisions that would meet it
+    place: str  # the page where it is mended, where that is no decision
     work_out: Callable[[], Requirement | None] = field(repr=False)
 
     @property
@@ -165,7 +169,8 @@ def missing_from_each(facts: Facts) -> Iterator[Missing]:
             for partner in finding.missing:
                 title = template.title.replace("{body}", body)
                 judged = partial(_judge, template, facts, facts.process, as_of=facts.today)
-                yield Missing(partner.municipality_id, title, tuple(template.parameters.get("facts", ())), judged)
+                decisions = () if finding.place else tuple(template.parameters.get("facts", ()))
+                yield Missing(partner.municipality_id, partner.code, title, decisions, finding.place, judged)
 
 
 def owed_today(facts: Facts) -> list[Requirement]:
@@ -188,7 +193,7 @@ def _asked_today(facts: Facts) -> tuple[Facts, list[RequirementTemplate]]:
     entered = _entered(facts, LAST_PHASE)
     if entered is None or entered.from_phase is None:
         facts = replace(facts, partners=newcomers(facts), declared_member_count=None)
-        asked = [each for each in asked if each.check_name == PER_MUNICIPALITY] if facts.partners else []
+        asked = [each for each in asked if each.check_name in OF_LAW_AND_EACH] if facts.partners else []
     return facts, asked
 
 
@@ -263,9 +268,16 @@ def _judge(
         missing_ids=frozenset(each.municipality_id for each in finding.missing),
         as_of=day,
         waiver=waiver,
-        fact_labels={key: text.replace("{body}", body) for key, text in template.parameters.get("labels", {}).items()},
+        rests_on=finding.since,
+        fact_labels=_labels(template, finding, body),
         template=template,
     )
+
+
+def _labels(template: RequirementTemplate, finding: Finding, body: str) -> dict[str, str]:
+    """What meets it when it is recorded; nothing of the kind where it is mended on another page."""
+    labels = {} if finding.place else template.parameters.get("labels", {})
+    return {key: text.replace("{body}", body) for key, text in labels.items()}
 
 
 def _rule(template: RequirementTemplate, facts: Facts, day: dt.date) -> LegalRule | None:
@@ -299,6 +311,8 @@ def _why(finding: Finding, waiver: Waived | None) -> str:
 
 
 def _place(template: RequirementTemplate, facts: Facts, process: Process, finding: Finding) -> str:
+    if finding.place:
+        return reverse(finding.place, args=[facts.slug])
     if template.check_name in PLACES:
         return reverse(PLACES[template.check_name], args=[facts.slug])
     if asked := _question_page(template, facts):

@@ -29,20 +29,21 @@ from phases.models import (
 )
 from reports.models import Report
 from tests import factories
+from tests.finance.build_many import make_economy
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SLUG = "faelles-drift"
 
 # A collaboration in phase 4 under § 60, where most is asked for, seen by its koordinator.
 ADDRESSES = {
-    "Mit arbejde": (reverse("dashboards:my_work"), 19),
+    "Mit arbejde": (reverse("dashboards:my_work"), 20),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
-    "overview": (reverse("dashboards:overview", args=[SLUG]), 22),
-    "phase": (reverse("phases:phase", args=[SLUG, 4]), 16),
-    "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 13),
-    "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 19),
-    "moving on": (reverse("phases:advance", args=[SLUG]), 16),
+    "overview": (reverse("dashboards:overview", args=[SLUG]), 23),
+    "phase": (reverse("phases:phase", args=[SLUG, 4]), 17),
+    "point": (reverse("phases:item", args=[SLUG, 4, "v4"]), 14),
+    "requirement": (reverse("phases:requirement", args=[SLUG, 5, "statutes-adopted"]), 20),
+    "moving on": (reverse("phases:advance", args=[SLUG]), 17),
     "participants": (reverse("collaborations:participants", args=[SLUG]), 9),
     "people": (reverse("collaborations:people", args=[SLUG]), 10),
     "facts": (reverse("collaborations:facts", args=[SLUG]), 14),
@@ -107,6 +108,7 @@ def make_collaborations(coordinator, number):
         take_part(each, places if each.slug == SLUG else places[:2])
     point = ChecklistTemplateItem.objects.get(key="v4", phase__version=version)
     answer(made, point, coordinator)
+    make_economy(made, places[:2], coordinator)
     fill(made[0], places, coordinator)
 
 

@@ -1,3 +1,4 @@
+from finance.forms.appropriations import AppropriationForm, TakeBackGrantForm
 from finance.forms.cases import ApproveForm, DiscardForm, DoorForm
 from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
@@ -9,6 +10,7 @@ from finance.forms.own_figures import OwnFiguresForm
 
 __all__ = [
     "KINDS",
+    "AppropriationForm",
     "ApproveForm",
     "CaseEditor",
     "CompareForm",
@@ -25,4 +27,5 @@ __all__ = [
     "RemovePartForm",
     "SheetForm",
     "TakeBackForm",
+    "TakeBackGrantForm",
 ]

@@ -1,4 +1,5 @@
 from finance.services.appraising import as_typed, doubts_about
+from finance.services.appropriations import newest_of, record_appropriation, take_back_appropriation
 from finance.services.cases import (
     approve_case,
     close_extra,
@@ -44,9 +45,11 @@ __all__ = [
     "key_fingerprint",
     "load_changes",
     "missing_before_approval",
+    "newest_of",
     "newest_version",
     "open_extra",
     "propose_key",
+    "record_appropriation",
     "record_measurement",
     "remove_component",
     "remove_input",
@@ -57,5 +60,6 @@ __all__ = [
     "save_own_figures",
     "set_input_values",
     "start_case",
+    "take_back_appropriation",
     "take_back_measurement",
 ]

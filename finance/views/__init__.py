@@ -1,3 +1,9 @@
+from finance.views.appropriations import (
+    appropriation_history,
+    appropriations,
+    record_appropriation,
+    take_back_appropriation,
+)
 from finance.views.cases import (
     approve_case,
     case,
@@ -21,6 +27,8 @@ __all__ = [
     "add_component",
     "add_input",
     "add_key",
+    "appropriation_history",
+    "appropriations",
     "approve_case",
     "case",
     "case_totals",
@@ -43,11 +51,13 @@ __all__ = [
     "open_door",
     "own_figures",
     "propose_key",
+    "record_appropriation",
     "record_measurement",
     "remove_component",
     "remove_input",
     "remove_key",
     "revise_case",
+    "take_back_appropriation",
     "take_back_measurement",
     "version_sheet",
 ]

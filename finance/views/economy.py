@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from collaborations.shortcuts import get_collaboration
 from finance.case_pages import own_rows, shown_case
 from finance.case_reading import approved_of, draft_of
+from finance.granting import build_grant_page
 from finance.measured_pages import page_of, rows_of
 from finance.services import newest_version
 
@@ -27,6 +28,7 @@ def economy(request: HttpRequest, slug: str) -> HttpResponse:
         "draft": draft_of(collaboration),
         "chosen": newest_version(collaboration),
         "key_count": collaboration.keys.count(),
+        "grants": build_grant_page(collaboration),
         "measured": page_of(approved, rows_of(collaboration)).measured,
     }
     return render(request, "finance/economy.html", context)

@@ -281,12 +281,9 @@ def _check_nothing_stops(requirements: list[Requirement]) -> None:
 
 def _check_after_what_it_rests_on(facts: Facts, requirements: list[Requirement], date: dt.date) -> None:
     """What must be decided before the move can not have been decided after it."""
-    dates = [
-        recorded.date
-        for each in requirements
-        if each.met and each.blocking
-        for recorded in facts.decided(each.fact_labels).values()
-    ]
+    met = [each for each in requirements if each.met and each.blocking]
+    dates = [recorded.date for each in met for recorded in facts.decided(each.fact_labels).values()]
+    dates += [each.rests_on for each in met if each.rests_on]
     newest = max(dates, default=date)
     if newest > date:
         raise DomainError(

@@ -16,6 +16,7 @@ def goes_through_the_economy(walk: Walk, slug: str) -> None:
     proposes_a_key(walk)
     makes_a_case(walk, slug)
     approves_it_and_takes_the_summary_along(walk)
+    records_what_is_granted(walk)
 
 
 def compares_keys(walk: Walk) -> None:
@@ -66,3 +67,34 @@ def approves_it_and_takes_the_summary_along(walk: Walk) -> None:
     walk.press("Lav resumé")
     expect(walk.page.get_by_role("link", name="Hent PDF")).to_be_visible(timeout=PAPER_PATIENCE)
     walk.look()
+
+
+def records_what_is_granted(walk: Walk) -> None:
+    walk.open(of(EXAMPLE))
+    walk.choose("Økonomi")
+    walk.choose("Se bevillingerne")
+    walk.reads("Fire kommuner mangler at bevilge")
+    walk.choose("Registrér bevilling")
+    walk.pick("Kommune", "Horsens")
+    grants(walk, "2,92 mio.")
+    walk.reads("Tre kommuner mangler at bevilge")
+    walk.choose("Horsens")
+    walk.choose("Træk tilbage")
+
+
+def records_the_own(walk: Walk) -> None:
+    """The kommunekontakt of Odder."""
+    walk.open(of(EXAMPLE))
+    walk.choose("Økonomi")
+    walk.choose("Se bevillingerne")
+    walk.choose("Registrér bevilling")
+    grants(walk, "720.000")
+    walk.reads("Bevillingen i Odder er registreret.")
+
+
+def grants(walk: Walk, amount: str) -> None:
+    walk.fill("Budgetår", "2027")
+    walk.fill("Beløb i kroner", amount)
+    walk.check("I det vedtagne budget")
+    walk.fill("Hvornår blev det besluttet?", timezone.localdate().strftime("%d.%m.%Y"))
+    walk.press("Registrér bevilling")

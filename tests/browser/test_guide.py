@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
-from tests.browser.guide_economy import goes_through_the_economy
+from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
@@ -285,6 +285,7 @@ def a_contact_answers_for_the_municipality(walk: Walk, page: Page) -> None:
     walk.fill("Rolle og bidrag (valgfrit)", "Stiller en medarbejder til rådighed.")
     walk.press("Gem bidrag")
     records_the_decision(walk)
+    records_the_own(walk)
     ticks_the_municipalitys_point(walk)
     lets_a_colleague_read(walk)
 

@@ -229,6 +229,33 @@ def test_the_second_example_waits_for_three_councils():
     assert (found.shown_status, bool(found.status_reason)) == (Collaboration.Status.YELLOW, True)
 
 
+def test_the_second_example_has_money_from_three_councils_and_too_little_from_one():
+    asked = before_phase_5(example_in(4))["appropriations"]
+    assert set(asked.missing) == {"Horsens", "Norddjurs", "Skanderborg", "Syddjurs"}
+    assert "Syddjurs har bevilget 1.200.000\u00a0kr. af 1.364.384\u00a0kr. for 2027." in asked.why
+    taken_back = example_in(4).appropriations.filter(amount=None)
+    assert [(each.municipality.name, each.note) for each in taken_back] == [("Hedensted", "To cifre var byttet om.")]
+
+
+def test_the_examples_came_to_phase_4_with_a_key_and_a_case():
+    for found in Collaboration.objects.filter(origin=Origin.EXAMPLE):
+        asked = {each.key: each for each in evaluate(facts_of(found), before_phase=4)}
+        for key in ("key-chosen", "start-capital", "business-case"):
+            assert asked[key].met, (found.name, asked[key].why)
+        for move in found.transitions.filter(to_phase=4):
+            assert found.business_cases.get(state="approved").approved_on <= move.date
+
+
+def test_nineteen_have_described_what_they_gain_in_words_and_are_asked_as_before():
+    example = Collaboration.objects.get(name__contains="nitten")
+    assert "beskrevet i ord" in next(
+        each.why for each in evaluate(facts_of(example), before_phase=4) if each.key == "business-case"
+    )
+    asked = before_phase_5(example)["appropriations"]
+    assert "Norddjurs" in asked.missing
+    assert asked.why.startswith("Svar om bevilling mangler fra")
+
+
 def test_an_example_has_its_history_in_order_up_to_the_last_days():
     for found in Collaboration.objects.filter(origin=Origin.EXAMPLE):
         moves = list(found.transitions.all())

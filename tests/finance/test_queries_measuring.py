@@ -9,7 +9,7 @@ from finance.services import record_measurement
 from tests import factories
 from tests.finance.build_cases import approve, line, make_case
 
-PAGES = {"economy": 10, "measured": 7}
+PAGES = {"economy": 12, "measured": 7}
 
 
 @pytest.mark.parametrize(("page", "number"), [(page, number) for page in PAGES for number in (2, 30)])

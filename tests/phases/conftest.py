@@ -45,9 +45,9 @@ def item(collaboration):
 
 @pytest.fixture
 def newer_process(collaboration):
-    """Version 3 has no s1 any more and something new instead."""
+    """Version 4 has no s1 any more and something new instead."""
     newer = process.read_process(process.read_file())
-    newer.version.number = 3
+    newer.version.number = 4
     added = ChecklistTemplateItem(
         phase=newer.phases[0], key="s99", text="Noget nyt", group="content", position=99, source="Kilden"
     )

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from collaborations.models import Collaboration, Driver
 from decisions.models import Assessment
+from finance.settled import Economy
 from models_catalog.models import OrganisationType
 from phases.facts import facts_of, load_facts
 from phases.models import (
@@ -20,6 +21,7 @@ from phases.models import (
 )
 from phases.requirements import evaluate
 from tests import factories
+from tests.finance.build_many import make_economy
 
 
 def make_busy(number: int) -> Collaboration:
@@ -43,6 +45,7 @@ def make_busy(number: int) -> Collaboration:
     PhaseTransition.objects.create(
         collaboration=collaboration, kind="registered", to_phase=4, date=dt.date(2026, 1, 1), source="x"
     )
+    make_economy([collaboration], places, user)
     return collaboration
 
 
@@ -60,7 +63,7 @@ def test_one_and_thirty_take_the_same_queries(reference):
         make_busy(number)
     one = queries_for(Collaboration.objects.filter(pk=Collaboration.objects.first().pk))
     assert queries_for(Collaboration.objects.all()) == one
-    assert one <= 16
+    assert one <= 17
 
 
 def test_judging_takes_no_queries(reference, django_assert_num_queries):
@@ -76,13 +79,17 @@ def test_nothing_of_another_collaboration_is_mixed_in(reference):
     assert len(facts[first.pk].decided(["statutes-adopted"])) == 3
     assert facts[first.pk].answers == {("k2", None): "done"}
     assert facts[first.pk].has_drivers
+    economy = facts[first.pk].economy
+    assert (economy.key.name, economy.case.start_cost(facts[first.pk].partners[0].code)) == ("Lige dele", 1000)
+    assert len(economy.grants) == 3
     empty = facts[second.pk]
     assert (len(empty.partners), empty.questions, dict(empty.answers)) == (1, (), {})
+    assert empty.economy == Economy()
     assert (empty.has_drivers, dict(empty.waivers), empty.moves, empty.externals) == (False, {}, (), ())
 
 
 def test_one_without_a_process_of_its_own_is_judged_by_the_newest(reference):
-    assert facts_of(factories.make_collaboration()).process.version.number == 2
+    assert facts_of(factories.make_collaboration()).process.version.number == 3
 
 
 def test_before_any_process_is_loaded_nothing_is_required(db):

@@ -49,7 +49,7 @@ def test_who_joins_after_the_move_owes_what_the_law_asks(ready, koordinator):
     moved = services.advance(ready, actor=koordinator)
     assert owed_in(moved) == []
     set_participation(moved, municipality=vejle, state="participant", date=TODAY(), actor=koordinator)
-    assert owed_in(moved) == [("statutes-adopted", ("Vejle",)), ("appropriation", ("Vejle",))]
+    assert owed_in(moved) == [("statutes-adopted", ("Vejle",)), ("appropriations", ("Vejle",))]
     for key in ("statutes-adopted", "appropriation"):
         settle(moved, key, municipality=vejle, date=TODAY(), actor=koordinator)
     assert owed_in(moved) == []
@@ -97,7 +97,7 @@ def test_of_what_was_registered_only_those_who_came_later_are_asked():
     facts = make_facts(ODDER, HORSENS, vejle, kind="section-60", phase=5, moves=moves)
     assert [(each.key, each.missing) for each in owed_today(facts)] == [
         ("statutes-adopted", ("Vejle",)),
-        ("appropriation", ("Vejle",)),
+        ("appropriations", ("Vejle",)),
     ]
     assert owed_today(make_facts(ODDER, HORSENS, kind="section-60", phase=5, moves=moves)) == []
 

@@ -55,7 +55,7 @@ def test_the_process_is_read_with_points_requirements_law_and_sources(browser, r
         "Udpeg områder, som I kan løse bedre sammen",
         "Ankestyrelsen har godkendt vedtægterne",
         "Kun for: § 60-fællesskab og § 60 a-fællesskab",
-        "Afklarer: Fordelingsnøgle, Kontingent og startkapital",
+        "Afklarer: Kontingent og startkapital",
         "senest kontrolleret",
         "Siden er en tjekliste og ikke juridisk rådgivning.",
     ):

@@ -16,7 +16,7 @@ from tests.phases.pure import TYPES, real_process
 
 # The activities of the guides by phase: their keys are what answers hang on.
 ACTIVITIES = {1: ("s", 14), 2: ("a", 11), 3: ("k", 13), 4: ("v", 10), 5: ("i", 10)}
-OUR_OWN = {"x-letter-of-intent", "x-management", "x-adopt-agreement", "x-notify-agreement", "x-notify-exit"}
+OUR_OWN = {"x-key", "x-letter-of-intent", "x-management", "x-adopt-agreement", "x-notify-agreement", "x-notify-exit"}
 
 # What the guides say must be clarified, and what comes out of each phase, in a few words each.
 CLARIFIED = {
@@ -209,13 +209,13 @@ def test_every_check_of_facts_has_its_sentences():
 
 def test_loading_stores_what_the_file_says(reference):
     version = ProcessVersion.objects.get()
-    assert (version.number, Phase.objects.count(), ChecklistTemplateItem.objects.count()) == (2, 5, 63)
+    assert (version.number, Phase.objects.count(), ChecklistTemplateItem.objects.count()) == (3, 5, 64)
     assert RequirementTemplate.objects.count() == len(real_process().requirements)
 
 
 def test_loading_twice_changes_nothing(reference):
     before = list(ChecklistTemplateItem.objects.values_list("pk", flat=True))
-    assert reference_data.load() == "process version 2 is loaded already"
+    assert reference_data.load() == "process version 3 is loaded already"
     assert list(ChecklistTemplateItem.objects.values_list("pk", flat=True)) == before
 
 
@@ -234,7 +234,7 @@ def test_a_version_in_use_is_never_changed(reference, write, change):
         data["phases"][4]["items"].append({"key": "i99", "group": "content", "text": "Nyt", "source": "Kilde"})
     with pytest.raises(ProcessInUse):
         reference_data.load(write(data))
-    assert ChecklistTemplateItem.objects.count() == 63
+    assert ChecklistTemplateItem.objects.count() == 64
     assert not ChecklistTemplateItem.objects.filter(text="Noget andet").exists()
 
 
@@ -247,10 +247,10 @@ def test_a_version_that_nobody_follows_may_be_mended(reference, write):
 
 
 def test_a_new_number_stands_beside_the_old(reference, write):
-    data = content() | {"number": 3}
+    data = content() | {"number": 4}
     reference_data.load(write(data))
-    assert list(ProcessVersion.objects.values_list("number", flat=True)) == [3, 2]
-    assert ChecklistTemplateItem.objects.count() == 126
+    assert list(ProcessVersion.objects.values_list("number", flat=True)) == [4, 3]
+    assert ChecklistTemplateItem.objects.count() == 128
 
 
 def test_the_command_loads_all_three_and_may_be_run_again(db, capsys):
@@ -258,7 +258,7 @@ def test_the_command_loads_all_three_and_may_be_run_again(db, capsys):
     call_command("load_reference_data")
     said = capsys.readouterr().out.splitlines()
     assert said[0].endswith("98 municipalities")
-    assert said[-1] == "process version 2 is loaded already"
+    assert said[-1] == "process version 3 is loaded already"
 
 
 ## Slips of the pen

@@ -29,13 +29,13 @@ from tests.phases.pure import (
 
 FOUNDED = dt.date(2013, 7, 1)
 BEFORE_5 = {
-    None: ["organisation-type", "appropriation", "management-appointed"],
+    None: ["organisation-type", "appropriations", "management-appointed"],
     "section-60": [
         "municipalities-only",
         "principle-decision",
         "statutes-adopted",
         "authority-approval",
-        "appropriation",
+        "appropriations",
         "management-appointed",
     ],
     "section-60a": [
@@ -45,34 +45,34 @@ BEFORE_5 = {
         "small-enough",
         "exit-terms",
         "authority-orientation",
-        "appropriation",
+        "appropriations",
         "management-appointed",
     ],
     "association": [
         "membership-decided",
         "general-assembly",
         "not-section-60",
-        "appropriation",
+        "appropriations",
         "management-appointed",
     ],
-    "agreement": ["agreement-accepted", "not-section-60", "appropriation", "management-appointed"],
-    "other": ["agreement-accepted", "not-section-60", "appropriation", "management-appointed"],
+    "agreement": ["agreement-accepted", "not-section-60", "appropriations", "management-appointed"],
+    "other": ["agreement-accepted", "not-section-60", "appropriations", "management-appointed"],
     "company": [
         "principle-decision",
         "company-founded",
         "articles-and-shareholder-agreement",
-        "appropriation",
+        "appropriations",
         "management-appointed",
     ],
 }
 NOT_WAIVABLE = {
-    None: ["organisation-type", "appropriation"],
-    "section-60": ["municipalities-only", "statutes-adopted", "authority-approval", "appropriation"],
-    "section-60a": ["municipalities-only", "agreement-adopted", "exit-terms", "appropriation"],
-    "association": ["appropriation"],
-    "agreement": ["appropriation"],
-    "other": ["appropriation"],
-    "company": ["appropriation"],
+    None: ["organisation-type", "appropriations"],
+    "section-60": ["municipalities-only", "statutes-adopted", "authority-approval", "appropriations"],
+    "section-60a": ["municipalities-only", "agreement-adopted", "exit-terms", "appropriations"],
+    "association": ["appropriations"],
+    "agreement": ["appropriations"],
+    "other": ["appropriations"],
+    "company": ["appropriations"],
 }
 
 
@@ -101,7 +101,7 @@ def test_the_requirements_of_the_earlier_phases_are_the_same_for_all_forms_but_o
     assert keys(facts, 2) == ["management-support", "interested-municipality", "proposal"]
     assert keys(facts, 3) == ["participants-settled", "demarcation", "drivers", "roles-described", "core-programme"]
     only = ["municipalities-only"] if kind in ("section-60", "section-60a") else []
-    rest = ["economy-principles", "resources", "seat", "gains", "agreement-draft"]
+    rest = ["key-chosen", "start-capital", "resources", "seat", "business-case", "agreement-draft"]
     assert keys(facts, 4) == ["form-test", "organisation-type", *only, *rest]
 
 

@@ -139,7 +139,7 @@ def test_only_the_coordinator_takes_a_waiver_back(client_for, collaboration):
     assert (answers, traces) == (table({"koordinator"}, DONE), only({"koordinator"}))
 
 
-@pytest.mark.parametrize("key", ["municipalities-only", "statutes-adopted", "authority-approval", "appropriation"])
+@pytest.mark.parametrize("key", ["municipalities-only", "statutes-adopted", "authority-approval", "appropriations"])
 def test_a_hand_made_post_waives_nothing_that_the_law_demands(client_for, in_phase_4, key):
     url, data = reverse("phases:waive", args=[in_phase_4, 5, key]), {"waive-reason": "Vi har travlt"}
     answers, waived = ask(client_for, lambda browser: browser.post(url, data), Waiver.objects.exists)

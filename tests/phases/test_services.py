@@ -17,6 +17,8 @@ from phases.requirements import evaluate
 from tests import factories
 from tests.clock import in_days
 from tests.decisions.build import decide, settle
+from tests.finance.build_cases import approve, line, make_case, make_key
+from tests.finance.test_appropriations import grant
 
 TODAY = timezone.localdate
 TOMORROW = partial(in_days, 1)
@@ -180,6 +182,23 @@ def test_a_section_60a_begins_before_the_authority_has_been_told(choose_type, ko
     assert services.advance(collaboration, actor=koordinator).phase == 5
 
 
+def test_a_move_is_not_dated_before_the_money_was_granted(choose_type, koordinator, odder, horsens):
+    collaboration = choose_type("agreement")
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=4, host=odder)
+    for key in ("agreement-accepted", "not-section-60"):
+        Waiver.objects.create(collaboration=collaboration, before_phase=5, requirement=key, reason="Grund")
+    key = make_key(collaboration, "Lige", weight="equal")
+    approve(make_case(collaboration, line("investment", {2027: 10}), first_year=2027, year_count=2, key=key))
+    with pytest.raises(DomainError, match="Der er bevilling, hvor der er en udgift fra start"):
+        services.advance(collaboration, actor=koordinator)
+    day = TODAY() - dt.timedelta(days=3)
+    for place in (odder, horsens):
+        grant(collaboration, place, 5, date=day)
+    with pytest.raises(DomainError, match="Det sidste krav blev opfyldt"):
+        services.advance(collaboration, actor=koordinator, date=day - dt.timedelta(days=1))
+    assert services.advance(collaboration, actor=koordinator, date=day).phase == 5
+
+
 ## Back
 
 
@@ -232,7 +251,7 @@ def test_a_newer_process_adds_and_loses_no_answer(collaboration, item, newer_pro
     kept = ChecklistItem.objects.get(template__key="s8")
     assert (kept.template.phase.version, kept.note) == (newer_process, "s8")
     gone = ChecklistItem.objects.get(template__key="s1")
-    assert (gone.template.phase.version.number, gone.note) == (2, "s1")
+    assert (gone.template.phase.version.number, gone.note) == (3, "s1")
 
 
 def test_there_is_nothing_to_take_over_from_the_newest(collaboration, koordinator):
@@ -241,7 +260,7 @@ def test_there_is_nothing_to_take_over_from_the_newest(collaboration, koordinato
 
 
 def test_a_running_collaboration_keeps_its_process_until_it_takes_over(collaboration, newer_process):
-    assert facts_of(collaboration).process.version.number == 2
+    assert facts_of(collaboration).process.version.number == 3
 
 
 def test_drivers_and_demarcation_meet_their_points(collaboration, koordinator):

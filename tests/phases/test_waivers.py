@@ -51,7 +51,7 @@ def test_what_can_not_be_waived_is_what_the_architecture_lists():
     assert sorted(UNWAIVABLE) == [
         (4, "municipalities-only"),
         (5, "agreement-adopted"),
-        (5, "appropriation"),
+        (5, "appropriations"),
         (5, "authority-approval"),
         (5, "exit-terms"),
         (5, "municipalities-only"),

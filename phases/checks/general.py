@@ -1,99 +1,16 @@
-"""How each kind of requirement is found to be met or not. One small function each, by the name that the data uses.
-
-Which requirement uses which check, with what parameters and for which organisation types, stands in the process data;
-so do the sentences of the checks of facts and items. All functions are pure: they read `Facts` and nothing else.
-"""
+"""The checks of the checklist, of what a collaboration says about itself, of who takes part, and of what is decided."""
 
 from __future__ import annotations
-
-import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
 from common.formats import join_words, long_date
-from decisions.sentences import doubt_sentences
 from decisions.vocabulary import AssessmentKey
-from phases.facts import Facts, Partner, Recorded
-from phases.models import SUPPORTING_STATES, ChecklistItem, RequirementTemplate
-from phases.process import Process
+from phases.checks.base import DONE, Finding, Question, check, names, nobody
+from phases.models import SUPPORTING_STATES
 
-PARTICIPANT = ParticipationState.PARTICIPANT
-DONE = ChecklistItem.State.DONE
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a check found. `why` is one sentence; `missing` are the municipalities that it waits for."""
-
-    met: bool
-    why: str
-    missing: tuple[Partner, ...] = ()
-
-
-@dataclass(frozen=True)
-class Question:
-    """A requirement asked of one collaboration, as of a day. `past` when the phase before it has been left already."""
-
-    facts: Facts
-    process: Process
-    template: RequirementTemplate
-    day: dt.date
-    past: bool
-    body: str = ""
-
-    def parameter(self, name: str, default=None):
-        return self.template.parameters.get(name, default)
-
-    def sentence(self, name: str, **values) -> str:
-        """A sentence of the data with its blanks filled in."""
-        return self.template.parameters[name].format(**{"body": self.body, **values})
-
-    @property
-    def decided(self) -> dict[int | None, Recorded]:
-        """By municipality what was decided; what was decided after the day that a move is judged by comes too late."""
-        return self.facts.decided(self.parameter("facts"), self.day if self.past else None)
-
-    @property
-    def doubts(self) -> str:
-        """Sentences about those who have said yes without its counting: to an earlier version, or by another body."""
-        columns = self.facts.columns(self.parameter("facts"), self.day if self.past else self.facts.today)
-        asked = {each.municipality_id: each.name for each in self.participants}
-        return " ".join(sentence for each in columns for sentence in doubt_sentences(each, asked, self.day))
-
-    @property
-    def unmet_sentence(self) -> str:
-        """Afterwards nothing is waited for any more: what counts is what has been recorded."""
-        return "unrecorded" if self.past and "unrecorded" in self.template.parameters else "missing"
-
-    @property
-    def participants(self) -> tuple[Partner, ...]:
-        return self.facts.partners_in([PARTICIPANT], self.day)
-
-    @property
-    def unnamed(self) -> int:
-        """Members that are known only as a number. How many there were on an earlier day is not known."""
-        return 0 if self.past else max(0, (self.facts.declared_member_count or 0) - len(self.participants))
-
-
-Check = Callable[[Question], Finding]
-CHECKS: dict[str, Check] = {}
-ASKED_OF_EACH = frozenset({"item-per-municipality", "roles-described", "fact-per-municipality"})
-
-
-def check(name: str) -> Callable[[Check], Check]:
-    def register(function: Check) -> Check:
-        CHECKS[name] = function
-        return function
-
-    return register
-
-
-def names(partners: Iterable[Partner]) -> str:
-    return join_words(partner.name for partner in partners)
-
+PER_MUNICIPALITY = "fact-per-municipality"
 
 ## Checklist
 
@@ -119,7 +36,7 @@ def item_per_municipality(question: Question) -> Finding:
     key = question.parameter("item")
     missing = tuple(each for each in partners if question.facts.answers.get((key, each.municipality_id)) != DONE)
     if not partners:
-        return Finding(False, _nobody(question))
+        return Finding(False, nobody(question))
     if missing:
         return Finding(False, question.sentence("missing", names=names(missing)), missing)
     return Finding(True, question.sentence("met", names=names(partners)))
@@ -191,7 +108,7 @@ def participants_settled(question: Question) -> Finding:
 def roles_described(question: Question) -> Finding:
     missing = tuple(each for each in question.participants if not each.has_contribution)
     if not question.participants:
-        return Finding(False, _nobody(question))
+        return Finding(False, nobody(question))
     if missing:
         text = _("Rolle og bidrag mangler at blive beskrevet for %(names)s.") % {"names": names(missing)}
         return Finding(False, text, missing)
@@ -224,12 +141,12 @@ def fact(question: Question) -> Finding:
     return Finding(False, f"{question.sentence(question.unmet_sentence)} {question.doubts}".strip())
 
 
-@check("fact-per-municipality")
+@check(PER_MUNICIPALITY)
 def fact_per_municipality(question: Question) -> Finding:
     """Every participating municipality has one of the facts recorded with its date."""
     partners = question.participants
     if not partners:
-        return Finding(False, _nobody(question))
+        return Finding(False, nobody(question))
     decided = question.decided
     missing = tuple(each for each in partners if each.municipality_id not in decided)
     if missing:
@@ -247,14 +164,8 @@ def _too_few(question: Question) -> str:
     if count >= least:
         return ""
     if not count:
-        return _nobody(question)
+        return nobody(question)
     return _("Mindst %(least)d kommuner skal deltage. Nu deltager %(names)s.") % {
         "least": least,
         "names": names(question.participants),
     }
-
-
-def _nobody(question: Question) -> str:
-    if question.past:
-        return _("Det er ikke oplyst, hvilke kommuner der deltog den %(date)s.") % {"date": long_date(question.day)}
-    return _("Ingen kommuner deltager endnu.")
