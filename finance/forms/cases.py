@@ -27,10 +27,11 @@ from finance.lines import (
     fault_of_estimates,
 )
 from finance.models import BusinessCase, CaseGain, CaseRisk
-from finance.models.cases import MAIN, MAX_YEARS
+from finance.models.cases import ALTERNATIVE, MAIN, MAX_YEARS
 from finance.vocabulary import Approach, Extra, GainKind, LineKind, Uncertainty, Unit
 
 YEARS = (1990, 2100)
+LARGEST_DISCOUNT = 20  # per cent a year, as `BusinessCase.discount_rate` has it
 
 
 class DoorForm(OnceForm):
@@ -88,6 +89,10 @@ class DetailsForm(forms.ModelForm):
                 min_value=YEARS[0],
                 max_value=YEARS[1],
             )
+        rate = self.fields["discount_rate"]
+        self.fields["discount_rate"] = AmountField(
+            label=rate.label, required=False, decimals=DECIMALS, min_value=0, max_value=LARGEST_DISCOUNT
+        )
         self.fields["year_count"].error_messages["max_value"] = _("Vælg højst %(count)d år.") % {"count": MAX_YEARS}
         for name in self._left_out(case):
             del self.fields[name]
@@ -113,7 +118,13 @@ class LineForm(forms.Form):
 
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=LineKind.choices, widget=forms.HiddenInput)
-    scenario = forms.IntegerField(initial=MAIN, widget=forms.HiddenInput)
+    scenario = forms.TypedChoiceField(
+        label=gettext_lazy("Scenarie"),
+        choices=[(MAIN, MAIN), (ALTERNATIVE, ALTERNATIVE)],
+        coerce=int,
+        initial=MAIN,
+        widget=forms.HiddenInput,
+    )
     name = forms.CharField(label=gettext_lazy("Linje"), max_length=120, required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Enhed"), choices=Unit.choices, required=False)
     rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=LARGEST_RATE)

@@ -177,6 +177,7 @@ class CaseEditor:
             gains=_rows(self.gains),
             risks=_rows(self.risks) if self.risks is not None else (),
             rises=self.prices.rises if self.prices is not None else (),
+            rise_years=self.prices.years if self.prices is not None else (),
             removed={
                 "lines": [form.data_line.pk for form in self.lines.deleted_forms if form.data_line],
                 "gains": _removed(self.gains),

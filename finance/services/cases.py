@@ -47,7 +47,8 @@ class Written:
     """What somebody has written in the editor. Risks and gains are the fields of their rows, with `pk` if any.
 
     Only what is in `removed` (ids by "lines", "risks" and "gains") goes: a row that somebody else added in the meantime
-    was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason.
+    was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason, and prices stay in the years
+    that are neither in `rises` nor in `rise_years`, the years that could be written in.
     """
 
     details: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Written:
     risks: Sequence[Mapping[str, Any]] = ()
     gains: Sequence[Mapping[str, Any]] = ()
     rises: Sequence[Mapping[str, Any]] = ()
+    rise_years: Collection[int] = ()
     removed: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
@@ -113,7 +115,7 @@ def save_case(case: BusinessCase, written: Written, *, version: int, actor: User
     if case.has(Extra.RISKS):
         _write_rows(case.risks, written.risks, written.removed.get("risks", ()))
     if case.has(Extra.PRICES):
-        case.price_rises.all().delete()
+        case.price_rises.filter(year__in={*written.rise_years, *(each["year"] for each in written.rises)}).delete()
         PriceRise.objects.bulk_create(PriceRise(case=case, **each) for each in written.rises)
     if case.risks.count() > MAX_RISKS:
         raise DomainError(_("Der kan højst være %(count)d risici. Behold de vigtigste.") % {"count": MAX_RISKS})
