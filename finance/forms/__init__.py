@@ -5,6 +5,7 @@ from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
 from finance.forms.own_figures import OwnFiguresForm
+from finance.forms.sent import is_about
 
 __all__ = [
     "KINDS",
@@ -22,4 +23,5 @@ __all__ = [
     "ProposeForm",
     "RemovePartForm",
     "SheetForm",
+    "is_about",
 ]
