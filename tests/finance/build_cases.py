@@ -44,7 +44,7 @@ def approve(case: BusinessCase, *, actor=None, by: str = "Styregruppen") -> Busi
 def as_seen(case: BusinessCase, **typed) -> dict:
     """What a form sends that acts on the draft as it is now: which draft, which version, and what the page showed."""
     seen = case_fingerprint(frozen_case(load_case(case)))
-    return {"case": case.pk, "version": case.version, "seen": seen, **typed}
+    return {"case": case.pk, "version": case.version, "seen": seen} | typed
 
 
 def result_of(case: BusinessCase):
