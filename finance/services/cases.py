@@ -22,7 +22,7 @@ from finance.case_freezing import frozen_case
 from finance.case_reading import load_case, stored_cells
 from finance.discounting import proposed_rate
 from finance.freezing import sha256_of
-from finance.lines import LineData
+from finance.lines import TOGETHER, LineData
 from finance.models import BusinessCase, CaseLine, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.keys import newest_version
@@ -124,10 +124,16 @@ def save_case(case: BusinessCase, written: Written, *, version: int, actor: User
 
 @transaction.atomic
 def save_own_figures(line: CaseLine, amounts: Mapping, *, version: int, actor: User | None) -> BusinessCase:
-    """Figures of one line for each municipality, in place of one figure for all. Empty takes the line back to one."""
+    """Figures of one line for each municipality, in place of one figure for all. Empty takes the line back to one.
+
+    Estimates stay beside the figures that stay. A line without own figures is left alone by none.
+    """
     case = _locked_draft(line.case, version)
     line = case.lines.get(pk=line.pk)
-    line.amounts, line.low, line.high = stored_cells(amounts), {}, {}
+    before, line.amounts = line.amounts, stored_cells(amounts)
+    if not any(code != TOGETHER for code in (*before, *line.amounts)):
+        return case
+    line.low, line.high = (_beside_same(before, line.amounts, cells) for cells in (line.low, line.high))
     line.save()
     return _saved(case, actor)
 
@@ -297,6 +303,16 @@ def _locked_draft(case: BusinessCase, version: int) -> BusinessCase:
     if case.version != version:
         raise StaleVersion(case)
     return case
+
+
+def _beside_same(before: dict, now: dict, estimates: dict) -> dict:
+    """The estimates whose likely figure is as it was."""
+    kept = {
+        code: {year: each for year, each in cells.items() if now.get(code, {}).get(year) == before[code].get(year)}
+        for code, cells in estimates.items()
+        if code in before
+    }
+    return {code: cells for code, cells in kept.items() if cells}
 
 
 def _begin_lines(case: BusinessCase) -> None:

@@ -55,9 +55,9 @@ def show_form(
 
 
 def show_typed(
-    request: HttpRequest, collaboration: Collaboration, draft: BusinessCase | None, rows: list[Row]
+    request: HttpRequest, collaboration: Collaboration, draft: BusinessCase | None, rows: list[Row], *, title: str = ""
 ) -> HttpResponse:
-    """What was typed on the page of a draft that is no longer there. It is shown to be copied and saved nowhere."""
+    """What was typed on a page whose draft (or what `title` says) is gone. It is shown to be copied, saved nowhere."""
     between = ((_("Business case"), reverse("finance:case", args=[collaboration.slug])),)
     heading = _("Det, du skrev")
-    return show(request, collaboration, "typed", heading, between=between, draft=draft, rows=rows)
+    return show(request, collaboration, "typed", heading, between=between, draft=draft, rows=rows, title=title)
