@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from common.exceptions import DomainError
-from finance.models import PriceRise
-from finance.services import approve_case, open_extra, save_case
+from finance.case_reading import draft_of
+from finance.models import BusinessCase, PriceRise
+from finance.services import approve_case, open_extra, save_case, save_own_figures
 from finance.services.cases import Written
-from tests.finance.build_cases import line, make_case
+from tests.finance.build_cases import approve, line, make_case
 from tests.finance.test_views_cases import at, fields_of
 
 
@@ -119,3 +120,57 @@ def test_enter_finds_a_button_that_does_nothing(case, browser, slug):
     page = browser.get(at("edit_case", slug)).content.decode()
     form = page[page.index('name="version"') :]
     assert re.search(r"<button[^>]*>", form)[0] == "<button disabled hidden>"
+
+
+def test_a_part_that_can_not_be_closed_yet_saves_nothing_and_keeps_what_was_typed(case, send):
+    case = open_extra(case, "municipalities", version=case.version, actor=None)
+    row = case.lines.get(name="Mindre drift")
+    case = save_own_figures(row, {"727": {2028: Decimal(5)}}, version=case.version, actor=None)
+    page = send({"close": "municipalities", "not_included": "Flytning"}).content.decode()
+    assert "Fjern først kommunernes egne tal." in page
+    assert "Flytning" in page
+    assert f'name="version" value="{case.version}"' in page
+    case.refresh_from_db()
+    assert case.not_included == ""
+
+
+def test_a_draft_is_switched_to_words_and_back_and_loses_nothing(case, browser, slug, send):
+    send({"Mindre drift, y2028": "700", "switch": "words"})
+    case.refresh_from_db()
+    assert case.is_in_words
+    send({"description": "Vi bliver mindre sårbare.", "switch": "figures"})
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert 'value="700"' in page
+    assert "Vi bliver mindre sårbare." in page
+    send({"description": "Mindre sårbare."})
+    case.refresh_from_db()
+    assert (case.approach, case.description, case.lines.count()) == ("figures", "Mindre sårbare.", 2)
+
+
+def test_a_draft_in_words_that_is_switched_to_figures_has_a_line_of_each_kind(browser, slug, send):
+    browser.post(at("open_door", slug), {"approach": "words"})
+    send({"reason": "Svært at gøre op", "switch": "figures"})
+    case = BusinessCase.objects.get()
+    assert case.reason == "Svært at gøre op"
+    assert list(case.lines.values_list("kind", flat=True)) == ["investment", "operation", "gain"]
+
+
+@pytest.mark.parametrize("approach", ["figures", "words"])
+def test_a_new_version_may_go_the_other_way(browser, slug, collaboration, approach):
+    other = "words" if approach == "figures" else "figures"
+    said = {"description": "Vi bliver mindre sårbare.", "reason": "Svært at gøre op"}
+    lines = [line("gain", {2028: 600}, "Mindre drift")] if approach == "figures" else []
+    approve(make_case(collaboration, *lines, approach=approach, first_year=2027, **said))
+    page = browser.get(at("case", slug)).content.decode()
+    assert "Lav en ny version i ord" in page
+    assert "Lav en ny version med tal" in page
+    browser.post(at("revise_case", slug), {"approach": other})
+    draft = draft_of(collaboration)
+    assert (draft.approach, draft.description) == (other, "Vi bliver mindre sårbare.")
+    assert draft.lines.count() == (1 if approach == "figures" else 3)
+
+
+def test_a_new_version_without_a_word_of_how_is_as_the_one_before(case, browser, slug, collaboration):
+    approve(case)
+    browser.post(at("revise_case", slug))
+    assert draft_of(collaboration).approach == "figures"
