@@ -107,7 +107,7 @@ def _total(line: LineData, years: Collection[int]) -> str:
     """What the line comes to in kroner, all years and municipalities together."""
     if not any(year in years for _code, year in _places(line.amounts)):
         return _("Uden tal")
-    if line.lacks_rate:
+    if line.lacks_rate or line.disordered:
         return UNKNOWN
     cells = [each for by_year in line.kroner().values() for each in by_year.items()]
     return kroner(sum((amount for year, amount in cells if year in years), Decimal(0)))

@@ -57,6 +57,12 @@ class LoadedCase:
             for line in self.lines
             if line.lacks_rate and not line.is_empty
         ]
+        found += [
+            _("Ret skønnene for “%(line)s” i %(year)d: skriv det laveste først og det højeste sidst.")
+            % {"line": line.name, "year": year}
+            for line in self.lines
+            for year in line.disordered
+        ]
         if all(line.is_empty for line in lines):
             found.append(_("Skriv mindst ét beløb."))
         elif all(self.counts_nothing(line) for line in lines):

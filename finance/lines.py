@@ -51,6 +51,19 @@ class LineData:
     def lacks_rate(self) -> bool:
         return self.unit == WORK_YEARS and self.rate is None
 
+    @property
+    def disordered(self) -> list[int]:
+        """Years whose three estimates are in no order, as where one was changed while the others were closed."""
+        return sorted(
+            {
+                year
+                for code, cells in self.amounts.items()
+                for year, likely in cells.items()
+                if None not in (three := (self.low.get(code, {}).get(year), likely, self.high.get(code, {}).get(year)))
+                and fault_of_estimates(*three)
+            }
+        )
+
     def kroner(self) -> dict[str, dict[int, Decimal]]:
         """Every cell in whole kroner. Raises ValueError for årsværk without a rate, and estimates in no order."""
         return {

@@ -7,6 +7,7 @@ from finance.forms.inputs import FiguresForm, InputForm
 from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
 from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
+from finance.forms.sent import is_about
 
 __all__ = [
     "KINDS",
@@ -28,4 +29,5 @@ __all__ = [
     "SheetForm",
     "TakeBackForm",
     "TakeBackGrantForm",
+    "is_about",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from common.forms import DateField
 from common.once import OnceForm
 from finance.appraisal import MAX_RISKS, Kind
+from finance.forms.drafts import AboutDraft
 from finance.forms.fields import AmountField
 from finance.lines import (
     DECIMALS,
@@ -27,10 +28,11 @@ from finance.lines import (
     fault_of_estimates,
 )
 from finance.models import BusinessCase, CaseGain, CaseRisk
-from finance.models.cases import MAIN, MAX_YEARS
+from finance.models.cases import ALTERNATIVE, MAIN, MAX_YEARS
 from finance.vocabulary import Approach, Extra, GainKind, LineKind, Uncertainty, Unit
 
 YEARS = (1990, 2100)
+LARGEST_DISCOUNT = 20  # per cent a year, as `BusinessCase.discount_rate` has it
 
 
 class DoorForm(OnceForm):
@@ -42,6 +44,7 @@ class DoorForm(OnceForm):
 class DetailsForm(forms.ModelForm):
     """What holds for the whole draft. Which fields there are depends on the door and on what is opened."""
 
+    case = forms.IntegerField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
@@ -78,7 +81,7 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         case = self.instance
-        self.initial["version"] = case.version
+        self.initial |= {"case": case.pk, "version": case.version}
         self.fields["key"].queryset = case.collaboration.keys.all()
         self.fields["key"].empty_label = _("Ikke valgt")
         for name in ("first_year", "price_year"):
@@ -88,6 +91,10 @@ class DetailsForm(forms.ModelForm):
                 min_value=YEARS[0],
                 max_value=YEARS[1],
             )
+        rate = self.fields["discount_rate"]
+        self.fields["discount_rate"] = AmountField(
+            label=rate.label, required=False, decimals=DECIMALS, min_value=0, max_value=LARGEST_DISCOUNT
+        )
         self.fields["year_count"].error_messages["max_value"] = _("Vælg højst %(count)d år.") % {"count": MAX_YEARS}
         for name in self._left_out(case):
             del self.fields[name]
@@ -96,7 +103,7 @@ class DetailsForm(forms.ModelForm):
         discount = [] if case.has(Extra.DISCOUNT) else ["discount_rate", "discount_source"]
         if case.is_in_words:
             return ["first_year", "year_count", "price_year", "key", "discount_rate", "discount_source"]
-        return ["reason", "description", *discount]
+        return ["reason", *([] if case.description else ["description"]), *discount]
 
     @property
     def usual(self) -> list[BoundField]:
@@ -113,7 +120,13 @@ class LineForm(forms.Form):
 
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=LineKind.choices, widget=forms.HiddenInput)
-    scenario = forms.IntegerField(initial=MAIN, widget=forms.HiddenInput)
+    scenario = forms.TypedChoiceField(
+        label=gettext_lazy("Scenarie"),
+        choices=[(MAIN, MAIN), (ALTERNATIVE, ALTERNATIVE)],
+        coerce=int,
+        initial=MAIN,
+        widget=forms.HiddenInput,
+    )
     name = forms.CharField(label=gettext_lazy("Linje"), max_length=120, required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Enhed"), choices=Unit.choices, required=False)
     rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=LARGEST_RATE)
@@ -221,8 +234,8 @@ class LineForm(forms.Form):
             unit=data["unit"] or KRONER,
             rate=data["rate"],
             amounts=held.amounts if self.is_own else self._figures("y", held and held.amounts),
-            low=self._figures("low", held and held.low),
-            high=self._figures("high", held and held.high),
+            low=held.low if self.is_own else self._figures("low", held and held.low),
+            high=held.high if self.is_own else self._figures("high", held and held.high),
             source=data["source"],
             uncertainty=data["uncertainty"],
             scenario=data["scenario"],
@@ -230,9 +243,13 @@ class LineForm(forms.Form):
         )
 
     def _figures(self, prefix: str, held: Cells | None = None) -> dict[str, dict[int, Decimal]]:
-        """What was typed, and what stands in years that are not on the page: they may be taken in again."""
+        """What was typed, and what stands in years that were not on the page: they may be taken in again."""
         data = self.cleaned_data
-        kept = {year: figure for year, figure in (held or {}).get(TOGETHER, {}).items() if year not in self.years}
+        kept = {
+            year: figure
+            for year, figure in (held or {}).get(TOGETHER, {}).items()
+            if self.add_prefix(f"{prefix}{year}") not in self.data
+        }
         typed = {year: data[f"{prefix}{year}"] for year in self.years if data.get(f"{prefix}{year}") is not None}
         return {TOGETHER: {**kept, **typed}}
 
@@ -305,13 +322,19 @@ class PricesForm(forms.Form):
         ]
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(AboutDraft):
+    """`seen` is the fingerprint of the case as the page showed it: its key and its municipalities may change alone."""
+
     approved_as = forms.CharField(
         label=gettext_lazy("Godkendt af"), max_length=100, help_text=gettext_lazy("Fx: styregruppen.")
     )
     approved_on = DateField(label=gettext_lazy("Dato"))
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("approved_as", "approved_on", "seen")}
 
 
-class DiscardForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class DiscardForm(AboutDraft):
+    """Asked once more; there is nothing to write."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -12,12 +13,11 @@ from django.utils.translation import gettext as _
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
 from finance.forms.cases import DetailsForm, GainFormSet, LineForm, PricesForm, RiskFormSet
+from finance.forms.sent import GAINS, LINES, PRICES, RISKS, without_gone, without_scenario, years_sent
 from finance.lines import LineData
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.cases import DETAILS, MAX_LINES, Written
 from finance.vocabulary import Extra, LineKind
-
-LINES, GAINS, RISKS, PRICES = "linjer", "gevinster", "risici", "priser"
 
 
 class BaseLineFormSet(forms.BaseFormSet):
@@ -70,14 +70,16 @@ class LineGroup:
 class CaseEditor:
     """The page's forms. Bound where `data` was sent, which may be from a page with other rows than there are now.
 
-    A row that was sent and is not there any more is shown as a new one, so that nothing that was typed is lost.
+    A row that was sent and is not there any more is shown as a new one, and a year that was moved out of range has its
+    cells still, so that nothing that was typed is lost. A part that was not on the page is shown as it is saved.
     """
 
-    def __init__(self, loaded: LoadedCase, data: QueryDict | None = None):
+    def __init__(self, loaded: LoadedCase, data: QueryDict | None = None, *, years: Iterable[int] = ()):
         case = loaded.case
-        self.case, self.loaded, self.data = case, loaded, data
+        self.case, self.loaded = case, loaded
+        self.data = data = _fitted(loaded, data) if data is not None else None
         self.details = DetailsForm(data, instance=case)
-        self.years = case.years
+        self.years = sorted({*case.years, *years, *(years_sent(data) if data is not None else ())})
         self.lines = LineFormSet(
             data,
             prefix=LINES,
@@ -85,13 +87,21 @@ class CaseEditor:
             options={"years": self.years, "with_estimates": case.has(Extra.ESTIMATES)},
         )
         self.gains = GainFormSet(data, prefix=GAINS, queryset=case.gains.all())
-        self.risks = RiskFormSet(data, prefix=RISKS, queryset=case.risks.all()) if case.has(Extra.RISKS) else None
+        self.risks = None
+        if case.has(Extra.RISKS):
+            sent = self._sent_part(f"{RISKS}-TOTAL_FORMS")
+            self.risks = RiskFormSet(sent, prefix=RISKS, queryset=case.risks.all())
         self.prices = None
         if case.has(Extra.PRICES):
             between = range(min(case.price_year, case.first_year) + 1, max(case.price_year, self.years[-1]) + 1)
             held = {f"p{each.year}": each.percent for each in loaded.price_rises}
             source = next((each.source for each in loaded.price_rises), "")
-            self.prices = PricesForm(data, prefix=PRICES, years=between, initial={**held, "source": source})
+            sent = self._sent_part(f"{PRICES}-source")
+            self.prices = PricesForm(sent, prefix=PRICES, years=between, initial={**held, "source": source})
+
+    def _sent_part(self, mark: str) -> QueryDict | None:
+        """What was sent, where the page had the part that this field belongs to."""
+        return self.data if self.data is not None and mark in self.data else None
 
     def _begun(self) -> list[LineData | tuple[Kind, int]]:
         if self.case.is_in_words:
@@ -148,7 +158,7 @@ class CaseEditor:
 
     def is_valid(self) -> bool:
         """Asks every part, so that all that is wrong is said at once."""
-        return not [each for each in (*self.plain, *self.sets) if not each.is_valid()]
+        return not [each for each in (*self.plain, *self.sets) if each.is_bound and not each.is_valid()]
 
     @property
     def wrong(self) -> list[Wrong]:
@@ -171,18 +181,27 @@ class CaseEditor:
     def written(self) -> Written:
         details = {name: value for name, value in self.details.cleaned_data.items() if name in DETAILS}
         lines = [form for form in self.lines.forms if form not in self.lines.deleted_forms]
+        risks_sent = self.risks is not None and self.risks.is_bound
+        prices_sent = self.prices is not None and self.prices.is_bound
         return Written(
             details=details,
             lines=[line for form in lines if (line := form.written) is not None],
             gains=_rows(self.gains),
-            risks=_rows(self.risks) if self.risks is not None else (),
-            rises=self.prices.rises if self.prices is not None else (),
+            risks=_rows(self.risks) if risks_sent else (),
+            rises=self.prices.rises if prices_sent else (),
+            rise_years=self.prices.years if prices_sent else (),
             removed={
                 "lines": [form.data_line.pk for form in self.lines.deleted_forms if form.data_line],
                 "gains": _removed(self.gains),
-                "risks": _removed(self.risks) if self.risks is not None else (),
+                "risks": _removed(self.risks) if risks_sent else (),
             },
         )
+
+
+def _fitted(loaded: LoadedCase, data: QueryDict) -> QueryDict:
+    data = without_gone(data, GAINS, [each.pk for each in loaded.gains])
+    data = without_gone(data, RISKS, [each.pk for each in loaded.risks])
+    return data if loaded.case.has(Extra.SCENARIO) else without_scenario(data, ALTERNATIVE)
 
 
 def _rows(formset) -> list[dict]:

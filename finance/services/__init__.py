@@ -2,14 +2,17 @@ from finance.services.appraising import as_typed, doubts_about
 from finance.services.appropriations import newest_of, record_appropriation, take_back_appropriation
 from finance.services.cases import (
     approve_case,
+    case_fingerprint,
     close_extra,
     discard_draft,
     missing_before_approval,
     open_extra,
     revise_case,
+    save_and_press,
     save_case,
     save_own_figures,
     start_case,
+    switch_approach,
 )
 from finance.services.importing import load_changes
 from finance.services.inputs import remove_input, save_input, set_input_values
@@ -35,6 +38,7 @@ __all__ = [
     "add_key",
     "approve_case",
     "as_typed",
+    "case_fingerprint",
     "change_component",
     "change_key",
     "close_extra",
@@ -55,11 +59,13 @@ __all__ = [
     "remove_input",
     "remove_key",
     "revise_case",
+    "save_and_press",
     "save_case",
     "save_input",
     "save_own_figures",
     "set_input_values",
     "start_case",
+    "switch_approach",
     "take_back_appropriation",
     "take_back_measurement",
 ]

@@ -23,7 +23,7 @@ from finance.case_freezing import frozen_case
 from finance.case_reading import load_case, stored_cells
 from finance.discounting import proposed_rate
 from finance.freezing import sha256_of
-from finance.lines import LineData
+from finance.lines import TOGETHER, LineData
 from finance.models import BusinessCase, CaseLine, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.keys import newest_version
@@ -49,7 +49,8 @@ class Written:
     """What somebody has written in the editor. Risks and gains are the fields of their rows, with `pk` if any.
 
     Only what is in `removed` (ids by "lines", "risks" and "gains") goes: a row that somebody else added in the meantime
-    was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason.
+    was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason, and prices stay in the years
+    that are neither in `rises` nor in `rise_years`, the years that could be written in.
     """
 
     details: Mapping[str, Any]
@@ -57,6 +58,7 @@ class Written:
     risks: Sequence[Mapping[str, Any]] = ()
     gains: Sequence[Mapping[str, Any]] = ()
     rises: Sequence[Mapping[str, Any]] = ()
+    rise_years: Collection[int] = ()
     removed: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
@@ -89,10 +91,7 @@ def start_case(
         created_at=at,
         changed_at=at,
     )
-    if approach == Approach.FIGURES:
-        CaseLine.objects.bulk_create(
-            CaseLine(case=case, kind=kind, name=str(kind.label), position=place) for place, kind in enumerate(LineKind)
-        )
+    _begin_lines(case)
     text = _("Begyndte at regne på en business case.")
     if approach == Approach.WORDS:
         text = _("Begyndte at beskrive gevinsterne i ord.")
@@ -115,7 +114,7 @@ def save_case(case: BusinessCase, written: Written, *, version: int, actor: User
     if case.has(Extra.RISKS):
         _write_rows(case.risks, written.risks, written.removed.get("risks", ()))
     if case.has(Extra.PRICES):
-        case.price_rises.all().delete()
+        case.price_rises.filter(year__in={*written.rise_years, *(each["year"] for each in written.rises)}).delete()
         PriceRise.objects.bulk_create(PriceRise(case=case, **each) for each in written.rises)
     if case.risks.count() > MAX_RISKS:
         raise DomainError(_("Der kan højst være %(count)d risici. Behold de vigtigste.") % {"count": MAX_RISKS})
@@ -126,10 +125,16 @@ def save_case(case: BusinessCase, written: Written, *, version: int, actor: User
 
 @transaction.atomic
 def save_own_figures(line: CaseLine, amounts: Mapping, *, version: int, actor: User | None) -> BusinessCase:
-    """Figures of one line for each municipality, in place of one figure for all. Empty takes the line back to one."""
+    """Figures of one line for each municipality, in place of one figure for all. Empty takes the line back to one.
+
+    Estimates stay beside the figures that stay. A line without own figures is left alone by none.
+    """
     case = _locked_draft(line.case, version)
     line = case.lines.get(pk=line.pk)
-    line.amounts, line.low, line.high = stored_cells(amounts), {}, {}
+    before, line.amounts = line.amounts, stored_cells(amounts)
+    if not any(code != TOGETHER for code in (*before, *line.amounts)):
+        return case
+    line.low, line.high = (_beside_same(before, line.amounts, cells) for cells in (line.low, line.high))
     line.save()
     return _saved(case, actor)
 
@@ -168,12 +173,14 @@ def approve_case(
     approved_as: str,
     approved_on: dt.date,
     version: int,
+    seen: str | None = None,
     actor: User | None,
     at: dt.datetime | None = None,
 ) -> BusinessCase:
     """Freeze the draft with what it comes to. The version that was approved before is superseded.
 
-    Raises DomainError while something is missing, for a day ahead, and without who approved it.
+    `seen` is the `case_fingerprint` of what the page showed. Raises DomainError when that has changed, as when somebody
+    corrected the key, while something is missing, for a day ahead, and without who approved it.
     """
     check_likely(approved_on)
     case = _locked_draft(case, version)
@@ -183,6 +190,11 @@ def approve_case(
         raise DomainError(_("Skriv, hvem der har godkendt den."))
     if missing := missing_before_approval(case):
         raise DomainError(" ".join(missing))
+    content = frozen_case(load_case(case))
+    if seen is not None and seen != case_fingerprint(content):
+        raise DomainError(
+            _("Nøglen, dens tal eller kommunerne er rettet, siden du åbnede siden. Se casen igen, før du godkender.")
+        )
     case.collaboration.business_cases.filter(state=CaseState.APPROVED).update(state=CaseState.SUPERSEDED)
     case.approved_on, case.approved_as, case.approved_by = approved_on, approved_as.strip(), actor
     case.state = CaseState.APPROVED
@@ -190,13 +202,23 @@ def approve_case(
     if before and approved_on < before.approved_on:
         said = {"number": before.number, "day": long_date(before.approved_on)}
         raise DomainError(_("Datoen ligger før godkendelsen af version %(number)d, %(day)s.") % said)
-    case.snapshot = {**frozen_case(load_case(case)), "taken_at": (at or timezone.now()).isoformat()}
+    case.snapshot = {
+        **content,
+        "approved_on": approved_on.isoformat(),
+        "approved_as": case.approved_as,
+        "taken_at": (at or timezone.now()).isoformat(),
+    }
     case.sha256 = sha256_of(case.snapshot)
     _saved(case, actor)
     said = {"number": case.number, "who": case.approved_as}
     text = _("Godkendte version %(number)d af business casen. Godkendt af: %(who)s.") % said
     record_activity(case.collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
     return case
+
+
+def case_fingerprint(content: Mapping[str, Any]) -> str:
+    """Of a draft as it would be frozen (`frozen_case`), so that what is approved is what was read."""
+    return sha256_of({name: value for name, value in content.items() if name != "taken_at"})
 
 
 def missing_before_approval(case: BusinessCase) -> list[str]:
@@ -217,6 +239,7 @@ def revise_case(
 ) -> BusinessCase:
     """A new draft that begins as the approved version is, or the draft that is there already.
 
+    With another `approach` it is in words or in figures instead, and all that was written goes with it.
     Raises DomainError where nothing is approved.
     """
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
@@ -238,11 +261,35 @@ def revise_case(
         changed_at=at,
     )
     _copy_lines(newest, case)
+    _begin_lines(case)
     for rows in (newest.risks, newest.gains, newest.price_rises):
         _copy(rows.all(), case)
     text = _("Begyndte på version %(number)d af business casen.") % {"number": case.number}
     record_activity(collaboration, kind=ECONOMY, text=text, actor=actor, at=at)
     return case
+
+
+@transaction.atomic
+def switch_approach(case: BusinessCase, approach: str, *, version: int, actor: User | None) -> BusinessCase:
+    """From words to figures or back. What the other one does not show stays, and is there when it is switched back."""
+    case = _locked_draft(case, version)
+    if case.approach == approach:
+        return case
+    case.approach = approach
+    _begin_lines(case)
+    return _saved(case, actor)
+
+
+ACTS = {"open": open_extra, "close": close_extra, "switch": switch_approach}
+
+
+@transaction.atomic
+def save_and_press(
+    case: BusinessCase, written: Written, *, button: str, what: str, version: int, actor: User | None
+) -> BusinessCase:
+    """Save the draft and do what that button of its page says, or neither. Raises as the two do."""
+    case = save_case(case, written, version=version, actor=actor)
+    return ACTS[button](case, what, version=case.version, actor=actor) if button else case
 
 
 @transaction.atomic
@@ -262,6 +309,24 @@ def _locked_draft(case: BusinessCase, version: int) -> BusinessCase:
     if case.version != version:
         raise StaleVersion(case)
     return case
+
+
+def _beside_same(before: dict, now: dict, estimates: dict) -> dict:
+    """The estimates whose likely figure is as it was."""
+    kept = {
+        code: {year: each for year, each in cells.items() if now.get(code, {}).get(year) == before[code].get(year)}
+        for code, cells in estimates.items()
+        if code in before
+    }
+    return {code: cells for code, cells in kept.items() if cells}
+
+
+def _begin_lines(case: BusinessCase) -> None:
+    """A line of each kind to begin with, where figures are written and no line is there."""
+    if case.approach == Approach.FIGURES and not case.lines.exists():
+        CaseLine.objects.bulk_create(
+            CaseLine(case=case, kind=kind, name=str(kind.label), position=place) for place, kind in enumerate(LineKind)
+        )
 
 
 def _saved(case: BusinessCase, actor: User | None) -> BusinessCase:

@@ -17,14 +17,9 @@ from finance.services.cases import Written, save_case
 def load_changes(case: BusinessCase, changes: Changes, *, version: int, actor: User | None) -> BusinessCase:
     """Save what the sheet changes, and say so in the history. Raises as `save_case` does.
 
-    Only lines stand in the sheet: risks, gains and prices stay, which the latter have to be told.
+    Only lines stand in the sheet: risks, gains and prices stay.
     """
-    written = Written(
-        details={},
-        lines=changes.lines,
-        removed={"lines": changes.removed},
-        rises=list(case.price_rises.values("year", "percent", "source")),
-    )
+    written = Written(details={}, lines=changes.lines, removed={"lines": changes.removed})
     case = save_case(case, written, version=version, actor=actor)
     text = ngettext(
         "Indlæste %(count)d ændring fra et regneark i version %(number)d af business casen.",

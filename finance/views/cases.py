@@ -15,11 +15,11 @@ from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.case_pages import shown_case
 from finance.case_reading import LoadedCase, approved_of, draft_of, load_case
-from finance.editor_pages import changed_since, opened_and_closed
-from finance.forms import ApproveForm, CaseEditor, DiscardForm, DoorForm
+from finance.editor_pages import changed_since, pressed, typed_rows
+from finance.forms import ApproveForm, CaseEditor, DiscardForm, DoorForm, is_about
 from finance.models import BusinessCase
 from finance.sentences import key_figures
-from finance.views.shared import DECIDE, WRITE, show, show_form
+from finance.views.shared import DECIDE, WRITE, show, show_form, show_typed
 from finance.vocabulary import Approach, CaseState, Extra
 
 
@@ -69,39 +69,36 @@ def edit_case(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft. Every button saves what was typed; some also open or close a part of the page."""
     collaboration = get_collaboration(request, slug, WRITE)
     draft = draft_of(collaboration)
+    if request.method == "POST" and not is_about(request.POST, draft and draft.pk):
+        return show_typed(request, collaboration, draft, typed_rows(collaboration, request.POST))
     if draft is None:
         messages.info(request, _("Der er ingen kladde lige nu."))
         return redirect(case_url(slug))
-    editor, conflict = CaseEditor(load_case(draft), request.POST if request.method == "POST" else None), []
+    editor, conflict = CaseEditor(load_case(draft), request.POST if request.method == "POST" else None), None
     if request.method == "POST" and editor.is_valid():
         try:
             return _saved(request, draft, editor)
-        except StaleVersion:
-            editor, conflict = changed_since(draft_of(collaboration), request.POST)
+        except StaleVersion as stale:
+            editor, conflict = changed_since(stale.current, request.POST)
         except DomainError as error:
             editor.details.add_error(None, str(error))
     return _show_editor(request, collaboration, editor, conflict)
 
 
 def _saved(request: HttpRequest, draft: BusinessCase, editor: CaseEditor) -> HttpResponse:
-    version = editor.details.cleaned_data["version"]
-    case = services.save_case(draft, editor.written, version=version, actor=request.user)
-    opened, closed = opened_and_closed(request.POST)
-    anchor = ""
-    if opened:
-        services.open_extra(case, opened, version=case.version, actor=request.user)
-        anchor = f"#{opened}"
-    elif closed:
-        services.close_extra(case, closed, version=case.version, actor=request.user)
-    elif "approve" in request.POST:
-        return redirect("finance:approve_case", case.collaboration.slug)
-    else:
+    slug, version = draft.collaboration.slug, editor.details.cleaned_data["version"]
+    button, what = pressed(request.POST)
+    services.save_and_press(draft, editor.written, button=button, what=what, version=version, actor=request.user)
+    if "approve" in request.POST:
+        return redirect("finance:approve_case", slug)
+    if not button:
         messages.success(request, _("Kladden er gemt."))
-    return redirect(reverse("finance:edit_case", args=[case.collaboration.slug]) + anchor)
+    anchor = f"#{what}" if button == "open" else ""
+    return redirect(reverse("finance:edit_case", args=[slug]) + anchor)
 
 
 def _show_editor(
-    request: HttpRequest, collaboration: Collaboration, editor: CaseEditor, conflict: list
+    request: HttpRequest, collaboration: Collaboration, editor: CaseEditor, conflict: list | None
 ) -> HttpResponse:
     case = editor.case
     context = {
@@ -111,6 +108,7 @@ def _show_editor(
         "approved": approved_of(collaboration),
         "with_municipalities": case.has(Extra.MUNICIPALITIES),
         "closed": [each for each in Extra if not case.has(each)],
+        "other_approach": next(each for each in Approach if each != case.approach),
         **_totals(editor.loaded),
     }
     heading = _("Gevinster i ord") if case.is_in_words else _("Regn på det")
@@ -143,18 +141,20 @@ def approve_case(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None:
         messages.info(request, _("Der er ingen kladde lige nu."))
         return redirect(case_url(slug))
-    form = ApproveForm(request.POST or None, initial={"version": draft.version})
+    shown = shown_case(draft, load_case(draft))
+    seen = services.case_fingerprint(shown.content)
+    form = ApproveForm(request.POST or None, draft=draft, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
         try:
-            services.approve_case(draft, **form.cleaned_data, actor=request.user)
+            services.approve_case(draft, **form.values, version=form.seen_version, actor=request.user)
         except StaleVersion:
-            form.add_error(None, _("En anden har gemt kladden imens. Se den igen, før du godkender."))
+            form.see_again(_("En anden har gemt kladden imens. Se den igen, før du godkender."), seen=seen)
         except DomainError as error:
-            form.add_error(None, str(error))
+            form.see_again(str(error), seen=seen)
         else:
             messages.success(request, _("Version %(number)d er godkendt.") % {"number": draft.number})
             return redirect(case_url(slug))
-    context = {"missing": services.missing_before_approval(draft), "shown": shown_case(draft, load_case(draft))}
+    context = {"missing": services.missing_before_approval(draft), "shown": shown}
     return _show_approval(request, collaboration, form, draft, context)
 
 
@@ -169,9 +169,12 @@ def _show_approval(request: HttpRequest, collaboration: Collaboration, form, dra
 
 @require_POST
 def revise_case(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new version as the one before, or in words instead of figures and the other way round."""
     collaboration = get_collaboration(request, slug, WRITE)
+    form = DoorForm(request.POST)
+    approach = form.cleaned_data["approach"] if form.is_valid() else None
     try:
-        services.revise_case(collaboration, actor=request.user)
+        services.revise_case(collaboration, approach=approach, actor=request.user)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(case_url(slug))
@@ -184,11 +187,11 @@ def discard_case(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(collaboration)
     if draft is None:
         return redirect(case_url(slug))
-    form = DiscardForm(request.POST or None, initial={"version": draft.version})
+    form = DiscardForm(request.POST or None, draft=draft)
     if request.method == "POST" and form.is_valid():
         try:
-            services.discard_draft(draft, version=form.cleaned_data["version"], actor=request.user)
-        except StaleVersion:
+            services.discard_draft(draft, version=form.seen_version, actor=request.user)
+        except (StaleVersion, DomainError):
             messages.error(request, _("En anden har gemt kladden imens. Den er ikke slettet."))
         else:
             messages.success(request, _("Kladden er slettet."))

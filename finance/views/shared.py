@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
+from finance.models import BusinessCase
+from finance.typed import Row
 
 WRITE = "finance.write"
 DECIDE = "finance.decide"
@@ -50,3 +52,12 @@ def show_form(
     request: HttpRequest, collaboration: Collaboration, form: BaseForm, heading: str, *, cancel_url: str, **context
 ) -> HttpResponse:
     return show(request, collaboration, "form", heading, form=form, cancel_url=cancel_url, **context)
+
+
+def show_typed(
+    request: HttpRequest, collaboration: Collaboration, draft: BusinessCase | None, rows: list[Row], *, title: str = ""
+) -> HttpResponse:
+    """What was typed on a page whose draft (or what `title` says) is gone. It is shown to be copied, saved nowhere."""
+    between = ((_("Business case"), reverse("finance:case", args=[collaboration.slug])),)
+    heading = _("Det, du skrev")
+    return show(request, collaboration, "typed", heading, between=between, draft=draft, rows=rows, title=title)

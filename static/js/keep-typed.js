@@ -24,7 +24,7 @@
     field.name &&
     !field.disabled &&
     !NEVER.includes(field.type) &&
-    (field.type !== "hidden" || field.name === "version") &&
+    (field.type !== "hidden" || ["version", "case"].includes(field.name)) &&
     !field.autocomplete.includes("password");
 
   const read = (form) =>

@@ -95,6 +95,31 @@ def then_the_totals_say(page: Page, amount: str):
     expect(page.locator("#totals")).to_contain_text(amount)
 
 
+def test_totals_follow_risks_and_the_second_scenario_and_enter_saves_nothing(page):
+    page.get_by_role("button", name="Regn på det").click()
+    first = int(page.get_by_label("Første år").input_value())
+    filling = Filling(page)
+    filling.fill(f"Investering, {first}", "1,2 mio.")
+    then_the_totals_say(page, "1,2 mio. kr.")
+    page.get_by_role("button", name="Tilføj risici").click()
+    page.get_by_role("button", name="Tilføj et scenarie mere").click()
+    risk = {"text": "Forsinkelse", "probability": "50", "cost": "1 mio."}
+    for name, value in risk.items():
+        page.locator(f"[name=risici-0-{name}]").fill(value)
+    then_the_totals_say(page, "1,7 mio. kr.")
+    other = page.locator("#scenario").get_by_label(f"Investering, {first}", exact=True)
+    other.fill("en million")
+    then_the_totals_say(page, "1 felt kan ikke læses endnu.")
+    other.fill("900.000")
+    then_the_totals_say(page, "1,7 mio. kr.")
+    other.press("Enter")
+    page.locator("[name=risici-0-text]").press("Enter")
+    page.reload()
+    expect(page.locator("[name=risici-0-text]")).to_have_value("")
+    assert axe_violations(page) == []
+    assert page.complaints == []
+
+
 def when_i_approve_it(filling: Filling):
     page = filling.page
     page.get_by_role("button", name="Gem, og gå til godkendelse").click()

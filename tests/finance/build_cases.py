@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from collaborations.models import Collaboration
 from finance.appraisal import Kind
+from finance.case_freezing import frozen_case
 from finance.case_reading import load_case
 from finance.lines import LineData
 from finance.models import BusinessCase, DistributionKey, KeyComponent
-from finance.services import approve_case, save_case, start_case
+from finance.services import approve_case, case_fingerprint, save_case, start_case
 from finance.services.cases import Written
 from finance.vocabulary import Approach, ComponentKind, Weight
 
@@ -38,6 +39,12 @@ def make_case(collaboration: Collaboration, *lines: LineData, actor=None, **deta
 
 def approve(case: BusinessCase, *, actor=None, by: str = "Styregruppen") -> BusinessCase:
     return approve_case(case, approved_as=by, approved_on=timezone.localdate(), version=case.version, actor=actor)
+
+
+def as_seen(case: BusinessCase, **typed) -> dict:
+    """What a form sends that acts on the draft as it is now: which draft, which version, and what the page showed."""
+    seen = case_fingerprint(frozen_case(load_case(case)))
+    return {"case": case.pk, "version": case.version, "seen": seen} | typed
 
 
 def result_of(case: BusinessCase):

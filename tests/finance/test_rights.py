@@ -7,7 +7,7 @@ from django.utils import timezone
 from finance.models import BusinessCase
 from finance.services import revise_case
 from finance.vocabulary import CaseState
-from tests.finance.build_cases import approve, line, make_case
+from tests.finance.build_cases import approve, as_seen, line, make_case
 from tests.phases.test_rights import DONE, READS, SEES, ask, only, table
 
 WRITES = {"koordinator", "bidragyder"}
@@ -78,11 +78,7 @@ def test_those_who_write_ask_what_the_draft_comes_to(client_for, slug, draft):
 
 
 def test_only_the_coordinator_approves(client_for, slug, draft):
-    sent = {
-        "approved_as": "Styregruppen",
-        "approved_on": f"{timezone.localdate():%d.%m.%Y}",
-        "version": draft.version,
-    }
+    sent = as_seen(draft, approved_as="Styregruppen", approved_on=f"{timezone.localdate():%d.%m.%Y}")
     answers, left = ask(
         client_for,
         lambda browser: browser.post(at("approve_case", slug), sent),
@@ -106,7 +102,7 @@ def test_only_the_coordinator_throws_a_draft_away(client_for, slug, approved, co
     draft = revise_case(collaboration, actor=None)
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(at("discard_case", slug), {"version": draft.version}),
+        lambda browser: browser.post(at("discard_case", slug), as_seen(draft)),
         lambda: not BusinessCase.objects.filter(state=CaseState.DRAFT).exists(),
     )
     assert answers == table(DECIDES, DONE)

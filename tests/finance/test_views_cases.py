@@ -8,7 +8,7 @@ from django.urls import reverse
 from finance.models import BusinessCase
 from finance.services import save_case
 from finance.services.cases import Written
-from tests.finance.build_cases import line, make_key
+from tests.finance.build_cases import as_seen, line, make_key
 
 
 @pytest.fixture
@@ -164,7 +164,8 @@ def test_two_at_once_the_second_sees_the_firsts_and_keeps_the_own(browser, slug,
     mine[f"linjer-{place}-y{year}"] = "222"
     page = browser.post(at("edit_case", slug), mine).content.decode()
     assert "En anden har gemt, mens du skrev" in page
-    assert f"Gevinst, {year}: 111" in page
+    assert f'<span class="sm-pre">{year}: 111</span>' in page
+    assert f'<span class="sm-pre">{year}: 222</span>' in page
     assert 'value="222"' in page
     again = re.search(r'name="version" value="(\d+)"', page)[1]
     browser.post(at("edit_case", slug), {**mine, "version": again})
@@ -183,20 +184,20 @@ def test_the_totals_follow_what_is_typed_and_save_nothing(browser, slug, draft):
 def test_an_approval_freezes_and_the_page_says_who_and_when(browser, slug, draft):
     write(browser, slug, **{f"gain_{draft.first_year}": "500"})
     draft.refresh_from_db()
-    sent = {"approved_as": "Styregruppen", "approved_on": "20.11.2026", "version": draft.version}
+    sent = as_seen(draft, approved_as="Styregruppen", approved_on="20.11.2026")
     page = browser.post(at("approve_case", slug), sent, follow=True).content.decode()
     assert "Version 1, godkendt 20. november 2026 af Styregruppen." in page
 
 
 def test_what_somebody_saved_meanwhile_is_not_approved_unseen(browser, slug, draft):
     write(browser, slug, **{f"gain_{draft.first_year}": "500"})
-    sent = {"approved_as": "Styregruppen", "approved_on": "20.11.2026", "version": draft.version}
+    sent = as_seen(draft, approved_as="Styregruppen", approved_on="20.11.2026")
     assert "En anden har gemt kladden imens" in browser.post(at("approve_case", slug), sent).content.decode()
 
 
 def test_own_figures_of_a_line_stand_on_a_page_by_themselves(browser, slug, draft, odder):
     row, year = draft.lines.get(kind="gain"), draft.first_year
-    sent = {"version": draft.version, f"k727-{year}": "1,5 mio.", f"k615-{year}": "abc"}
+    sent = {"case": draft.pk, "version": draft.version, f"k727-{year}": "1,5 mio.", f"k615-{year}": "abc"}
     page = browser.post(at("own_figures", slug, row.pk), sent).content.decode()
     assert f"Horsens, {year}: Skriv et tal" in page
     assert 'value="1,5 mio."' in page

@@ -1,0 +1,67 @@
+"""The editor's page as it was sent, fitted to the draft as it is: others may have deleted and closed things since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from django.http import QueryDict
+
+LINES, GAINS, RISKS, PRICES = "linjer", "gevinster", "risici", "priser"
+ROW = re.compile(rf"(?P<set>{LINES}|{GAINS}|{RISKS})-(?P<place>\d{{1,4}})-(?P<field>\w+)")
+CELL = re.compile(r"(?P<estimate>y|low|high)(?P<year>(?:19|20)\d\d)")
+MAX_SENT_YEARS = 30
+
+
+def is_about(data: QueryDict, pk: int | None) -> bool:
+    """Was the page about that draft?"""
+    return pk is not None and data.get("case") == str(pk)
+
+
+def rows_sent(data: QueryDict) -> Iterator[tuple[str, int, str, str]]:
+    """The fields of every row: which set it belongs to, its place there, the field's name and what was typed."""
+    for name in data:
+        if found := ROW.fullmatch(name):
+            yield found["set"], int(found["place"]), found["field"], data[name]
+
+
+def years_sent(data: QueryDict) -> set[int]:
+    """The years that the page had cells for. They can not be more than a page and a half can have."""
+    cells = (CELL.fullmatch(field) for prefix, _place, field, _text in rows_sent(data) if prefix == LINES)
+    found = {int(cell["year"]) for cell in cells if cell}
+    return found if len(found) <= MAX_SENT_YEARS else set()
+
+
+def without_gone(data: QueryDict, prefix: str, held: Collection[int]) -> QueryDict:
+    """Rows that somebody deleted are new ones, and new ones stand last, as a set of forms asks for."""
+    ids = {place: text for each, place, field, text in rows_sent(data) if (each, field) == (prefix, "id")}
+    known = {str(pk) for pk in held}
+    there = [place for place in sorted(ids) if ids[place] in known]
+    rest = [place for place in sorted(ids) if ids[place] not in known]
+    if not ids or not any(ids[place] for place in rest):
+        return data
+    found = _renumbered(data, prefix, [*there, *rest])
+    found[f"{prefix}-INITIAL_FORMS"] = str(len(there))
+    for place in range(len(there), len(ids)):
+        found[f"{prefix}-{place}-id"] = ""
+    return found
+
+
+def without_scenario(data: QueryDict, scenario: int) -> QueryDict:
+    """Without the lines of a scenario that somebody closed: the page has no room for them."""
+    scenarios = {place: text for each, place, field, text in rows_sent(data) if (each, field) == (LINES, "scenario")}
+    kept = [place for place in sorted(scenarios) if scenarios[place] != str(scenario)]
+    return _renumbered(data, LINES, kept) if len(kept) < len(scenarios) else data
+
+
+def _renumbered(data: QueryDict, prefix: str, places: Sequence[int]) -> QueryDict:
+    """These rows as the only ones of their set, in that order."""
+    found, turned = data.copy(), {old: new for new, old in enumerate(places)}
+    rows = [row for row in rows_sent(data) if row[0] == prefix]
+    for _prefix, place, field, _text in rows:
+        del found[f"{prefix}-{place}-{field}"]
+    for _prefix, place, field, text in rows:
+        if place in turned:
+            found[f"{prefix}-{turned[place]}-{field}"] = text
+    found[f"{prefix}-TOTAL_FORMS"] = str(len(places))
+    return found
