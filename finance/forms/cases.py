@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -95,6 +96,8 @@ class DetailsForm(forms.ModelForm):
         self.fields["discount_rate"] = AmountField(
             label=rate.label, required=False, decimals=DECIMALS, min_value=0, max_value=LARGEST_DISCOUNT
         )
+        self.fields["year_count"].validators.append(MinValueValidator(1))
+        self.fields["year_count"].error_messages["min_value"] = _("Vælg mindst 1 år.")
         self.fields["year_count"].error_messages["max_value"] = _("Vælg højst %(count)d år.") % {"count": MAX_YEARS}
         for name in self._left_out(case):
             del self.fields[name]

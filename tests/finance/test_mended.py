@@ -201,3 +201,12 @@ def test_who_is_asked_to_join_writes_a_figure_so_that_it_can_be_tried(client_for
     row = KeyInput.objects.create(collaboration=collaboration, name="Årsværk", unit="årsværk")
     page = client_for("koordinator").get(reverse("finance:key_input", args=[collaboration.slug, row.pk]))
     assert "k766" in page.context["form"].fields
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "99", "x", ""])
+def test_a_number_of_years_that_can_not_be_is_pointed_out(client_for, collaboration, count):
+    case = make_case(collaboration, line("gain", {2027: 100}, "Gevinst"), first_year=2027, year_count=2)
+    typed = {"version": case.version, "case": case.pk, "first_year": 2027, "year_count": count, "price_year": 2026}
+    page = client_for("koordinator").post(reverse("finance:edit_case", args=[collaboration.slug]), typed)
+    assert list(page.context["editor"].details.errors) == ["year_count"]
+    assert page.context["editor"].details["year_count"].value() == count
