@@ -210,3 +210,12 @@ def test_a_number_of_years_that_can_not_be_is_pointed_out(client_for, collaborat
     page = client_for("koordinator").post(reverse("finance:edit_case", args=[collaboration.slug]), typed)
     assert list(page.context["editor"].details.errors) == ["year_count"]
     assert page.context["editor"].details["year_count"].value() == count
+
+
+@pytest.mark.parametrize(("kind", "is_taken"), [("shared", True), ("tariff", False)])
+def test_a_case_begins_with_the_proposed_key_only_where_that_can_share_it(collaboration, koordinator, kind, is_taken):
+    key = DistributionKey.objects.create(collaboration=collaboration, name="Nøgle")
+    values = {"part": D(100)} if kind == "shared" else {"amount": D(9)}
+    add_component(key, kind=kind, name="Alt", weight="population", actor=koordinator, **values)
+    propose_key(key, amount=D(1000), year=2027, note="", actor=koordinator)
+    assert (make_case(collaboration).key == key) is is_taken
