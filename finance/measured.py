@@ -14,7 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.formats import million_kroner
+from common.charts.dumbbell import DumbbellChart, DumbbellRow
+from common.formats import million_kroner, signed_kroner
 from finance.appraisal import Kind
 from finance.vocabulary import LineKind
 
@@ -83,6 +84,20 @@ class MeasuredKind:
     @property
     def difference(self) -> Decimal:
         return self.actual - self.expected
+
+    @property
+    def chart(self) -> DumbbellChart | None:
+        """Each year's two figures on one line. None before there is a year that has both."""
+        if not self.compared:
+            return None
+        said = {"kind": self.label, "difference": signed_kroner(self.difference)}
+        return DumbbellChart(
+            key=f"{self.kind.value}-chart",
+            title=_("%(kind)s: %(difference)s i forhold til det ventede") % said,
+            measure=_("Forventet og faktisk hvert år"),
+            series=(_("Forventet"), _("Faktisk")),
+            rows=tuple(DumbbellRow(str(each.year), (each.expected, each.amount)) for each in self.compared),
+        )
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _economy(earlier: dict, later: dict):
             number=now["case"]["number"], lead=now["conclusion"]["lead"]
         )
     if now["key"] and now["key"] != before["key"]:
-        yield _("Valgt fordelingsnøgle: “{name}”, version {number}.").format(**now["key"])
+        yield _("Foreslået fordelingsnøgle: “{name}”, version {number}.").format(**now["key"])
     if now["measured"] and now["measured"] != before["measured"]:
         yield now["measured"]["lead"]
 

@@ -88,7 +88,7 @@ def test_the_approved_case_is_said_with_four_figures_and_its_key(card, approved)
     assert [
         label for label in ("Investering", "Overskud pr. år", "Tjent hjem", "Netto i alt") if label not in text
     ] == []
-    assert "Valgt fordelingsnøgle: “Efter indbyggere”, version 1, foreslået" in text
+    assert "Foreslået fordelingsnøgle: “Efter indbyggere”, version 1, " in text
     assert "Business casens version 1, godkendt" in text
 
 

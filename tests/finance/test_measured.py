@@ -139,6 +139,14 @@ def test_sums_are_of_years_with_both_figures_only():
     assert (found.expected, found.actual, found.difference) == (300, 340, 40)
 
 
+def test_a_picture_shows_the_years_that_have_both_figures_and_says_how_they_differ():
+    measured = beside(content(("gain", {2027: 500, 2028: 900})), [gain(2027, 400)])
+    chart = kind_of(measured, "gain").chart
+    assert chart.title == "Gevinst: −100\u00a0kr. i forhold til det ventede"
+    assert [(each.name, each.amounts) for each in chart.rows] == [("2027", (Decimal(500), Decimal(400)))]
+    assert kind_of(beside(content(("gain", {2027: 500})), []), "gain").chart is None
+
+
 def test_nothing_measured_yet_is_said():
     assert beside(content(("gain", {2028: 500})), []).lead == "Der er ikke skrevet faktiske tal endnu."
 

@@ -124,7 +124,7 @@ def test_an_approved_case_a_chosen_key_and_what_was_measured_are_new(earlier):
     rows = changes_between(earlier | {"economy": economy()}, copy.deepcopy(earlier) | {"economy": now})
     assert [(row["topic"], row["text"]) for row in rows] == [
         ("Økonomi", "Version 2 af business casen er godkendt. Investeringen er tjent hjem i 2030."),
-        ("Økonomi", "Valgt fordelingsnøgle: “Årsværk”, version 1."),
+        ("Økonomi", "Foreslået fordelingsnøgle: “Årsværk”, version 1."),
         ("Økonomi", "Gevinsten var som ventet i 2028."),
     ]
     assert changes_between(earlier | {"economy": now}, earlier | {"economy": now}) == []
