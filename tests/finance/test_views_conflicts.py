@@ -26,6 +26,7 @@ from tests.finance.test_views_cases import at, fields_of
 
 CONFLICT = "En anden har gemt, mens du skrev"
 LED_ON = ""  # a page that was saved leads on and has no text of its own
+UNTOUCHED = "Du har ikke rettet det. Det, der er gemt, står i feltet nu."
 GONE = "Kladden er godkendt eller slettet, mens du skrev"
 
 
@@ -68,6 +69,11 @@ def send(browser, slug):
     return lambda sent: browser.post(at("edit_case", slug), sent).content.decode()
 
 
+def without_seen(sent: dict[str, str]) -> dict[str, str]:
+    """From a page that does not say what it began with: then all that differs may have been typed."""
+    return {name: value for name, value in sent.items() if name != "seen"}
+
+
 def field(sent, called: str, name: str) -> str:
     place = next(each.rpartition("-")[0] for each in sent if sent[each] == called)
     return f"{place}-{name}"
@@ -96,7 +102,7 @@ def theirs(case, written=None, **details):
 
 
 def test_the_words_of_somebody_else_are_shown_beside_the_own(words, opened, send):
-    mine = opened()
+    mine = without_seen(opened())
     theirs(words, description="Vi bliver mindre sårbare.", reason="")
     page = send({**mine, "reason": "Det er svært."})
     assert CONFLICT in page
@@ -105,6 +111,33 @@ def test_the_words_of_somebody_else_are_shown_beside_the_own(words, opened, send
         "Gevinsterne i ord (valgfrit)": ("Vi bliver mindre sårbare.", "Ikke oplyst"),
     }
     assert BusinessCase.objects.get().description == "Vi bliver mindre sårbare."
+
+
+def test_what_this_user_has_not_touched_follows_what_is_saved(words, opened, send):
+    mine = opened()
+    theirs(words, description="Vi bliver mindre sårbare.", reason="")
+    page = send({**mine, "reason": "Det er svært."})
+    assert shown(page) == {
+        "Hvorfor regner I ikke på det?": ("Ikke oplyst", "Det er svært."),
+        "Gevinsterne i ord (valgfrit)": ("Vi bliver mindre sårbare.", UNTOUCHED),
+    }
+    assert send(again(page)) == LED_ON
+    words.refresh_from_db()
+    assert (words.description, words.reason) == ("Vi bliver mindre sårbare.", "Det er svært.")
+
+
+def test_a_row_follows_wherever_it_stands_now(case, opened, send):
+    gains = [{"kind": "quality", "text": each, "owner": ""} for each in ("Først", "Sidst")]
+    case = theirs(case, Written({}, gains=gains))
+    first, last = case.gains.all()
+    mine = opened()
+    written = {"gains": [{**gains[1], "owner": "Løn", "pk": last.pk}], "removed": {"gains": [first.pk]}}
+    theirs(case, Written({}, **written))
+    page = send(mine | {"not_included": "Flytning"})
+    assert shown(page)["Sidst"] == ("Hvem høster den (valgfrit): Løn", UNTOUCHED)
+    send(again(page))
+    last.refresh_from_db()
+    assert last.owner == "Løn"
 
 
 def test_the_notice_comes_even_where_both_wrote_the_same(words, opened, send):
@@ -121,7 +154,7 @@ def test_all_that_a_page_of_figures_holds_is_compared(case, opened, send, collab
     risk = {"text": "Forsinkelse", "probability": Decimal(10), "cost": Decimal(500), "response": ""}
     gain = {"kind": "quality", "text": "Færre fejl", "owner": ""}
     case = theirs(case, Written({}, risks=[risk], gains=[gain]))
-    mine = opened()
+    mine = without_seen(opened())
     written = Written(
         {"not_included": "Flytning", "key": make_key(collaboration)},
         [replace(load_case(case).lines[0], source="Tilbud", unit="fte", rate=Decimal(600000))],
@@ -155,7 +188,7 @@ def test_a_figure_in_a_year_that_somebody_else_moved_out_of_range_is_not_lost(ca
     theirs(case, first_year=2028)
     mine[field(mine, "Etablering", "y2027")] = "777777"
     page = send(mine)
-    assert shown(page) == {"Første år": ("2028", "2027"), "Etablering": ("2027: 1.000", "2027: 777.777")}
+    assert shown(page) == {"Første år": ("2028", UNTOUCHED), "Etablering": ("2027: 1.000", "2027: 777.777")}
     assert 'value="777777"' in page
     send(again(page))
     assert case.lines.get(name="Etablering").amounts[""]["2027"] == "777777"
