@@ -84,6 +84,8 @@ def _followed(saved: dict[RowKey, Row], kept: dict[RowKey, Row], typed: dict[Row
             if new:
                 untouched = _("Du har ikke rettet det. Det, der er gemt, står i feltet nu.")
                 yield Difference(saved[key].name, known(saved[key].text(only=new)), untouched)
+        elif mine.pk and key not in kept:
+            yield Difference(mine.name, _("Står ikke på siden mere."), _("Du har ikke rettet det."))
 
 
 def _parts(case: BusinessCase) -> set[str]:

@@ -69,6 +69,7 @@ def _renumbered(data: QueryDict, prefix: str, places: Sequence[int]) -> QueryDic
         if place in turned:
             found[f"{prefix}-{turned[place]}-{field}"] = text
     found[f"{prefix}-TOTAL_FORMS"] = str(len(places))
+    found[f"{prefix}-INITIAL_FORMS"] = str(sum(1 for place in range(len(places)) if found.get(f"{prefix}-{place}-id")))
     return found
 
 
@@ -93,7 +94,8 @@ def seen(all_forms: Iterable[forms.BaseForm]) -> str:
 def followed(data: QueryDict, newest: Mapping[str, str]) -> QueryDict:
     """With what is saved now in the fields that this user has not touched, as far as the page says what it began with.
 
-    `newest` is the page of the newest draft as it is sent when nobody touches it.
+    A row that somebody deleted goes where nothing in it was touched. `newest` is the page of the newest draft as it is
+    sent when nobody touches it.
     """
     try:
         began = dict(json.loads(data.get("seen", "")))
@@ -104,7 +106,20 @@ def followed(data: QueryDict, newest: Mapping[str, str]) -> QueryDict:
     for name, key in _keyed(data).items():
         if key in saved and _digest(data[name]) == began.get(name, _digest("")):
             found[name] = saved[key]
-    return found
+    return _without_untouched(found, {key[:2] for key in saved if len(key) > 1}, began)
+
+
+def _without_untouched(data: QueryDict, there: Collection[FieldKey], began: Mapping[str, str]) -> QueryDict:
+    rows: dict[str, dict[int, bool]] = {LINES: {}, GAINS: {}, RISKS: {}}
+    keys = _keyed(data)
+    for prefix, place, field, text in rows_sent(data):
+        name = f"{prefix}-{place}-{field}"
+        goes = name in keys and keys[name][:2] not in there and _digest(text) == began.get(name, _digest(""))
+        rows[prefix][place] = goes and rows[prefix].get(place, True)
+    for prefix, places in rows.items():
+        if any(places.values()):
+            data = _renumbered(data, prefix, [place for place in sorted(places) if not places[place]])
+    return data
 
 
 def _keyed(data: QueryDict | Mapping[str, str]) -> dict[str, FieldKey]:

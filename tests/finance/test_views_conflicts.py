@@ -222,16 +222,17 @@ def test_what_was_typed_in_a_part_that_somebody_else_closed_is_shown(case, opene
     mine |= {"risici-0-text": "Forsinkelse", "risici-0-probability": "10", "risici-0-cost": "500"}
     page = send(mine)
     assert shown(page)["Forsinkelse"][0] == "Står ikke på siden mere."
-    assert shown(page)["Etablering, det andet scenarie"][1] == "Etablering, 2027: 1.000"
+    assert shown(page)["Etablering, det andet scenarie"] == ("Står ikke på siden mere.", "Du har ikke rettet det.")
     assert send(again(page)) == LED_ON
     assert case.lines.count() == 4
 
 
 def test_a_page_of_figures_for_a_draft_that_was_switched_to_words_loses_nothing(case, opened, send):
     mine = opened()
+    mine[field(mine, "Mindre drift", "y2028")] = "777"
     switch_approach(case, "words", version=case.version, actor=None)
     page = send(mine)
-    assert shown(page)["Mindre drift"] == ("Står ikke på siden mere.", "Mindre drift, 2028: 600, 2029: 600")
+    assert shown(page)["Mindre drift"] == ("Står ikke på siden mere.", "Mindre drift, 2028: 777, 2029: 600")
     send(again(page))
     assert case.lines.count() == 2
 
@@ -246,12 +247,28 @@ def test_a_row_that_somebody_else_deleted_is_a_new_one_and_the_page_can_be_saved
     }
     case = theirs(case, Written({}, **{part: rows[part]}))
     mine = opened()
+    mine |= {name: "Rettet" for name, value in mine.items() if value == "Først"}
     gone = getattr(case, part).get(text="Først")
     theirs(case, Written({}, removed={part: [gone.pk]}))
     page = send(mine)
-    assert shown(page)["Først"][0] == "Står ikke på siden mere."
+    assert shown(page)["Rettet"][0] == "Står ikke på siden mere."
     assert send(again(page)) == LED_ON
-    assert sorted(getattr(case, part).values_list("text", flat=True)) == ["Først", "Sidst"]
+    assert sorted(getattr(case, part).values_list("text", flat=True)) == ["Rettet", "Sidst"]
+
+
+def test_rows_that_somebody_else_deleted_and_this_user_has_not_touched_stay_deleted(case, opened, send):
+    gains = [{"kind": "quality", "text": each, "owner": ""} for each in ("Først", "Sidst")]
+    case = theirs(case, Written({}, gains=gains))
+    mine = opened() | {"not_included": "Flytning"}
+    mine[field(mine, "Etablering", "y2027")] = "777"
+    gone = {"gains": [case.gains.first().pk], "lines": [case.lines.get(name="Mindre drift").pk]}
+    theirs(case, Written({}, removed=gone))
+    page = send(mine)
+    for name in ("Først", "Mindre drift"):
+        assert shown(page)[name] == ("Står ikke på siden mere.", "Du har ikke rettet det.")
+    assert send(again(page)) == LED_ON
+    assert [each.text for each in case.gains.all()] == ["Sidst"]
+    assert [(each.name, each.amounts) for each in case.lines.all()] == [("Etablering", {"": {"2027": "777"}})]
 
 
 def test_a_row_that_two_delete_is_deleted(case, opened, send):
