@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from collaborations.models import Collaboration
 from common.formats import known
 from finance.case_reading import load_case
 from finance.forms import CaseEditor
-from finance.forms.sent import GAINS, LINES, RISKS
+from finance.forms.sent import GAINS, LINES, RISKS, begun, followed
 from finance.models import BusinessCase
 from finance.typed import SECOND_LINES, Row, RowKey, read_typed
 from finance.vocabulary import Approach, Extra
@@ -35,23 +34,30 @@ def typed_rows(collaboration: Collaboration, data: QueryDict) -> list[Row]:
 def changed_since(case: BusinessCase, data: QueryDict) -> tuple[CaseEditor, list[Difference]]:
     """The page with what was typed, as if the newest draft had been read, and where the two differ.
 
-    What the page had no field for is as it is saved. Where what was typed does not fit the newest draft, the version
-    stays as it was, so that the two are compared again once it does.
+    What the page had no field for, and what this user had not touched, is as it is saved. Where what was typed does not
+    fit the newest draft, the version stays as it was, so that the two are compared again once it does.
     """
     loaded, keys = load_case(case), _keys(case.collaboration)
-    sent = CaseEditor(loaded, data)
-    newest = {
-        name: text for form in _forms(CaseEditor(loaded, years=sent.years)) for name, text in _begun(form).items()
-    }
-    found = list(_differences(read_typed(newest, keys), read_typed(data, keys), _parts(case)))
-    again = sent.data.copy()
-    for form in _forms(sent):
-        if form.is_bound:
-            again.update({name: text for name, text in _begun(form).items() if name not in again})
+    years = CaseEditor(loaded, data).years
+    newest = CaseEditor(loaded, years=years)
+    saved = {name: text for form in newest.all_forms for name, text in begun(form).items()}
+    kept = followed(data, saved)
+    rows = [read_typed(each, keys) for each in (saved, kept, data)]
+    found = [*_differences(rows[0], rows[1], _parts(case)), *_followed(*rows)]
+    again = _filled(CaseEditor(loaded, kept))
+    again["seen"] = newest.seen
     editor = CaseEditor(loaded, again)
     if editor.is_valid():
         editor.data["version"] = str(case.version)
     return editor, found
+
+
+def _filled(editor: CaseEditor) -> QueryDict:
+    found = editor.data.copy()
+    for form in editor.all_forms:
+        if form.is_bound:
+            found.update({name: text for name, text in begun(form).items() if name not in found})
+    return found
 
 
 def _differences(saved: dict[RowKey, Row], typed: dict[RowKey, Row], parts: set[str]) -> Iterator[Difference]:
@@ -70,28 +76,24 @@ def _differences(saved: dict[RowKey, Row], typed: dict[RowKey, Row], parts: set[
             yield Difference(theirs.name, theirs.text(), _("Stod ikke på din side. Det bliver stående."))
 
 
+def _followed(saved: dict[RowKey, Row], kept: dict[RowKey, Row], typed: dict[RowKey, Row]) -> Iterator[Difference]:
+    """What somebody else changed and this user had not touched: the page has it now."""
+    for key, mine in typed.items():
+        if key in saved and key in kept and not mine.is_removed:
+            new = {name for name, said in mine.parts.items() if said[1] != kept[key].parts[name][1]}
+            if new:
+                untouched = _("Du har ikke rettet det. Det, der er gemt, står i feltet nu.")
+                yield Difference(saved[key].name, known(saved[key].text(only=new)), untouched)
+        elif mine.pk and key not in kept:
+            yield Difference(mine.name, _("Står ikke på siden mere."), _("Du har ikke rettet det."))
+
+
 def _parts(case: BusinessCase) -> set[str]:
     """Where a new row can be written."""
     if case.is_in_words:
         return {GAINS}
     extras = {RISKS: Extra.RISKS, SECOND_LINES: Extra.SCENARIO}
     return {LINES, GAINS, *(part for part, extra in extras.items() if case.has(extra))}
-
-
-def _forms(editor: CaseEditor) -> Iterator[BaseForm]:
-    yield from editor.plain
-    for each in editor.sets:
-        yield from each.forms
-
-
-def _begun(form: BaseForm) -> dict[str, str]:
-    """What a browser sends for the form when nobody touches it."""
-    found = {
-        form.add_prefix(name): field.prepare_value(form.get_initial_for_field(field, name))
-        for name, field in form.fields.items()
-        if name != "DELETE"
-    }
-    return {name: "" if value is None else str(value) for name, value in found.items()}
 
 
 def _keys(collaboration: Collaboration) -> dict[str, str]:

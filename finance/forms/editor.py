@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
 from finance.forms.cases import DetailsForm, GainFormSet, LineForm, PricesForm, RiskFormSet
-from finance.forms.sent import GAINS, LINES, PRICES, RISKS, without_gone, without_scenario, years_sent
+from finance.forms.sent import GAINS, LINES, PRICES, RISKS, seen, without_gone, without_scenario, years_sent
 from finance.lines import LineData
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.cases import DETAILS, MAX_LINES, Written
@@ -134,6 +134,15 @@ class CaseEditor:
     @property
     def plain(self) -> list[forms.BaseForm]:
         return [each for each in (self.details, self.prices) if each is not None]
+
+    @property
+    def all_forms(self) -> list[forms.BaseForm]:
+        return [*self.plain, *(form for each in self.sets for form in each.forms)]
+
+    @property
+    def seen(self) -> str:
+        """What the fields began with, so that those that nobody touched can follow what somebody else saves."""
+        return self.data.get("seen", "") if self.data is not None else seen(self.all_forms)
 
     def groups(self, scenario: int) -> list[LineGroup]:
         return [

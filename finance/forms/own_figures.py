@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from collaborations.conflicts import seen
 from finance.forms.drafts import AboutDraft
 from finance.forms.fields import AmountField
 from finance.forms.sent import MAX_SENT_YEARS
@@ -21,6 +23,8 @@ FIELD = re.compile(r"k(?P<code>\d{3})-(?P<year>(?:19|20)\d\d)")
 
 class OwnFiguresForm(AboutDraft):
     """A field for each municipality and year. All of them emptied gives the line back its one figure a year."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: QueryDict | None = None, *, line: LineData, parties: Sequence[Party], **kwargs):
         super().__init__(data, **kwargs)
@@ -41,6 +45,7 @@ class OwnFiguresForm(AboutDraft):
                     "aria-label": f"{party.name}, {year}",
                     "class": "form-control",
                 }
+        self.initial["seen"] = seen(self)
 
     @property
     def rows(self) -> list[tuple[Party, list[tuple[int, BoundField]]]]:

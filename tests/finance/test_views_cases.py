@@ -1,6 +1,7 @@
 """The business case in the browser's eyes: two doors, one editor, an approval that freezes."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -32,12 +33,12 @@ def fields_of(page) -> dict[str, str]:
     for tag in re.findall(r"<input[^>]*>", html):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
         if name and 'type="checkbox"' not in tag:
-            sent[name[1]] = value[1] if value else ""
+            sent[name[1]] = unescape(value[1]) if value else ""
     for name, body in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', body)
         sent[name] = chosen[1] if chosen else ""
     for name, body in re.findall(r'<textarea name="([^"]*)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
-        sent[name] = body.strip()
+        sent[name] = unescape(body).strip()
     return sent
 
 

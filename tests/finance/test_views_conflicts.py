@@ -26,6 +26,7 @@ from tests.finance.test_views_cases import at, fields_of
 
 CONFLICT = "En anden har gemt, mens du skrev"
 LED_ON = ""  # a page that was saved leads on and has no text of its own
+UNTOUCHED = "Du har ikke rettet det. Det, der er gemt, står i feltet nu."
 GONE = "Kladden er godkendt eller slettet, mens du skrev"
 
 
@@ -68,6 +69,11 @@ def send(browser, slug):
     return lambda sent: browser.post(at("edit_case", slug), sent).content.decode()
 
 
+def without_seen(sent: dict[str, str]) -> dict[str, str]:
+    """From a page that does not say what it began with: then all that differs may have been typed."""
+    return {name: value for name, value in sent.items() if name != "seen"}
+
+
 def field(sent, called: str, name: str) -> str:
     place = next(each.rpartition("-")[0] for each in sent if sent[each] == called)
     return f"{place}-{name}"
@@ -96,7 +102,7 @@ def theirs(case, written=None, **details):
 
 
 def test_the_words_of_somebody_else_are_shown_beside_the_own(words, opened, send):
-    mine = opened()
+    mine = without_seen(opened())
     theirs(words, description="Vi bliver mindre sårbare.", reason="")
     page = send({**mine, "reason": "Det er svært."})
     assert CONFLICT in page
@@ -105,6 +111,33 @@ def test_the_words_of_somebody_else_are_shown_beside_the_own(words, opened, send
         "Gevinsterne i ord (valgfrit)": ("Vi bliver mindre sårbare.", "Ikke oplyst"),
     }
     assert BusinessCase.objects.get().description == "Vi bliver mindre sårbare."
+
+
+def test_what_this_user_has_not_touched_follows_what_is_saved(words, opened, send):
+    mine = opened()
+    theirs(words, description="Vi bliver mindre sårbare.", reason="")
+    page = send({**mine, "reason": "Det er svært."})
+    assert shown(page) == {
+        "Hvorfor regner I ikke på det?": ("Ikke oplyst", "Det er svært."),
+        "Gevinsterne i ord (valgfrit)": ("Vi bliver mindre sårbare.", UNTOUCHED),
+    }
+    assert send(again(page)) == LED_ON
+    words.refresh_from_db()
+    assert (words.description, words.reason) == ("Vi bliver mindre sårbare.", "Det er svært.")
+
+
+def test_a_row_follows_wherever_it_stands_now(case, opened, send):
+    gains = [{"kind": "quality", "text": each, "owner": ""} for each in ("Først", "Sidst")]
+    case = theirs(case, Written({}, gains=gains))
+    first, last = case.gains.all()
+    mine = opened()
+    written = {"gains": [{**gains[1], "owner": "Løn", "pk": last.pk}], "removed": {"gains": [first.pk]}}
+    theirs(case, Written({}, **written))
+    page = send(mine | {"not_included": "Flytning"})
+    assert shown(page)["Sidst"] == ("Hvem høster den (valgfrit): Løn", UNTOUCHED)
+    send(again(page))
+    last.refresh_from_db()
+    assert last.owner == "Løn"
 
 
 def test_the_notice_comes_even_where_both_wrote_the_same(words, opened, send):
@@ -121,7 +154,7 @@ def test_all_that_a_page_of_figures_holds_is_compared(case, opened, send, collab
     risk = {"text": "Forsinkelse", "probability": Decimal(10), "cost": Decimal(500), "response": ""}
     gain = {"kind": "quality", "text": "Færre fejl", "owner": ""}
     case = theirs(case, Written({}, risks=[risk], gains=[gain]))
-    mine = opened()
+    mine = without_seen(opened())
     written = Written(
         {"not_included": "Flytning", "key": make_key(collaboration)},
         [replace(load_case(case).lines[0], source="Tilbud", unit="fte", rate=Decimal(600000))],
@@ -155,7 +188,7 @@ def test_a_figure_in_a_year_that_somebody_else_moved_out_of_range_is_not_lost(ca
     theirs(case, first_year=2028)
     mine[field(mine, "Etablering", "y2027")] = "777777"
     page = send(mine)
-    assert shown(page) == {"Første år": ("2028", "2027"), "Etablering": ("2027: 1.000", "2027: 777.777")}
+    assert shown(page) == {"Første år": ("2028", UNTOUCHED), "Etablering": ("2027: 1.000", "2027: 777.777")}
     assert 'value="777777"' in page
     send(again(page))
     assert case.lines.get(name="Etablering").amounts[""]["2027"] == "777777"
@@ -189,16 +222,17 @@ def test_what_was_typed_in_a_part_that_somebody_else_closed_is_shown(case, opene
     mine |= {"risici-0-text": "Forsinkelse", "risici-0-probability": "10", "risici-0-cost": "500"}
     page = send(mine)
     assert shown(page)["Forsinkelse"][0] == "Står ikke på siden mere."
-    assert shown(page)["Etablering, det andet scenarie"][1] == "Etablering, 2027: 1.000"
+    assert shown(page)["Etablering, det andet scenarie"] == ("Står ikke på siden mere.", "Du har ikke rettet det.")
     assert send(again(page)) == LED_ON
     assert case.lines.count() == 4
 
 
 def test_a_page_of_figures_for_a_draft_that_was_switched_to_words_loses_nothing(case, opened, send):
     mine = opened()
+    mine[field(mine, "Mindre drift", "y2028")] = "777"
     switch_approach(case, "words", version=case.version, actor=None)
     page = send(mine)
-    assert shown(page)["Mindre drift"] == ("Står ikke på siden mere.", "Mindre drift, 2028: 600, 2029: 600")
+    assert shown(page)["Mindre drift"] == ("Står ikke på siden mere.", "Mindre drift, 2028: 777, 2029: 600")
     send(again(page))
     assert case.lines.count() == 2
 
@@ -213,12 +247,28 @@ def test_a_row_that_somebody_else_deleted_is_a_new_one_and_the_page_can_be_saved
     }
     case = theirs(case, Written({}, **{part: rows[part]}))
     mine = opened()
+    mine |= {name: "Rettet" for name, value in mine.items() if value == "Først"}
     gone = getattr(case, part).get(text="Først")
     theirs(case, Written({}, removed={part: [gone.pk]}))
     page = send(mine)
-    assert shown(page)["Først"][0] == "Står ikke på siden mere."
+    assert shown(page)["Rettet"][0] == "Står ikke på siden mere."
     assert send(again(page)) == LED_ON
-    assert sorted(getattr(case, part).values_list("text", flat=True)) == ["Først", "Sidst"]
+    assert sorted(getattr(case, part).values_list("text", flat=True)) == ["Rettet", "Sidst"]
+
+
+def test_rows_that_somebody_else_deleted_and_this_user_has_not_touched_stay_deleted(case, opened, send):
+    gains = [{"kind": "quality", "text": each, "owner": ""} for each in ("Først", "Sidst")]
+    case = theirs(case, Written({}, gains=gains))
+    mine = opened() | {"not_included": "Flytning"}
+    mine[field(mine, "Etablering", "y2027")] = "777"
+    gone = {"gains": [case.gains.first().pk], "lines": [case.lines.get(name="Mindre drift").pk]}
+    theirs(case, Written({}, removed=gone))
+    page = send(mine)
+    for name in ("Først", "Mindre drift"):
+        assert shown(page)[name] == ("Står ikke på siden mere.", "Du har ikke rettet det.")
+    assert send(again(page)) == LED_ON
+    assert [each.text for each in case.gains.all()] == ["Sidst"]
+    assert [(each.name, each.amounts) for each in case.lines.all()] == [("Etablering", {"": {"2027": "777"}})]
 
 
 def test_a_row_that_two_delete_is_deleted(case, opened, send):

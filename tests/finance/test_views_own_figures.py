@@ -128,9 +128,10 @@ def test_the_figures_of_somebody_else_are_shown_beside_the_own(case, row, opened
     own(row, case, {"615": {2028: 999}})
     page = send(mine | {"k727-2028": "5"})
     assert "En anden har gemt, mens du skrev" in page
-    assert shown(page) == {"Horsens, 2028": ("999", "Ikke oplyst"), "Odder, 2028": ("Ikke oplyst", "5")}
+    assert shown(page) == {"Odder, 2028": ("Ikke oplyst", "5")}
+    assert 'value="999"' in page
     assert held(row) == {"615": {"2028": "999"}}
-    send(again(page) | {"k615-2028": "999"})
+    send(again(page))
     assert held(row) == {"615": {"2028": "999"}, "727": {"2028": "5"}}
 
 
