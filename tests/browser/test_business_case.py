@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import axe_violations, sign_in
+from tests.browser.conftest import axe_violations, is_wider_than_window, sign_in
 
 PATIENCE = 60_000  # milliseconds; a worker draws the paper meanwhile
 MOST_FIELDS = 20
@@ -117,6 +117,39 @@ def test_totals_follow_risks_and_the_second_scenario_and_enter_saves_nothing(pag
     page.reload()
     expect(page.locator("[name=risici-0-text]")).to_have_value("")
     assert axe_violations(page) == []
+    assert page.complaints == []
+
+
+SAVE = f"""
+from finance.models import BusinessCase
+from finance.services import save_case
+from finance.services.cases import Written
+
+case = BusinessCase.objects.get(collaboration__slug="{SLUG}")
+save_case(case, Written({{"not_included": "Flytning af kontorer"}}), version=case.version, actor=None)
+"""
+DISCARD = f"""
+from finance.models import BusinessCase
+
+BusinessCase.objects.get(collaboration__slug="{SLUG}").delete()
+"""
+
+
+def test_what_somebody_else_did_meanwhile_is_said_on_a_phone_too(page, fresh_product):
+    page.get_by_role("button", name="Regn på det").click()
+    first = int(page.get_by_label("Første år").input_value())
+    page.set_viewport_size({"width": 320, "height": 700})
+    fresh_product.do(SAVE)
+    page.get_by_label(f"Investering, {first}", exact=True).fill("1,2 mio.")
+    page.get_by_role("button", name="Gem kladde").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("Flytning af kontorer")
+    assert axe_violations(page) == []
+    assert not is_wider_than_window(page)
+    fresh_product.do(DISCARD)
+    page.get_by_role("button", name="Gem kladde").last.click()
+    expect(page.get_by_role("main")).to_contain_text(f"Investering, {first}: 1.200.000")
+    assert axe_violations(page) == []
+    assert not is_wider_than_window(page)
     assert page.complaints == []
 
 
