@@ -160,7 +160,7 @@ def _present_value(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     if result.present_value is None:
         return None
     return {
-        "amount": _amount(result.present_value),
+        "amount": _amount(whole_kroner(result.present_value)),
         "rate": _plain(loaded.case.discount_rate),
         "source": loaded.case.discount_source,
     }
@@ -313,7 +313,7 @@ def _extras(loaded: LoadedCase) -> dict[str, Any]:
         }
         if other
         else None,
-        "estimates_formula": str(FORMULA) if case.has(Extra.ESTIMATES) else None,
+        "estimates_formula": str(FORMULA) if any(each.low for each in loaded.lines) else None,
     }
 
 

@@ -99,7 +99,7 @@ def shown_content(content: Mapping[str, Any], case: BusinessCase | None = None) 
         running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
         municipalities=[_with_pays(_numbers(each)) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
-        key_difference=[_numbers(each) for each in (content.get("key_difference") or {}).get("rows", ())],
+        key_difference=_beside_own(content),
         measures=[_measure(each) for each in (content.get("key") or {}).get("measures", ())],
         gains=_gains(content["gains"]),
     )
@@ -140,6 +140,13 @@ def _row(by_year: Mapping[str, str] | None, years: list[int]) -> list[Decimal]:
 def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
     amounts = ("investment", "operation", "gain", "net", "net_total", "population", "equal", "difference")
     return {name: Decimal(value) if name in amounts and value is not None else value for name, value in row.items()}
+
+
+def _beside_own(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What each is left with by the two simplest keys, with what the case says that it is left with."""
+    own = {each["code"]: Decimal(each["net"]) for each in content.get("municipalities") or ()}
+    rows = (content.get("key_difference") or {}).get("rows", ())
+    return [{**_numbers(each), "own": own.get(each["code"])} for each in rows]
 
 
 def _with_pays(row: dict[str, Any]) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def compare(
     counts = merged([*measures, *([population] if population.values else [])])
     unsaid = [key.name for key in keys if key not in [each for each, _totals in worked]]
     found = Comparison(columns, lines, "", "", counts, others)
-    return replace(found, sentence=_sentence(found), rest=_rest(amount, len(payers), unsaid))
+    return replace(found, sentence=_sentence(found), rest=_rest(amount, len(payers), year, unsaid))
 
 
 def with_changes(today: Sequence[Party], joins: Party | None, leaves: str) -> list[Party]:
@@ -190,13 +190,14 @@ def _column_sentence(place: int, found: Comparison) -> str:
     return _("Med “%(key)s” betaler %(other)s mindst (%(least)s) og %(who)s mest (%(most)s).") % said
 
 
-def _rest(amount: Decimal | None, count: int, unsaid: Sequence[str]) -> str:
+def _rest(amount: Decimal | None, count: int, year: int, unsaid: Sequence[str]) -> str:
     """What is shared; without an amount, the chosen keys that can not be shown for the lack of one."""
     if amount is None:
         names = join_words(f"“{name}”" for name in unsaid)
         return _("Skriv et beløb, hvis du også vil se %(names)s.") % {"names": names} if unsaid else ""
     shared_by = counted(count, _("kommune"), _("kommuner"))
-    return _("%(amount)s deles mellem %(municipalities)s.") % {
+    return _("%(amount)s deles mellem %(municipalities)s i %(year)d.") % {
+        "year": year,
         "amount": million_kroner(amount),
         "municipalities": shared_by,
     }

@@ -84,6 +84,24 @@ class Frozen:
         """The rows with the head of each cell, for who reads a cell alone."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
 
+    ## Part by part: what each pays of each, so that a total can be worked out again by hand
+
+    @property
+    def part_heads(self) -> list[str]:
+        return [_("Kommune"), *(each["name"] for each in self.content["parts"]), _("I alt")]
+
+    @property
+    def part_cells(self) -> list[list[tuple[str, str]]]:
+        """Empty for a key of one part, and where something is missing."""
+        parts, pays = self.content["parts"], self.content["pays"]
+        if len(parts) < 2 or pays is None:
+            return []
+        rows = [
+            [name, *(_kroner((each["pays"] or {}).get(code)) for each in parts), _kroner(pays.get(code))]
+            for code, name in self.names.items()
+        ]
+        return [list(zip(self.part_heads, row, strict=True)) for row in rows]
+
     def _row(self, code: str, name: str) -> list[str]:
         counted = [_number(each.values.get(code)) for each in self.counts]
         shares, pays = self.content["shares"], self.content["pays"] or {}
@@ -102,6 +120,11 @@ class Frozen:
 
 def _number(value: Decimal | None) -> str:
     return UNKNOWN if value is None else number(Decimal(f"{value.normalize():f}"))
+
+
+def _kroner(text: str | None) -> str:
+    """What somebody pays of a part; who does not pay of it pays nothing."""
+    return kroner(Decimal(text or 0))
 
 
 def _share(text: str) -> str:

@@ -131,7 +131,8 @@ def _conclusion(
         said = case.snapshot.get("sentence")
         if said:
             return said["lead"], said["rest"]
-        return _("Gevinsterne er beskrevet i ord."), case.snapshot["reason"]
+        why = _("Derfor er der ikke regnet på det: %(reason)s") % {"reason": case.snapshot["reason"]}
+        return _("Gevinsterne er beskrevet i ord."), why
     key = "" if version else _("Ingen fordelingsnøgle er foreslået endnu.")
     if draft:
         lead = _("Der er en kladde til business casen, som ikke er godkendt.")

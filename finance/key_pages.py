@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from collaborations.access import Access
 from collaborations.models import Collaboration
 from common.charts.dumbbell import DumbbellChart
 from common.danish import sort_key
 from common.formats import join_words
+from finance.case_reading import approved_of
 from finance.charts import comparison_chart
 from finance.comparing import TRIAL, Choice, Comparison, choices, compare, joining, with_changes
 from finance.forms.keys import MOST_KEYS, CompareForm
@@ -58,6 +58,11 @@ class KeysPage:
         return [each.key for each in self.choices if each.key.row]
 
     @property
+    def not_shown(self) -> list[tuple[str, str]]:
+        """The keys that were asked for and can not stand beside the others, each with what it lacks."""
+        return [(each.key.name, " ".join(each.reasons)) for each in self.choices if each.is_chosen and each.reasons]
+
+    @property
     def why_nothing(self) -> tuple[str, ...]:
         """What the chosen keys lack, where none of them can be shown; where none was chosen, what all of them lack."""
         asked = [each for each in self.choices if each.is_chosen] or list(self.choices)
@@ -80,9 +85,10 @@ def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:
     own = load_keys(collaboration, payers=everybody, ground=ground)
     built = built_in_keys(collaboration, payers=everybody, ground=ground, fixed=asked.fixed)
     keys = [*own, *built]
-    form = CompareForm(data or None, keys=keys, here=today, others=[(each.code, each.name) for each in others])
+    first = {} if data else {"beloeb": _invested(collaboration)}
+    form = CompareForm(data or None, keys=keys, here=today, others=_as_choices(others), initial=first)
     usable = not data or form.is_valid()
-    given = form.cleaned_data if data and usable else {}
+    given = form.cleaned_data if data and usable else first
     amount, year = given.get("beloeb"), given.get("aar") or timezone.localdate().year
     reference = str(chosen.key_id) if chosen else ""
     wanted = given.get("noegle") or ([] if data and not usable else _first_choice(keys, reference))
@@ -92,11 +98,21 @@ def build_keys_page(collaboration: Collaboration, data: QueryDict) -> KeysPage:
     page = KeysPage(form, tuple(found), None, chosen, asked.words, tuple(today), amount, asked.fixed)
     if not usable or not payers:
         return page
-    able = [each.key for each in found if each.is_chosen and not each.reasons]
-    access: Access = collaboration.access
+    able, access = [each.key for each in found if each.is_chosen and not each.reasons], collaboration.access
     of_own = access.contact_for | access.director_for | access.reader_for
     compared = compare(able, amount, payers, year, today=today, own=of_own, reference=reference)
     return replace(page, comparison=compared)
+
+
+def _as_choices(parties: Sequence[Party]) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in parties]
+
+
+def _invested(collaboration: Collaboration) -> Decimal | None:
+    """What the approved case invests: what the municipalities have to share before anybody asks for another amount."""
+    case = approved_of(collaboration)
+    amounts = ((case.snapshot if case else {}).get("by_kind") or {}).get("investment", {}).values()
+    return sum(map(Decimal, amounts), Decimal(0)) or None
 
 
 class Asked:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.formats import long_date, number
+from common.formats import kroner, long_date, number
 from finance.allocation import allocate
 from finance.keys import (
     HUNDRED,
@@ -263,8 +263,27 @@ def _why_not(name: str, component: Component, payers: Sequence[Payer]) -> str:
         return percent_sentence(whole, _("Procenterne"))
     bound = getattr(component, "minimum", None) is not None or getattr(component, "maximum", None) is not None
     if bound:
-        return _("“%(name)s” kan ikke deles inden for det mindste og det største beløb.") % {"name": name}
+        return _out_of_bounds(name, component, payers)
     return _("“%(name)s” kan ikke deles, for alle tæller 0.") % {"name": name}
+
+
+def _out_of_bounds(name: str, component: Shared, payers: Sequence[Payer]) -> str:
+    """By how much the bounds are too wide or too narrow for what is shared."""
+    count = sum(component.only is None or each.code in component.only for each in payers)
+    said = {"name": name, "count": count, "total": kroner(component.total)}
+    if component.minimum is not None and component.minimum * count > component.total:
+        said |= {"least": kroner(component.minimum), "sum": kroner(component.minimum * count)}
+        text = _(
+            "“%(name)s” kan ikke deles: %(count)d gange mindst %(least)s er %(sum)s, og der er kun %(total)s at dele"
+        )
+        return f"{text % said}."
+    if component.maximum is not None and component.maximum * count < component.total:
+        said |= {"most": kroner(component.maximum), "sum": kroner(component.maximum * count)}
+        text = _(
+            "“%(name)s” kan ikke deles: %(count)d gange højst %(most)s er kun %(sum)s af de %(total)s, der skal deles"
+        )
+        return f"{text % said}."
+    return _("“%(name)s” kan ikke deles inden for det mindste og det største beløb.") % said
 
 
 def _component(part: Part, share: Decimal | None, codes: Sequence[str], ground: Ground, quantum: Decimal) -> Component:

@@ -116,6 +116,8 @@ class ComponentForm(OnceForm):
         for name, label in (("amount", AMOUNTS.get(self.kind)), ("input", INPUTS.get(self.kind))):
             if name in self.fields and label:
                 self.fields[name].label = label
+        if self.kind in INPUTS and "input" in self.fields:
+            self.fields["input"].help_text = _("Opret den først under Opgørelser, med et tal for hver kommune.")
         for name in ("input", "hours"):
             if name in self.fields:
                 self.fields[name].queryset = inputs

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.conflicts import seen
@@ -31,6 +33,12 @@ class InputForm(OnceForm):
         names = ("name", "unit", "date", "source", "version")
         initial = {name: getattr(row, name) for name in names} if row else {}
         super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_date(self) -> dt.date | None:
+        day = self.cleaned_data["date"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Dagen ligger ude i fremtiden. Skriv, hvornår der blev talt."))
+        return day
 
     @property
     def values(self) -> dict:

@@ -31,7 +31,12 @@ class CompareForm(forms.Form):
         required=False,
         help_text=_("I kroner, fx 12,4 mio. En nøgle med egne priser har ikke brug for det."),
     )
-    aar = forms.IntegerField(label=_("År (valgfrit)"), required=False, **YEARS)
+    aar = forms.IntegerField(
+        label=_("År (valgfrit)"),
+        required=False,
+        help_text=_("Betyder noget for halve år og startkapital. Skriver du intet, er det i år."),
+        **YEARS,
+    )
     noegle = forms.MultipleChoiceField(label=_("Nøgler, højst tre"), required=False)
     fast = percent_field(
         _("Fast del i “Fast del + indbyggere”, i procent (valgfrit)"),

@@ -115,7 +115,7 @@ def test_a_key_without_an_amount_says_the_own_share(card, under_way):
 def test_a_case_in_words_is_legitimate_and_says_why(card, under_way):
     details = {"approach": "words", "description": "Færre nedbrud", "reason": "Gevinsterne er mest i kvalitet."}
     approve(make_case(under_way, **details))
-    assert "Gevinsterne er beskrevet i ord. Gevinsterne er mest i kvalitet." in card()
+    assert "Gevinsterne er beskrevet i ord. Derfor er der ikke regnet på det: Gevinsterne er mest i kvalitet." in card()
 
 
 def test_the_newest_approved_version_is_the_one_that_is_said(card, approved, under_way):

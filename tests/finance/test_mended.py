@@ -13,6 +13,7 @@ from finance.case_freezing import frozen_case
 from finance.case_reading import load_case
 from finance.frozen_keys import Frozen
 from finance.models import BusinessCase, DistributionKey, KeyComponent, KeyInput
+from finance.reading import load_key
 from finance.services import add_component, approve_case, change_key, propose_key, revise_case, save_case
 from finance.services.cases import Written
 from finance.version_changes import changes_since
@@ -219,3 +220,47 @@ def test_a_case_begins_with_the_proposed_key_only_where_that_can_share_it(collab
     add_component(key, kind=kind, name="Alt", weight="population", actor=koordinator, **values)
     propose_key(key, amount=D(1000), year=2027, note="", actor=koordinator)
     assert (make_case(collaboration).key == key) is is_taken
+
+
+def test_a_frozen_key_of_several_parts_shows_what_each_pays_of_each(collaboration, koordinator, horsens):
+    key = make_key(collaboration, "Lige", weight="equal")
+    add_component(key, kind="start-capital", name="Indskud", amount=D(500), only=[horsens], actor=koordinator)
+    shown = Frozen(propose_key(key, amount=D(1000), year=2026, note="", actor=koordinator).content)
+    assert shown.part_heads == ["Kommune", "Lige", "Indskud", "I alt"]
+    for row in shown.part_cells:
+        lige, indskud, total = (D(text.split("\u00a0")[0].replace(".", "")) for _head, text in row[1:])
+        assert lige + indskud == total
+    alone = Frozen(propose_key(make_key(collaboration), amount=D(9), year=2026, note="", actor=koordinator).content)
+    assert alone.part_cells == []
+
+
+def test_bounds_that_can_not_be_held_say_by_how_much(collaboration):
+    key = DistributionKey.objects.create(collaboration=collaboration, name="Grænser")
+    values = {"part": D(100), "weight": "equal", "minimum": D(200_000)}
+    add_component(key, kind="shared", name="Drift", actor=None, **values)
+    (said,) = load_key(key).outcome(D(300_000), load_key(key).payers, 2027).missing[""]
+    assert "2 gange mindst 200.000\u00a0kr. er 400.000\u00a0kr., og der er kun 300.000\u00a0kr. at dele" in said
+
+
+def test_a_count_of_a_day_to_come_is_refused(client_for, collaboration):
+    url = reverse("finance:add_input", args=[collaboration.slug])
+    page = client_for("koordinator").post(url, {"name": "Årsværk", "unit": "årsværk", "date": "01.01.2095"})
+    assert page.context["form"].errors["date"] == ["Dagen ligger ude i fremtiden. Skriv, hvornår der blev talt."]
+
+
+def test_the_keys_page_begins_with_what_the_approved_case_invests(client_for, collaboration):
+    approve(make_case(collaboration, line("investment", {2027: 700, 2028: 300}), **YEARS))
+    page = client_for("koordinator").get(reverse("finance:keys", args=[collaboration.slug])).context["page"]
+    assert (page.amount, page.comparison.columns[0].total) == (D(1000), D(1000))
+
+
+def test_a_key_that_can_not_be_tried_with_somebody_is_named_with_what_it_lacks(client_for, collaboration, hedensted):
+    counted = KeyInput.objects.create(collaboration=collaboration, name="Pc'er", unit="stk.")
+    for each in collaboration.participations.filter(state="participant"):
+        counted.values.create(municipality=each.municipality, value=5)
+    key = DistributionKey.objects.create(collaboration=collaboration, name="Efter pc")
+    KeyComponent.objects.create(key=key, kind="shared", name="Alt", part=100, weight="input", input=counted)
+    url = reverse("finance:keys", args=[collaboration.slug])
+    asked = f"?beloeb=1000&noegle={key.pk}&noegle=lige&med={hedensted.code}"
+    text = " ".join(client_for("koordinator").get(url + asked).content.decode().split())
+    assert "“Efter pc” kan ikke regnes ud her. Pc&#x27;er mangler for Hedensted." in text

@@ -88,7 +88,7 @@ def test_a_case_in_words_has_its_reason_and_its_gains_and_no_figures(collaborati
     content = paper_of(approve(written))
     text = text_of(content)
     assert failures_of(content) == []
-    assert "Gevinsterne er beskrevet i ord. Priserne er ikke kendt endnu" in text
+    assert "Gevinsterne er beskrevet i ord. Derfor er der ikke regnet på det: Priserne er ikke kendt endnu" in text
     assert "Hjælp om aftenen" in text
     assert "År for år" not in text
 

@@ -229,7 +229,7 @@ def test_a_case_in_words_is_said_with_its_reason(founding, koordinator):
     details = {"approach": "words", "description": "Færre nedbrud", "reason": "Gevinsterne er mest i kvalitet."}
     approve(make_case(founding, actor=koordinator, **details))
     text = drawn(founding)
-    assert "Gevinsterne er beskrevet i ord. Gevinsterne er mest i kvalitet." in text
+    assert "Gevinsterne er beskrevet i ord. Derfor er der ikke regnet på det: Gevinsterne er mest i kvalitet." in text
     assert "Version 1, godkendt" in text
 
 
