@@ -8,7 +8,7 @@ from finance.services import propose_key
 from tests import factories
 
 # Each with all that the door asks: the session, the user, the collaboration, and who may what.
-PAGES = {"keys": 18, "keys, nothing asked": 18, "key": 18, "propose_key": 17, "key_inputs": 8, "key_input": 10}
+PAGES = {"keys": 18, "keys, nothing asked": 19, "key": 18, "propose_key": 17, "key_inputs": 8, "key_input": 10}
 
 
 def fill(collaboration, number):

@@ -140,7 +140,7 @@ def test_percentages_that_make_no_hundred_are_said(collaboration, odder, horsens
         ({"part": 60, "weight": "equal"}, "Delene giver 60 pct. De skal give 100 pct. Der mangler 40 procentpoint."),
         (
             {"amount": 100, "weight": "equal", "minimum": 80},
-            "“X” kan ikke deles inden for det mindste og det største beløb.",
+            "“X” kan ikke deles: 2 gange mindst 80\u00a0kr. er 160\u00a0kr., og der er kun 100\u00a0kr. at dele.",
         ),
     ],
 )

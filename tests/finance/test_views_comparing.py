@@ -55,7 +55,7 @@ def test_equal_parts_and_inhabitants_stand_side_by_side(see):
     assert "−303.139 kr." in text
     assert "8,23 kr. pr. indbygger" in text
     assert "Indbyggertal 1. januar 2026, Danmarks Statistik, FOLK1A." in text
-    assert "1,0 mio. kr. deles mellem 2 kommuner." in text
+    assert "1,0 mio. kr. deles mellem 2 kommuner i " in text
 
 
 def test_the_own_municipality_stands_first_and_in_the_sentence(see):
