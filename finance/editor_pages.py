@@ -26,6 +26,12 @@ def pressed(data: QueryDict) -> tuple[str, str]:
     return next(((name, data[name]) for name, values in BUTTONS.items() if data.get(name) in values), ("", ""))
 
 
+def line_pressed(data: QueryDict) -> int | None:
+    """The line whose figures for each municipality somebody goes on to."""
+    asked = data.get("own", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+
+
 def typed_rows(collaboration: Collaboration, data: QueryDict) -> list[Row]:
     """All that was written on the page, for somebody whose draft is gone."""
     return [row for row in read_typed(data, _keys(collaboration)).values() if row.text()]

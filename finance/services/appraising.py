@@ -38,4 +38,4 @@ def doubts_about(loaded: LoadedCase) -> list[str]:
         found.append(_("Casen har gevinster, men ingen udgifter. Er det rigtigt?"))
     if loaded.empty_lines:
         found.append(_("Uden tal og ikke med i noget: %(lines)s.") % {"lines": ", ".join(loaded.empty_lines)})
-    return found
+    return [*found, *loaded.left_out]

@@ -15,7 +15,7 @@ from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.case_pages import shown_case
 from finance.case_reading import LoadedCase, approved_of, draft_of, load_case
-from finance.editor_pages import changed_since, pressed, typed_rows
+from finance.editor_pages import changed_since, line_pressed, pressed, typed_rows
 from finance.forms import ApproveForm, CaseEditor, DiscardForm, DoorForm, is_about
 from finance.models import BusinessCase
 from finance.sentences import key_figures
@@ -35,15 +35,16 @@ def _between(collaboration: Collaboration) -> tuple[tuple[str, str], ...]:
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """The version that is approved, with the draft beside it; before there is one, the draft; before that, the doors.
 
-    A draft is for those who write it: others are told that there is one.
+    A draft is for those who write it: others are told that there is one. `?kladde` asks for it beside an approved one.
     """
     collaboration = get_collaboration(request, slug)
     approved, draft = approved_of(collaboration), draft_of(collaboration)
-    found = approved or (draft if draft and collaboration.access.may_see_drafts else None)
+    readable = draft if draft and collaboration.access.may_see_drafts else None
+    found = (readable if "kladde" in request.GET else None) or approved or readable
     context = {
         "approved": approved,
         "draft": draft,
-        "shown": shown_case(found, None if approved else load_case(found)) if found else None,
+        "shown": shown_case(found, load_case(found) if found.is_draft else None) if found else None,
         "doors": [(each, DoorForm(initial={"approach": each.value})) for each in Approach],
         "earlier": collaboration.business_cases.filter(state=CaseState.SUPERSEDED).order_by("-number"),
     }
@@ -91,6 +92,8 @@ def _saved(request: HttpRequest, draft: BusinessCase, editor: CaseEditor) -> Htt
     services.save_and_press(draft, editor.written, button=button, what=what, version=version, actor=request.user)
     if "approve" in request.POST:
         return redirect("finance:approve_case", slug)
+    if (line := line_pressed(request.POST)) and draft.lines.filter(pk=line).exists():
+        return redirect("finance:own_figures", slug, line)
     if not button:
         messages.success(request, _("Kladden er gemt."))
     anchor = f"#{what}" if button == "open" else ""

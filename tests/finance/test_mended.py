@@ -14,7 +14,7 @@ from finance.case_reading import load_case
 from finance.frozen_keys import Frozen
 from finance.models import BusinessCase, DistributionKey, KeyComponent, KeyInput
 from finance.reading import load_key
-from finance.services import add_component, approve_case, change_key, propose_key, revise_case, save_case
+from finance.services import add_component, approve_case, change_key, doubts_about, propose_key, revise_case, save_case
 from finance.services.cases import Written
 from finance.version_changes import changes_since
 from tests.finance.build_cases import approve, line, make_case, make_key
@@ -68,7 +68,9 @@ def test_figures_outside_the_years_are_said_to_count_nothing_and_alone_can_not_b
     case = save_case(
         case, Written(details={"year_count": 3}, lines=[line("gain", {2027: 5})]), version=case.version, actor=None
     )
-    assert frozen(case)["left_out"] == ["Der er tal for 2030. De tæller ikke med, for casen dækker 2027–2029."]
+    said = ["Der er tal for 2030. De tæller ikke med, for casen dækker 2027–2029."]
+    assert frozen(case)["left_out"] == said
+    assert doubts_about(load_case(case))[-1:] == said
 
 
 def test_a_municipality_that_does_not_take_part_is_in_no_sum_and_that_is_said(collaboration):

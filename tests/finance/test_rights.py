@@ -107,3 +107,11 @@ def test_only_the_coordinator_throws_a_draft_away(client_for, slug, approved, co
     )
     assert answers == table(DECIDES, DONE)
     assert left == only(DECIDES)
+
+
+def test_the_draft_beside_an_approved_version_is_shown_to_those_who_write_it(client_for, collaboration, slug, approved):
+    revise_case(collaboration, actor=None)
+    shown = {}
+    for who in sorted(SEES):
+        shown[who] = "Kladde, version 2." in client_for(who).get(f"{at('case', slug)}?kladde").content.decode()
+    assert {who for who, is_shown in shown.items() if is_shown} == {*WRITES, "administrator"}

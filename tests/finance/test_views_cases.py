@@ -134,7 +134,7 @@ def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, dra
         ("discount", "Rente i procent om året"),
         ("prices", "Pris- og lønudvikling"),
         ("estimates", "lavt"),
-        ("municipalities", "Skriv tal for hver kommune"),
+        ("municipalities", "Gem, og skriv tal for hver kommune"),
     ],
 )
 def test_each_thing_more_is_opened_by_its_own_button_and_what_was_typed_is_saved(browser, slug, draft, extra, seen):

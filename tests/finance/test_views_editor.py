@@ -174,3 +174,12 @@ def test_a_new_version_without_a_word_of_how_is_as_the_one_before(case, browser,
     approve(case)
     browser.post(at("revise_case", slug))
     assert draft_of(collaboration).approach == "figures"
+
+
+def test_going_on_to_the_figures_of_each_municipality_saves_what_was_typed(case, slug, send):
+    row = case.lines.get(name="Etablering")
+    answer = send({"Etablering, y2028": "250", "own": str(row.pk)})
+    assert answer.url == at("own_figures", slug, row.pk)
+    row.refresh_from_db()
+    assert row.amounts[""]["2028"] == "250"
+    assert send({"own": "999999"}).url == at("edit_case", slug)
