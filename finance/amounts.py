@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-MILLION = Decimal(1_000_000)
-# Whole thousands with points between them or digits alone, decimals after a comma, and what it is counted in.
+UNITS = {"mio": Decimal(1_000_000), "mia": Decimal(1_000_000_000)}
+# Whole thousands with points or spaces between them (as Excel pastes them) or digits alone, decimals after a comma, and
+# what it is counted in. `500,-` is whole kroner.
 AMOUNT = re.compile(
-    r"(?P<minus>[-\u2212\u2013])?\s*(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?"
-    r"\s*(?P<million>mio\.?)?\s*(?:kr\.?)?",
+    r"(?:kr\.?\s*)?(?P<minus>[-\u2212\u2013])?\s*"
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(?P<decimals>\d+|-))?"
+    r"\s*(?P<unit>mio\.?|mia\.?)?\s*(?:kr\.?)?",
     re.IGNORECASE,
 )
 MAX_DIGITS = 15
@@ -28,10 +30,10 @@ def read_amount(text: str) -> Decimal:
     found = AMOUNT.fullmatch(" ".join(text.replace("\u00a0", " ").split()))
     if found is None:
         raise NotAnAmount(text)
-    digits = found["whole"].replace(".", "")
-    if len(digits) > MAX_DIGITS or len(found["decimals"] or "") > MAX_DIGITS:
+    digits, decimals = re.sub(r"[. ]", "", found["whole"]), (found["decimals"] or "0").replace("-", "0")
+    if len(digits) > MAX_DIGITS or len(decimals) > MAX_DIGITS:
         raise NotAnAmount(text)
-    number = Decimal(f"{digits}.{found['decimals'] or '0'}")
-    number = number * MILLION if found["million"] else number
+    number = Decimal(f"{digits}.{decimals}")
+    number = number * UNITS[found["unit"].lower().rstrip(".")] if found["unit"] else number
     number = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
     return -number if found["minus"] else number

@@ -15,11 +15,13 @@ from collaborations.models import Collaboration
 from common.charts.dumbbell import DumbbellChart
 from common.danish import sort_key
 from common.formats import join_words
+from finance.amounts import NotAnAmount, read_amount
 from finance.case_reading import approved_of
 from finance.charts import comparison_chart
 from finance.comparing import TRIAL, Choice, Comparison, choices, compare, joining, with_changes
 from finance.forms.keys import MOST_KEYS, CompareForm
 from finance.freezing import frozen_key, sha256_of
+from finance.frozen_keys import Frozen
 from finance.key_words import PartInWords, in_words
 from finance.models import DistributionKey, KeyVersion
 from finance.parts import Count
@@ -191,6 +193,18 @@ def build_key_page(key: DistributionKey) -> KeyPage:
     versions = tuple(key.versions.select_related("frozen_by").order_by("-number"))
     missing = tuple(why_not(outcome, loaded.payers))
     return KeyPage(loaded, parts, versions, missing, bool(versions) and _differs(loaded, versions[0]))
+
+
+def would_be_frozen(loaded: LoadedKey, typed: str) -> Frozen | None:
+    """The version that a proposal of this amount would freeze; None while it can not be worked out."""
+    amount = None
+    if loaded.asks_for_amount:
+        try:
+            amount = read_amount(typed)
+        except NotAnAmount:
+            return None
+    content = frozen_key(loaded, loaded.payers, timezone.localdate().year, amount)
+    return Frozen(content) if content["pays"] is not None else None
 
 
 def _differs(loaded: LoadedKey, version: KeyVersion) -> bool:

@@ -118,6 +118,12 @@ class DetailsForm(forms.ModelForm):
         return [self[name] for name in ("discount_rate", "discount_source") if name in self.fields]
 
 
+def _estimate(name: str) -> str:
+    """Which of the three estimates a field holds; empty for other fields."""
+    said = {"low": _("lavt"), "high": _("højt"), "y": _("sandsynligt")}
+    return next((text for start, text in said.items() if name.removeprefix(start).isdecimal()), "")
+
+
 class LineForm(forms.Form):
     """One line of the table. A cell is a year; with estimates there is a low and a high beside the likely figure."""
 
@@ -163,8 +169,8 @@ class LineForm(forms.Form):
                 field.widget.attrs |= {"class": "form-select" if name in ("unit", "uncertainty") else "form-control"}
                 if not alone or name == "name":
                     field.widget.attrs["aria-label"] = f"{called}, {field.label}"
-                if self.with_estimates and name.startswith(("low", "high")):
-                    field.widget.attrs["placeholder"] = _("lavt") if name.startswith("low") else _("højt")
+                if self.with_estimates and (said := _estimate(name)):
+                    field.widget.attrs["placeholder"] = said
 
     def _cells(self, year: int) -> list[tuple[str, str]]:
         cells = [(f"y{year}", str(year))]

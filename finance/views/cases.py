@@ -13,6 +13,7 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
+from finance.case_freezing import FORMULA
 from finance.case_pages import shown_case
 from finance.case_reading import LoadedCase, approved_of, draft_of, load_case
 from finance.editor_pages import changed_since, line_pressed, pressed, typed_rows
@@ -111,6 +112,7 @@ def _show_editor(
         "approved": approved_of(collaboration),
         "with_municipalities": case.has(Extra.MUNICIPALITIES),
         "closed": [each for each in Extra if not case.has(each)],
+        "formula": FORMULA if case.has(Extra.ESTIMATES) else "",
         "other_approach": next(each for each in Approach if each != case.approach),
         **_totals(editor.loaded),
     }

@@ -18,7 +18,7 @@ from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.forms import CopyKeyForm, KeyForm, ProposeForm
 from finance.frozen_keys import Frozen
-from finance.key_pages import build_key_page
+from finance.key_pages import build_key_page, would_be_frozen
 from finance.models import DistributionKey
 from finance.reading import built_in_parts
 from finance.views.shared import DECIDE, WRITE, show, show_form
@@ -128,7 +128,8 @@ def propose_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.made(version_url(slug, pk, made.number))
             messages.success(request, _("“%(key)s”, version %(number)d, er foreslået.") % vars_of(made))
             return redirect(version_url(slug, pk, made.number))
-    context = {"page": page, "form": form, "cancel_url": back, "between": under_key(slug, row)}
+    shown = would_be_frozen(page.loaded, str(form["amount"].value() or "") if "amount" in form.fields else "")
+    context = {"page": page, "form": form, "frozen": shown, "cancel_url": back, "between": under_key(slug, row)}
     return show(request, collaboration, "key_propose", _("Foreslå %(name)s") % {"name": row.name}, **context)
 
 

@@ -1,15 +1,18 @@
 // An amount is shown as it was understood when one leaves its field: "1,2 mio." becomes "1.200.000".
-const AMOUNT = /^([-\u2212\u2013])?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(mio\.?)?\s*(?:kr\.?)?$/i;
+const AMOUNT =
+  /^(?:kr\.?\s*)?([-\u2212\u2013])?\s*(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(\d+|-))?\s*(mio\.?|mia\.?)?\s*(?:kr\.?)?$/i;
 
 function understood(text) {
-  const found = AMOUNT.exec(text.replaceAll("\u00a0", " ").trim());
+  const found = AMOUNT.exec(text.replaceAll(/\s+/g, " ").trim());
   if (!found) return text;
-  const [, minus, whole, decimals = "", million] = found;
-  let digits = whole.replaceAll(".", "");
+  const [, minus, whole, typed = "", unit] = found;
+  const decimals = typed.replace("-", "");
+  let digits = whole.replaceAll(/[. ]/g, "");
   let rest = decimals;
-  if (million) {
-    digits += decimals.padEnd(6, "0").slice(0, 6);
-    rest = decimals.slice(6);
+  if (unit) {
+    const zeros = unit.toLowerCase().startsWith("mia") ? 9 : 6;
+    digits += decimals.padEnd(zeros, "0").slice(0, zeros);
+    rest = decimals.slice(zeros);
   }
   digits = digits.replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ".");
   rest = rest.replace(/0+$/, "");
