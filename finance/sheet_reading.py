@@ -56,11 +56,6 @@ class Row:
     number: int
     cells: dict[str, Cell]  # by head, without the empty ones
 
-    def coded(self, head: str) -> str:
-        """The cell as one text, its kind first; empty where nothing stands."""
-        cell = self.cells.get(head)
-        return f"{cell.kind}{cell.text}" if cell else ""
-
 
 @dataclass(frozen=True)
 class Sheet:
