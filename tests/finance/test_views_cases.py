@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from finance.models import BusinessCase
-from finance.services import save_case
+from finance.services import revise_case, save_case
 from finance.services.cases import Written
-from tests.finance.build_cases import as_seen, line, make_key
+from tests.finance.build_cases import approve, as_seen, line, make_case, make_key
 
 
 @pytest.fixture
@@ -226,3 +226,11 @@ def test_the_page_shows_other_ways_to_share_and_what_the_key_counts_with_its_day
     assert "Efter indbyggere" in page
     assert "I lige dele" in page
     assert "Indbyggertal 1. januar 2026, " in page
+
+
+def test_beside_an_approved_version_the_draft_offers_no_paper_and_leads_back(browser, slug, collaboration):
+    approve(make_case(collaboration, line("gain", {2027: 5}), first_year=2027, year_count=2))
+    revise_case(collaboration, actor=None)
+    draft, approved = (browser.get(at("case", slug) + asked).content.decode() for asked in ("?kladde", ""))
+    assert ("Lav resumé" in draft, "Se version 1, som er godkendt" in draft) == (False, True)
+    assert ("Lav resumé" in approved, "Se kladden" in approved) == (True, True)
