@@ -188,5 +188,18 @@ class TestLoaded:
     def test_every_topic_has_a_case(self):
         assert not Topic.objects.filter(cases=None)
 
+    @pytest.mark.parametrize(
+        ("organisation", "model", "slugs"),
+        [
+            ("association", "purchasing", {"digitaliseringsforening-sjaelland", "brugerklubben-sbsys"}),
+            ("association", "implementation", {"storkoebenhavnske-digitaliseringsforening"}),
+            ("section-60", "operation-support", {"it-forsyningen", "mad-til-hver-dag"}),
+            ("agreement", "business-driven", {"4k", "viborg-silkeborg"}),
+        ],
+    )
+    def test_the_obvious_combinations_have_their_examples(self, organisation, model, slugs):
+        cases = Case.objects.filter(organisation=organisation, model__key=model)
+        assert set(cases.values_list("slug", flat=True)) == slugs
+
     def test_an_expected_count_is_not_how_many_take_part(self):
         assert Case.objects.get(slug="den-digitale-hotline").party_count == 30
