@@ -25,6 +25,7 @@ LISTS_OF_LESSONS = ("preconditions", "challenges", "lessons", "advice")
 NOT_FOR_READERS = {
     "an e-mail address": r"\S+@\S+",
     "a telephone number": r"(?i)\btlf\b|(?<![\d.,–-])\d{2} \d{2} \d{2} \d{2}\b|\b[2-9]\d{7}\b|\b\d{4} \d{4}\b",
+    "a title with a name": r"(?i:direktør|chef|leder|formand|borgmester|konsulent)\w*(?: [A-ZÆØÅ][a-zæøå]+){2}",
     "a number of a document": r"\b00[0-4]\b(?! ?(?:kr|indb))(?<![.,]\d{3})",
     "a date in numbers": r"\b\d{1,2}[./]\d{1,2}[./-](?:19|20)\d{2}\b",
     "a range with a hyphen": r"\b\d+-\d+\b",
