@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -17,7 +18,7 @@ from django_htmx.http import trigger_client_event
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions.calendars import participants
-from reports import services
+from reports import services, telling
 from reports.forms import SeenStageForm
 from reports.models import Report
 from reports.steps import news, stage, steps_of
@@ -92,6 +93,29 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("finance:case", slug)
     return redirect("reports:progress", slug, report.pk)
+
+
+def tell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a running collaboration to the catalogue: what goes along is read first."""
+    collaboration = get_collaboration(request, slug, "reports.tell")
+    why_not = telling.why_it_can_not_be_told(collaboration)
+    if request.method == "POST":
+        try:
+            telling.tell_as_case(collaboration, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
+        return redirect("reports:list", slug)
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "reports",
+        "heading": _("Fortæl andre om samarbejdet"),
+        "why_not": why_not,
+        "document": None if why_not else telling.proposed(collaboration),
+    }
+    return render(request, "reports/tell.html", context)
 
 
 @require_GET

@@ -1,0 +1,3 @@
+from cases.forms.references import CollaborationChoiceForm, UseCaseForm
+
+__all__ = ["CollaborationChoiceForm", "UseCaseForm"]
