@@ -84,18 +84,11 @@ def _newest_approved(snapshot: dict) -> dict | None:
 
 
 def _financing(snapshot: dict, source: str) -> Financing:
-    chosen = [
-        version["content"]
-        for key in snapshot["keys"]
-        for version in key["versions"]
-        if version["is_chosen"]
-    ]
+    chosen = [version["content"] for key in snapshot["keys"] for version in key["versions"] if version["is_chosen"]]
     if not chosen:
         return Financing()
     content = chosen[-1]
-    keys = tuple(
-        KeyUse(_key_type(part), part["name"], part["note"], source) for part in content["parts"]
-    )
+    keys = tuple(KeyUse(_key_type(part), part["name"], part["note"], source) for part in content["parts"])
     return Financing(_("Regningen deles efter nøglen “%(name)s”.") % {"name": content["name"]}, keys)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
+from cases.pages import show_case
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions.calendars import participants
@@ -113,7 +114,7 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "reports",
         "heading": _("Fortæl andre om samarbejdet"),
         "why_not": why_not,
-        "document": None if why_not else telling.proposed(collaboration),
+        "shown": None if why_not else show_case(telling.proposed(collaboration)),
     }
     return render(request, "reports/tell.html", context)
 

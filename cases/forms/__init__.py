@@ -1,3 +1,0 @@
-from cases.forms.references import CollaborationChoiceForm, UseCaseForm
-
-__all__ = ["CollaborationChoiceForm", "UseCaseForm"]

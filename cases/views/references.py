@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import services
-from cases.forms import CollaborationChoiceForm, UseCaseForm
+from cases.forms.references import CollaborationChoiceForm, UseCaseForm
 from cases.models import Case, CaseReference
 from cases.reading import suggested_for
 from collaborations.conflicts import show_both

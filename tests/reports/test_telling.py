@@ -12,6 +12,7 @@ from common.exceptions import DomainError
 from reports import paper, telling
 from reports.case_draft import draft_from_snapshot
 from reports.documents import snapshot
+from reports.kinds import places
 from tests import factories
 from tests.reports.papers import text_of
 
@@ -21,7 +22,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def running(founding):
     """“Fælles it-drift” in phase 5, founded on 1 March 2027."""
-    Collaboration.objects.filter(pk=founding.pk).update(phase=5, founded_on=dt.date(2027, 3, 1), demarcation="Ikke skoler")
+    Collaboration.objects.filter(pk=founding.pk).update(
+        phase=5, founded_on=dt.date(2027, 3, 1), demarcation="Ikke skoler"
+    )
     founding.refresh_from_db()
     founding.cooperation_models.add(*founding.cooperation_models.model.objects.filter(key="operation-support"))
     return founding
@@ -33,7 +36,11 @@ def tell_url(collaboration):
 
 def test_what_is_known_is_filled_in(running):
     document = draft_from_snapshot(snapshot(running))
-    assert (document.title, document.organisation, document.model) == ("Fælles it-drift", "section-60", "operation-support")
+    assert (document.title, document.organisation, document.model) == (
+        "Fælles it-drift",
+        "section-60",
+        "operation-support",
+    )
     assert document.established == "2027-03-01"
     assert set(document.municipalities) == {"615", "727"}
     assert document.party_count == 2
