@@ -36,7 +36,7 @@ TOPICS_OF_WORDS = {
     "kontrakt": "leverandører",
     "kommunikation": "kommunikation",
     "informer": "kommunikation",
-    "orienter": "kommunikation",
+    "orient": "kommunikation",
     "afgræns": "afgrænsning",
     "område": "afgrænsning",
     "formål": "afgrænsning",

@@ -142,10 +142,10 @@ def test_cases_that_it_builds_on_are_in_the_snapshot(founding, koordinator):
     assert told["added_by"] == "Koordinator"
 
 
-def test_the_status_report_prints_them(founding, koordinator, make_paper):
+def test_the_status_report_prints_them(founding, koordinator):
     case = factories.make_case("Fælles køkken", essence="Ét køkken til fire kommuner")
     use_case(case, collaboration=founding, note="Vi låner kontingentet", version=0, actor=koordinator)
-    text = text_of(make_paper(founding).file.read())
+    text = text_of(paper.draw(snapshot(founding), places()).content)
     assert "Cases, samarbejdet bygger på" in text
     assert "Vi låner kontingentet" in text
 
