@@ -10,56 +10,38 @@ Group = ChecklistTemplateItem.Group
 TOPICS_OF_GROUP = {
     Group.POLITICS: frozenset({"politik", "ledelsesopbakning"}),
     Group.ECONOMY: frozenset({"økonomi"}),
-    Group.LAW: frozenset({"jura"}),
+    Group.LAW: frozenset({"jura", "aftale"}),
     Group.ORGANISATION: frozenset({"styring", "medarbejdere"}),
-    Group.CONTENT: frozenset({"afgrænsning", "kvalitet"}),
+    Group.CONTENT: frozenset({"afgrænsning", "resultater"}),
 }
-# A word of the point, or a part of one, and the topic that it speaks of.
-TOPICS_OF_WORDS = {
-    "direktion": "ledelsesopbakning",
-    "ledelse": "ledelsesopbakning",
-    "opbakning": "ledelsesopbakning",
-    "politi": "politik",
-    "byråd": "politik",
-    "kommunalbestyrelse": "politik",
-    "vedtægt": "jura",
-    "medarbejder": "medarbejdere",
-    "ansæt": "medarbejdere",
-    "kompetence": "medarbejdere",
-    "økonomi": "økonomi",
-    "business case": "økonomi",
-    "nøgle": "økonomi",
-    "kapital": "økonomi",
-    "gevinst": "økonomi",
-    "leverandør": "leverandører",
-    "udbud": "leverandører",
-    "kontrakt": "leverandører",
-    "kommunikation": "kommunikation",
-    "informer": "kommunikation",
-    "orient": "kommunikation",
-    "afgræns": "afgrænsning",
-    "område": "afgrænsning",
-    "formål": "afgrænsning",
-    "forventning": "tillid",
-    "enighed": "tillid",
-    "tillid": "tillid",
-    "tid": "tid",
-    "plan": "tid",
-    "organisering": "styring",
-    "styregruppe": "styring",
-    "mål": "kvalitet",
-    "kvalitet": "kvalitet",
-    "teknologi": "data",
-    "system": "data",
+# The beginnings of words that speak of a topic. A point may speak of several.
+WORDS_OF_TOPICS = {
+    "afgrænsning": ("afgræns", "område", "formål", "projekt"),
+    "aftale": ("aftale", "hensigtserklæring", "vedtægt"),
+    "borgere": ("borger", "service"),
+    "data": ("data",),
+    "engagement": ("engager", "involver"),
+    "jura": ("vedtægt", "jura", "juridisk", "lov"),
+    "kommunikation": ("kommunik", "informer", "orient", "høring"),
+    "kompetencer": ("kompetence",),
+    "kultur": ("kultur",),
+    "ledelsesopbakning": ("direktion", "ledelse", "opbakning", "topled"),
+    "leverandører": ("leverandør", "udbud", "kontrakt"),
+    "medarbejdere": ("medarbejder", "ansæt", "ansat", "bemand"),
+    "partnervalg": ("partner", "deltagere", "inviter"),
+    "politik": ("politi", "byråd", "kommunalbestyrelse", "udvalg"),
+    "resultater": ("mål", "gevinst", "evaluer", "resultat", "kvalitet"),
+    "styring": ("organiser", "styregruppe", "bestyrelse", "sekretariat", "rolle"),
+    "teknik": ("tekn", "system"),
+    "tid": ("tid", "plan", "frist"),
+    "tillid": ("forventning", "enighed", "konsensus", "tillid"),
+    "økonomi": ("økonomi", "business", "nøgle", "fordelingsnøgle", "kapital", "startkapital", "bevilling"),
 }
+_BEGINNINGS = [(search_key(word), topic) for topic, words in WORDS_OF_TOPICS.items() for word in words]
 
 
 def topics_of(item: ChecklistTemplateItem) -> frozenset[str]:
     """Topics that the words of the point speak of; those of its group where they speak of none."""
-    text = search_key(item.text)
-    named = frozenset(
-        topic
-        for word, topic in TOPICS_OF_WORDS.items()
-        if search_key(word) in text.split() or (len(word) > 4 and search_key(word) in text)
-    )
-    return named or TOPICS_OF_GROUP[Group(item.group)]
+    words = search_key(item.text).replace("é", "e").split()
+    named = {topic for start, topic in _BEGINNINGS if any(word.startswith(start) for word in words)}
+    return frozenset(named) or TOPICS_OF_GROUP[Group(item.group)]

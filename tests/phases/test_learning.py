@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from cases import reference_data as cases
+from cases.models import CaseLesson
 from phases import reference_data as process
-from phases.learning import topics_of
+from phases.learning import TOPICS_OF_GROUP, WORDS_OF_TOPICS, topics_of
 from phases.models import ChecklistTemplateItem
 from tests import factories
 
@@ -21,7 +23,7 @@ def item(text: str, group: str = "politics") -> ChecklistTemplateItem:
         ("Sørg for opbakning i direktionen", {"ledelsesopbakning"}),
         ("Vælg fordelingsnøgle", {"økonomi"}),
         ("Orientér medarbejderne", {"medarbejdere", "kommunikation"}),
-        ("Skriv vedtægterne", {"jura"}),
+        ("Skriv vedtægterne", {"jura", "aftale"}),
     ],
 )
 def test_a_point_is_about_what_its_words_say(text, topics):
@@ -41,6 +43,12 @@ def test_every_point_of_the_process_is_about_something(db):
     items = ChecklistTemplateItem.objects.all()
     assert items
     assert all(topics_of(each) for each in items)
+
+
+def test_lessons_of_the_catalogue_are_filed_under_every_topic_that_a_point_can_be_about():
+    cases.load()
+    told = {topic for lesson in CaseLesson.objects.all() for topic in lesson.topics}
+    assert told >= {*WORDS_OF_TOPICS, *(topic for topics in TOPICS_OF_GROUP.values() for topic in topics)}
 
 
 @pytest.fixture
