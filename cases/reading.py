@@ -12,7 +12,8 @@ def suggested_for(
 ) -> tuple[Learned, ...]:
     """Cases with lessons for that phase (the collaboration's own if none is given) that fit the collaboration.
 
-    With `topics` lessons about one of them; all of the phase where no lesson is. Two queries. `participant_count` should be at hand.
+    With `topics` lessons about one of them; all of the phase where no lesson is. Two queries, where
+    `participant_count` is at hand.
     """
     organisation_type = collaboration.organisation_type
     situation = Situation(

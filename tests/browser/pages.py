@@ -77,6 +77,10 @@ PAGES = [
     PageOf("collaborations:people", of(EXAMPLE, "personer/")),
     PageOf("collaborations:invite", of(EXAMPLE, "personer/inviter/")),
     PageOf("collaborations:history", of(EXAMPLE, "historik/")),
+    PageOf("cases:choose_collaboration", "/cases/it-forsyningen/brug/", STRANGER),
+    PageOf("cases:references", of(EXAMPLE, "cases/")),
+    PageOf("cases:use", of(EXAMPLE, "cases/mad-til-hver-dag/")),
+    PageOf("reports:tell", of(EXAMPLE, "rapporter/fortael/")),
     PageOf("finance:economy", of(EXAMPLE, "oekonomi/")),
     PageOf("finance:case", of(EXAMPLE, "oekonomi/business-case/")),
     PageOf("finance:case", of(READY, "oekonomi/business-case/")),
@@ -168,6 +172,7 @@ PAGES = [
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
     "live": "health check",
+    "cases:stop_using": "a button",
     "ready": "health check",
     "dashboards:portfolio_csv": "a file",
     "reports:download": "a file",
