@@ -27,7 +27,8 @@ def use_case(
 ) -> CaseReference:
     """Refer to the case, or change what is said about it. `version` is 0 where there was no reference when one read.
 
-    `at` is for what is registered afterwards. Raises StaleVersion with the reference as it is now when somebody else wrote one, or changed it, meanwhile.
+    `at` is for what is registered afterwards. Raises StaleVersion with the reference as it is now when somebody else
+    wrote one, or changed it, meanwhile.
     """
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     reference = CaseReference.objects.filter(collaboration=collaboration, case=case).first()
