@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -60,12 +61,14 @@ class DetailsForm(forms.ModelForm):
             "description",
             "reason",
             "not_included",
+            "scenario_name",
         )
         labels = {
             "key": gettext_lazy("Fordelingsnøgle (valgfrit)"),
             "description": gettext_lazy("Gevinsterne i ord (valgfrit)"),
             "reason": gettext_lazy("Hvorfor regner I ikke på det?"),
             "not_included": gettext_lazy("Hvad er ikke med? (valgfrit)"),
+            "scenario_name": gettext_lazy("Hvad hedder scenariet? (valgfrit)"),
             "discount_rate": gettext_lazy("Rente i procent om året"),
             "discount_source": gettext_lazy("Kilde til renten (valgfrit)"),
         }
@@ -82,7 +85,7 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         case = self.instance
-        self.initial |= {"case": case.pk, "version": case.version}
+        self.initial |= {"case": case.pk, "version": case.version, "scenario_name": case.other_scenario}
         self.fields["key"].queryset = case.collaboration.keys.all()
         self.fields["key"].empty_label = _("Ikke valgt")
         for name in ("first_year", "price_year"):
@@ -105,8 +108,17 @@ class DetailsForm(forms.ModelForm):
     def _left_out(self, case: BusinessCase) -> list[str]:
         discount = [] if case.has(Extra.DISCOUNT) else ["discount_rate", "discount_source"]
         if case.is_in_words:
-            return ["first_year", "year_count", "price_year", "key", "discount_rate", "discount_source"]
-        return ["reason", *([] if case.description else ["description"]), *discount]
+            return [
+                "first_year",
+                "year_count",
+                "price_year",
+                "key",
+                "scenario_name",
+                "discount_rate",
+                "discount_source",
+            ]
+        scenario = [] if case.has(Extra.SCENARIO) else ["scenario_name"]
+        return ["reason", *([] if case.description else ["description"]), *scenario, *discount]
 
     @property
     def usual(self) -> list[BoundField]:
@@ -118,10 +130,16 @@ class DetailsForm(forms.ModelForm):
         return [self[name] for name in ("discount_rate", "discount_source") if name in self.fields]
 
 
-def _estimate(name: str) -> str:
-    """Which of the three estimates a field holds; empty for other fields."""
-    said = {"low": _("lavt"), "high": _("højt"), "y": _("sandsynligt")}
-    return next((text for start, text in said.items() if name.removeprefix(start).isdecimal()), "")
+LIKELY = "y"  # what the field of a year is called by, alone or between the two others
+ESTIMATES = {"low": gettext_lazy("Lav"), LIKELY: gettext_lazy("Mest sandsynlig"), "high": gettext_lazy("Høj")}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of a year; `estimate` is which of three it holds, and empty where it is the only one."""
+
+    field: BoundField
+    estimate: str = ""
 
 
 class LineForm(forms.Form):
@@ -154,7 +172,7 @@ class LineForm(forms.Form):
         self.fields["unit"].initial = KRONER
         if not (data_line and data_line.by_municipality):
             for year in years:
-                for name, label in self._cells(year):
+                for name, label, _estimate in self._cells(year):
                     self.fields[name] = AmountField(
                         label=label, required=False, decimals=DECIMALS, min_value=-LARGEST, max_value=LARGEST
                     )
@@ -169,24 +187,19 @@ class LineForm(forms.Form):
                 field.widget.attrs |= {"class": "form-select" if name in ("unit", "uncertainty") else "form-control"}
                 if not alone or name == "name":
                     field.widget.attrs["aria-label"] = f"{called}, {field.label}"
-                if self.with_estimates and (said := _estimate(name)):
-                    field.widget.attrs["placeholder"] = said
 
-    def _cells(self, year: int) -> list[tuple[str, str]]:
-        cells = [(f"y{year}", str(year))]
-        if self.with_estimates:
-            cells = [
-                (f"low{year}", _("%(year)d, lavt") % {"year": year}),
-                (f"y{year}", _("%(year)d, sandsynligt") % {"year": year}),
-                (f"high{year}", _("%(year)d, højt") % {"year": year}),
-            ]
-        return cells
+    def _cells(self, year: int) -> list[tuple[str, str, str]]:
+        """Name, label and estimate of each field of a year."""
+        if not self.with_estimates:
+            return [(f"{LIKELY}{year}", str(year), "")]
+        return [(f"{name}{year}", f"{year}, {str(said).lower()}", str(said)) for name, said in ESTIMATES.items()]
 
     @property
-    def cells(self) -> list[tuple[int, list[BoundField]]]:
+    def cells(self) -> list[tuple[int, list[Cell]]]:
         """The years in turn with their fields."""
         return [
-            (year, [self[name] for name, _label in self._cells(year) if name in self.fields]) for year in self.years
+            (year, [Cell(self[name], said) for name, _label, said in self._cells(year) if name in self.fields])
+            for year in self.years
         ]
 
     @property
@@ -218,7 +231,7 @@ class LineForm(forms.Form):
         return data
 
     def _check_year(self, year: int, data: dict[str, Any], *, in_kroner: bool) -> None:
-        names = [name for name, _label in self._cells(year)]
+        names = [name for name, _label, _estimate in self._cells(year)]
         for name in names:
             amount = data.get(name)
             if in_kroner and amount is not None and amount != amount.to_integral_value():

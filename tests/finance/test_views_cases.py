@@ -133,7 +133,7 @@ def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, dra
         ("scenario", "Det andet scenarie"),
         ("discount", "Rente i procent om året"),
         ("prices", "Pris- og lønudvikling"),
-        ("estimates", "lavt"),
+        ("estimates", "Mest sandsynlig"),
         ("municipalities", "Gem, og skriv tal for hver kommune"),
     ],
 )
