@@ -81,6 +81,11 @@ class DetailsForm(forms.ModelForm):
             "not_included": forms.Textarea(attrs={"rows": 3}),
             "reason": forms.Textarea(attrs={"rows": 2}),
         }
+        error_messages = {
+            "first_year": {"required": gettext_lazy("Skriv det første år.")},
+            "year_count": {"required": gettext_lazy("Skriv, hvor mange år casen dækker.")},
+            "price_year": {"required": gettext_lazy("Skriv, hvilket års priser beløbene er i.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,9 +94,11 @@ class DetailsForm(forms.ModelForm):
         self.fields["key"].queryset = case.collaboration.keys.all()
         self.fields["key"].empty_label = _("Ikke valgt")
         for name in ("first_year", "price_year"):
+            asked = self.fields[name]
             self.fields[name] = forms.IntegerField(
-                label=self.fields[name].label,
-                help_text=self.fields[name].help_text,
+                label=asked.label,
+                help_text=asked.help_text,
+                error_messages={"required": asked.error_messages["required"]},
                 min_value=YEARS[0],
                 max_value=YEARS[1],
             )
@@ -222,7 +229,7 @@ class LineForm(forms.Form):
         if not self.has_changed() and not self.data_line:
             return data
         if not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Skriv, hvad linjen er."))
+            self.add_error("name", _("Skriv et navn på linjen."))
         in_kroner = data.get("unit") != WORK_YEARS
         if not in_kroner and data.get("rate") is None and "rate" not in self.errors and self._has_figures(data):
             self.add_error("rate", _("Skriv, hvad et årsværk koster."))
@@ -294,22 +301,39 @@ def _initial(line: LineData, years: Iterable[int]) -> dict[str, Any]:
 
 
 class GainForm(forms.ModelForm):
-    kind = forms.ChoiceField(label=gettext_lazy("Slags"), choices=[("", gettext_lazy("Vælg")), *GainKind.choices])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slags"),
+        choices=[("", gettext_lazy("Vælg")), *GainKind.choices],
+        error_messages={"required": gettext_lazy("Vælg, hvilken slags gevinst det er.")},
+    )
 
     class Meta:
         model = CaseGain
         fields = ("kind", "text", "owner")
         labels = {"text": gettext_lazy("Hvad bliver bedre?")}
+        error_messages = {"text": {"required": gettext_lazy("Skriv, hvad der bliver bedre.")}}
 
 
 class RiskForm(forms.ModelForm):
-    probability = AmountField(label=gettext_lazy("Sandsynlighed i procent"), decimals=2, min_value=0, max_value=100)
-    cost = AmountField(label=gettext_lazy("Pris i kr., hvis den sker"), min_value=0, max_value=LARGEST)
+    probability = AmountField(
+        label=gettext_lazy("Sandsynlighed i procent"),
+        decimals=2,
+        min_value=0,
+        max_value=100,
+        error_messages={"required": gettext_lazy("Skriv, hvor sandsynlig risikoen er.")},
+    )
+    cost = AmountField(
+        label=gettext_lazy("Pris i kr., hvis den sker"),
+        min_value=0,
+        max_value=LARGEST,
+        error_messages={"required": gettext_lazy("Skriv, hvad det koster, hvis den sker.")},
+    )
 
     class Meta:
         model = CaseRisk
         fields = ("text", "probability", "cost", "response")
         labels = {"response": gettext_lazy("Hvad gør I ved den? (valgfrit)")}
+        error_messages = {"text": {"required": gettext_lazy("Skriv, hvad risikoen er.")}}
 
 
 GainFormSet = forms.modelformset_factory(CaseGain, form=GainForm, extra=1, can_delete=True, max_num=40)
@@ -348,9 +372,14 @@ class ApproveForm(AboutDraft):
     """`seen` is the fingerprint of the case as the page showed it: its key and its municipalities may change alone."""
 
     approved_as = forms.CharField(
-        label=gettext_lazy("Godkendt af"), max_length=100, help_text=gettext_lazy("Fx: styregruppen.")
+        label=gettext_lazy("Godkendt af"),
+        max_length=100,
+        help_text=gettext_lazy("Fx: styregruppen."),
+        error_messages={"required": gettext_lazy("Skriv, hvem der har godkendt den.")},
     )
-    approved_on = DateField(label=gettext_lazy("Dato"))
+    approved_on = DateField(
+        label=gettext_lazy("Dato"), error_messages={"required": gettext_lazy("Skriv, hvornår den blev godkendt.")}
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     @property
