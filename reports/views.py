@@ -17,10 +17,11 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
 from cases.models import Case
+from cases.pages import show_case
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions.calendars import participants
-from reports import services
+from reports import services, telling
 from reports.case_sheets import fingerprint, sheet_snapshot
 from reports.forms import SeenStageForm
 from reports.models import CaseSheet, Report
@@ -96,6 +97,29 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("finance:case", slug)
     return redirect("reports:progress", slug, report.pk)
+
+
+def tell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a running collaboration to the catalogue: what goes along is read first."""
+    collaboration = get_collaboration(request, slug, "reports.tell")
+    why_not = telling.why_it_can_not_be_told(collaboration)
+    if request.method == "POST":
+        try:
+            telling.tell_as_case(collaboration, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
+        return redirect("reports:list", slug)
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "reports",
+        "heading": _("Fortæl andre om samarbejdet"),
+        "why_not": why_not,
+        "shown": None if why_not else show_case(telling.proposed(collaboration)),
+    }
+    return render(request, "reports/tell.html", context)
 
 
 @require_GET

@@ -83,6 +83,10 @@ PAGES = [
     PageOf("collaborations:people", of(EXAMPLE, "personer/")),
     PageOf("collaborations:invite", of(EXAMPLE, "personer/inviter/")),
     PageOf("collaborations:history", of(EXAMPLE, "historik/")),
+    PageOf("cases:choose_collaboration", "/cases/it-forsyningen/brug/", STRANGER),
+    PageOf("cases:references", of(EXAMPLE, "cases/")),
+    PageOf("cases:use", of(EXAMPLE, "cases/mad-til-hver-dag/")),
+    PageOf("reports:tell", of(EXAMPLE, "rapporter/fortael/")),
     PageOf("finance:economy", of(EXAMPLE, "oekonomi/")),
     PageOf("finance:case", of(EXAMPLE, "oekonomi/business-case/")),
     PageOf("finance:case", of(READY, "oekonomi/business-case/")),
@@ -111,6 +115,11 @@ PAGES = [
     PageOf("finance:add_component", of(EXAMPLE, "oekonomi/noegler/4/dele/ny/")),
     PageOf("finance:add_component", of(EXAMPLE, "oekonomi/noegler/4/dele/ny/?slags=tariff")),
     PageOf("finance:change_component", of(EXAMPLE, "oekonomi/noegler/4/"), link="Ret : Halvdelen efter arbejdspladser"),
+    PageOf(
+        "finance:remove_component", of(EXAMPLE, "oekonomi/noegler/4/"), link="Fjern : Halvdelen efter arbejdspladser"
+    ),
+    PageOf("finance:remove_key", of(EXAMPLE, "oekonomi/noegler/5/fjern/")),
+    PageOf("finance:remove_input", of(EXAMPLE, "oekonomi/opgoerelser/1/fjern/")),
     PageOf("finance:key_inputs", of(EXAMPLE, "oekonomi/opgoerelser/")),
     PageOf("finance:add_input", of(EXAMPLE, "oekonomi/opgoerelser/ny/")),
     PageOf("finance:key_input", of(EXAMPLE, "oekonomi/opgoerelser/"), link="Arbejdspladser"),
@@ -174,6 +183,7 @@ PAGES = [
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
     "live": "health check",
+    "cases:stop_using": "a button",
     "ready": "health check",
     "dashboards:portfolio_csv": "a file",
     "reports:download": "a file",
@@ -225,9 +235,6 @@ NOT_PAGES = {
     "finance:open_door": "a button",
     "finance:revise_case": "a button",
     "finance:take_back_measurement": "looks like finance:discard_case; the examples have measured nothing yet",
-    "finance:remove_component": "a button",
-    "finance:remove_input": "a button",
-    "finance:remove_key": "a button",
     "decisions:move_clause": "a button",
     "decisions:remove_annex": "a button",
     "decisions:remove_meeting": "a button",
