@@ -16,6 +16,7 @@ from decisions.models import Round, TextVersion
 from finance.models import BusinessCase
 from jobs import services as jobs
 from jobs.models import Job
+from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
 from reports.models import Report
 
@@ -93,6 +94,20 @@ def request_case(case: BusinessCase, *, actor: User) -> Report:
     job = jobs.enqueue(DRAW, parameters={"case": case.pk}, requested_by=actor)
     return Report.objects.create(
         collaboration=collaboration, case=case, kind=Report.Kind.CASE, job=job, requested_by=actor
+    )
+
+
+@transaction.atomic
+def request_memo(answer: GuideAnswer, *, actor: User, kind: Report.Kind) -> Report:
+    """Order the memo of an answer in the guide. It never changes, so a paper that is there, or coming, is that one."""
+    collaboration = answer.collaboration
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    made = Report.objects.filter(guide_answer=answer, kind=kind).exclude(job__state=Job.State.FAILED).first()
+    if made and not made.is_lost:
+        return made
+    job = jobs.enqueue(DRAW, parameters={"guide_answer": answer.pk, "kind": kind}, requested_by=actor)
+    return Report.objects.create(
+        collaboration=collaboration, guide_answer=answer, kind=kind, job=job, requested_by=actor
     )
 
 

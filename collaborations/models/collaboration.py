@@ -49,6 +49,11 @@ class CollaborationQuerySet(models.QuerySet):
         """
         return self.filter(_own(user)).exclude(origin=Collaboration.Origin.SOURCE)
 
+    def writable_by(self, user: User):
+        """Where the user is koordinator or bidragyder: who `Access.may_write`."""
+        roles = (Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR)
+        return self.filter(pk__in=_memberships(user).filter(role__in=roles))
+
     def with_participant_count(self):
         """Reads `participant_count` with the row instead of counting the participations."""
         number = (

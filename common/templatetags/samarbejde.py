@@ -85,5 +85,6 @@ MENU = {
     "phases:create": "portfolio",
     "phases:register": "portfolio",
     "phases:process": "process",
+    "modelguide:guide": "guide",
     "accounts:users": "users",
 }
