@@ -25,6 +25,7 @@ from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 
 STATUS_STALE_AFTER_DAYS = 30
+WRITING_ROLES = (Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR)
 
 
 class CollaborationQuerySet(models.QuerySet):
@@ -49,10 +50,13 @@ class CollaborationQuerySet(models.QuerySet):
         """
         return self.filter(_own(user)).exclude(origin=Collaboration.Origin.SOURCE)
 
-    def writable_by(self, user: User):
-        """Where the user is koordinator or bidragyder: who `Access.may_write`."""
-        roles = (Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR)
-        return self.filter(pk__in=_memberships(user).filter(role__in=roles))
+    def writable_by(self, user: User | AnonymousUser):
+        """Those whose texts and figures this user writes: as koordinator or bidragyder. Never one from a source."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=_memberships(user).filter(role__in=WRITING_ROLES)).exclude(
+            origin=Collaboration.Origin.SOURCE
+        )
 
     def with_participant_count(self):
         """Reads `participant_count` with the row instead of counting the participations."""
