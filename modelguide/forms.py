@@ -93,5 +93,5 @@ def _field(question: Question) -> forms.Field:
     if question.kind == "form":
         none, options = _("Ikke besluttet"), OrganisationType.objects.values_list("key", "short_name")
     return forms.ChoiceField(
-        **shared, choices=[("", none), *options], widget=forms.RadioSelect, error_messages=UNKNOWN_CHOICE
+        **shared, choices=[*options, ("", none)], widget=forms.RadioSelect, error_messages=UNKNOWN_CHOICE
     )

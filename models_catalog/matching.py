@@ -7,7 +7,7 @@ pointed at at once. The table keeps the sources' words; an answer that a form ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from models_catalog.guide import Answers, Clash, Details, Gain, Question, Saying
 
 OBVIOUS, POSSIBLE, CLARIFY = "obvious", "possible", "clarify"
 FORM = "form"  # the question about which form they have in mind
+TODAY = "today"  # the group of what they have to consider
 COLUMNS = ("section-60", "association", "agreement")  # of the table of the sources
 SHOWN_IN = {"section-60a": "section-60"}  # the column that shows another form's cells too
 
@@ -146,9 +147,9 @@ def match(answers: Answers, *, questions: Sequence[Question], clashes: Sequence[
         table=tuple(rows.values()),
         models=tuple(_pointed(model, rows[model.key], said, catalogue) for model in pointed),
         forms=tuple(each for form in catalogue.forms if _has_said(each := _form_side(form, said))),
-        hints=tuple(_hints(said, pointed, catalogue)),
+        hints=tuple(_hints(answers, questions, pointed, catalogue)),
         contradictions=tuple(each.text for each in clashes if each.holds(answers)),
-        unusual=tuple(_unusual(answers, pointed, catalogue)),
+        unusual=tuple(_unusual(answers, pointed, _of_form(said, "conflict", str(answers.get(FORM))), catalogue)),
         remarks=tuple(each.text for each in said if each.kind == "remark"),
         missing=missing,
     )
@@ -202,7 +203,7 @@ def _points(answers: Answers, questions: Sequence[Question]) -> set[str]:
 
 def _pointed(model: Model, row: Row, said: Sequence[Saying], catalogue: Catalogue) -> Pointed:
     details = model.details
-    cells = [catalogue.cells[model.key, cell.form] for cell in row.cells if cell.is_spot]
+    cells = [catalogue.cells[model.key, cell.form] for cell in row.cells if cell.is_spot and cell.fit != CLARIFY]
     return Pointed(
         key=model.key,
         name=model.name,
@@ -221,7 +222,7 @@ def _pointed(model: Model, row: Row, said: Sequence[Saying], catalogue: Catalogu
     )
 
 
-def _forms_sentences(row: Row):
+def _forms_sentences(row: Row) -> Iterator[str]:
     """`Oplagt: § 60-fællesskab.` for each word that the row has."""
     for fit in (OBVIOUS, POSSIBLE, CLARIFY):
         names = [cell.form_name for cell in row.cells if cell.fit == fit]
@@ -229,24 +230,31 @@ def _forms_sentences(row: Row):
             yield f"{word_of(fit)}: {join_words(names)}."
 
 
-def _hints(said: Sequence[Saying], pointed: Sequence[Model], catalogue: Catalogue):
+def _hints(
+    answers: Answers, questions: Sequence[Question], pointed: Sequence[Model], catalogue: Catalogue
+) -> Iterator[Hint]:
+    """What they have to consider (the leaflet's five) can speak for a model that they have not thought of."""
+    asked = [question for question in questions if question.group == TODAY and question.key in answers]
+    said = [saying for question in asked for saying in question.says(answers[question.key]) if saying.kind == "for"]
     for model in catalogue.models:
-        reasons = tuple(each.text for each in said if each.kind == "for" and model.key in each.about)
+        reasons = tuple(each.text for each in said if model.key in each.about)
         if reasons and model not in pointed:
             yield Hint(model.name, reasons)
 
 
-def _unusual(answers: Answers, pointed: Sequence[Model], catalogue: Catalogue):
-    """Noted, never forbidden."""
+def _unusual(
+    answers: Answers, pointed: Sequence[Model], conflicts: Sequence[str], catalogue: Catalogue
+) -> Iterator[str]:
+    """Noted, never forbidden. Where the form can not do what is wished that is said instead."""
     key = str(answers.get(FORM, ""))
     form = next((each for each in catalogue.forms if each.key == key), None)
-    for model in pointed if form else ():
+    for model in pointed if form and not conflicts else ():
         cell = catalogue.cells[model.key, key]
         named = {"model": model.name, "form": form.name}
         if cell.fit == POSSIBLE:
-            yield _("%(model)s som %(form)s er mulig, men ikke oplagt. Det kan I godt.") % named
+            yield _("%(model)s i formen “%(form)s” er mulig, men ikke oplagt. I kan godt bruge den.") % named
         elif cell.fit == CLARIFY:
-            yield _("%(model)s som %(form)s er ikke vurderet i kilderne.") % named
+            yield _("%(model)s i formen “%(form)s” er ikke vurderet i kilderne.") % named
 
 
 ## The forms

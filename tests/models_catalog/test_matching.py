@@ -66,7 +66,7 @@ class TestTheTable:
     def test_a_company_has_no_spot_and_says_that_the_sources_do_not_know_it(self, result_of):
         told = result_of(drift="ja", form="company")
         assert spots(told) == set()
-        assert told.unusual == ("Drifts- og supportsamarbejde som A/S er ikke vurderet i kilderne.",)
+        assert told.unusual == ("Drifts- og supportsamarbejde i formen “A/S” er ikke vurderet i kilderne.",)
 
 
 class TestWhereAnswersPoint:
@@ -108,6 +108,9 @@ class TestWhereAnswersPoint:
         told = result_of(drift="ja", udnyttelse="nej")
         assert [each.name for each in told.hints] == ["Implementeringssamarbejde"]
 
+    def test_how_they_will_work_is_no_hint(self, result_of):
+        assert result_of(drift="ja", antal=3, kendskab="ja", mandat="ja").hints == ()
+
     @pytest.mark.parametrize("answers", [{"kompetencer": "nej"}, {"oekonomi": "nej"}, {"leverandoerer": "nej"}])
     def test_a_consideration_alone_points_nowhere(self, result_of, answers):
         told = result_of(**answers)
@@ -136,10 +139,12 @@ class TestWhatCollides:
 
     def test_an_unusual_combination_is_noted_and_not_forbidden(self, result_of):
         told = result_of(systemer="ja", form="section-60")
-        assert told.unusual == (
-            "Implementeringssamarbejde som §\u00a060-fællesskab er mulig, men ikke oplagt. Det kan I godt.",
-        )
+        (text,) = told.unusual
+        assert text.startswith("Implementeringssamarbejde i formen “§\u00a060-fællesskab” er mulig, men ikke oplagt.")
         assert spots(told) == {("implementation", "section-60")}
+
+    def test_a_form_that_can_not_do_what_is_wished_is_not_called_possible(self, result_of):
+        assert result_of(systemer="ja", afgiv="ja", form="agreement").unusual == ()
 
     def test_an_obvious_combination_is_not_unusual(self, result_of):
         assert result_of(drift="ja", form="section-60").unusual == ()
