@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
+from tests.browser.guide_models import asks_the_model_guide
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
@@ -65,6 +66,7 @@ def anybody_begins(walk: Walk) -> None:
     walk.look()
     walk.choose("Samarbejder")
     walk.choose("Processen")
+    walk.choose("Modelguide")
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
 
@@ -78,6 +80,7 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     adds_municipalities(walk)
     invites_people(walk)
     describes(walk)
+    asks_the_model_guide(walk, SLUG)
     works_the_checklist(walk)
     meets_a_requirement(walk)
     chooses_what_is_decided(walk)

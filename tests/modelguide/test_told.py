@@ -15,9 +15,7 @@ DAY = dt.date(2026, 11, 20)
 
 def test_it_is_json_as_it_stands(catalogue):
     told = tell({"drift": "ja", "antal": 4, "form": "section-60"}, day=DAY)
-    assert json.loads(json.dumps(told)) == json.loads(
-        json.dumps(tell({"drift": "ja", "antal": 4, "form": "section-60"}, day=DAY))
-    )
+    assert sorted(json.loads(json.dumps(told))) == sorted(told)
     answered = {row["key"]: row["answer"] for group in told["groups"] for row in group["rows"]}
     assert (answered["drift"], answered["antal"], answered["form"], answered["marked"]) == (
         "Ja", "4", "§\u00a060-fællesskab", "",
@@ -36,10 +34,8 @@ def test_what_is_kept_says_the_same_when_everything_has_changed(keep):
 
 
 def test_changes_are_the_questions_that_were_answered_otherwise(catalogue):
-    before, after = (
-        tell({"drift": "ja", "antal": 4}, day=DAY),
-        tell({"drift": "nej", "antal": 4, "mandat": "ja"}, day=DAY),
-    )
+    before = tell({"drift": "ja", "antal": 4}, day=DAY)
+    after = tell({"drift": "nej", "antal": 4, "mandat": "ja"}, day=DAY)
     assert [(each.before, each.after) for each in changes_between(before, after)] == [("Ja", "Nej"), ("", "Ja")]
     assert changes_between(after, after) == []
 
