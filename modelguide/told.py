@@ -34,9 +34,9 @@ def tell(answers: Answers, *, day: dt.date) -> Told:
     read = catalogue()
     result = asdict(match(answers, questions=guide().questions, clashes=guide().clashes, catalogue=read))
     compared = asdict(comparison(day))
-    titles = _titles([slug for each in result["models"] for slug in each["cases"]])
+    examples = _examples([slug for each in result["models"] for slug in each["cases"]])
     for each in result["models"]:
-        each["cases"] = [{"slug": slug, "title": titles[slug]} for slug in each["cases"] if slug in titles]
+        each["cases"] = [examples[slug] for slug in each["cases"] if slug in examples]
     return {
         **result,
         "groups": _groups(answers, read),
@@ -57,9 +57,16 @@ def changes_between(before: Told, after: Told) -> list[Change]:
     ]
 
 
-def _titles(slugs: list[str]) -> dict[str, str]:
-    """Of published cases only: what is told may be saved and read by everybody who sees the collaboration."""
-    return dict(Case.objects.published().filter(slug__in=slugs).values_list("slug", "title")) if slugs else {}
+def _examples(slugs: list[str]) -> dict[str, dict[str, str]]:
+    """Published cases only, with the sentence that also says where the law has moved on since.
+
+    What is told may be saved and read by everybody who sees the collaboration.
+    """
+    if not slugs:
+        return {}
+    return {
+        row["slug"]: row for row in Case.objects.published().filter(slug__in=slugs).values("slug", "title", "essence")
+    }
 
 
 def _groups(answers: Answers, read: Catalogue) -> list[dict[str, Any]]:

@@ -102,7 +102,11 @@ def _add_model(document: Document, model: dict[str, Any]) -> None:
     _add_list(document, _("Gevinster"), [f"{gain['type']}: {gain['text']}" for gain in model["gains"]])
     _add_list(document, _("Typiske udfordringer"), model["challenges"])
     _add_list(document, _("Det kan vokse til"), model["potentials"])
-    _add_list(document, _("Andre har prøvet"), [case["title"] for case in model["cases"]])
+    _add_list(document, _("Andre har prøvet"), [_case_text(each) for each in model["cases"]])
+
+
+def _case_text(case: dict[str, Any]) -> str:
+    return f"{case['title']}. {case['essence']}" if case["essence"] else case["title"]
 
 
 def _add_forms(document: Document, told: Memo) -> None:

@@ -5,8 +5,10 @@ import json
 
 from django.utils import timezone
 
+from cases import reference_data as cases
 from modelguide.comparison import COMPARED, comparison
 from modelguide.told import changes_between, tell
+from models_catalog.guide import guide
 from models_catalog.models import LegalRule, OrganisationType
 from tests import factories
 
@@ -31,6 +33,14 @@ def test_what_is_kept_says_the_same_when_everything_has_changed(keep):
     kept.refresh_from_db()
     assert json.dumps(kept.told, sort_keys=True) == before
     assert "Ingen" in {each["leadership"] for each in tell({"drift": "ja"}, day=DAY)["comparison"]["forms"]}
+
+
+def test_every_case_that_a_model_names_is_in_the_catalogue_and_says_what_the_law_says_since(catalogue):
+    cases.load()
+    told = tell(dict.fromkeys(("systemer", "marked", "drift", "fornyelse"), "ja"), day=DAY)
+    assert [len(each["cases"]) for each in told["models"]] == [len(each.cases) for each in guide().details.values()]
+    user_club = next(case for each in told["models"] for case in each["cases"] if case["slug"] == "brugerklubben-sbsys")
+    assert "ulovlig" in user_club["essence"]
 
 
 def test_changes_are_the_questions_that_were_answered_otherwise(catalogue):
