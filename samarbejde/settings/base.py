@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "decisions",
     "phases",
     "reports",
+    "editing",
     "dashboards",
     "demo",
 ]
