@@ -11,6 +11,9 @@ import itertools
 from django.utils import timezone
 
 from accounts.models import MunicipalityRole, SystemRole, User
+from cases.models import Case, Topic
+from cases.services import index_case
+from cases.vocabulary import State
 from collaborations.models import (
     ActivityEntry,
     Collaboration,
@@ -194,3 +197,23 @@ def make_decision(question: Question, municipality: Municipality | None = None, 
     values.setdefault("date", timezone.localdate())
     values.setdefault("body", "council")
     return Decision.objects.create(question=question, municipality=municipality, **values)
+
+
+## Cases
+
+
+def make_topic(key: str = "it-drift", **values) -> Topic:
+    return Topic.objects.get_or_create(key=key, defaults={"name": key.capitalize(), **values})[0]
+
+
+def make_case(title: str = "", *, state: str = State.PUBLISHED, slug: str = "", **document) -> Case:
+    """A case with no more in its document than is named; published unless another state is given."""
+    title = title or f"Fælles opgave {next(_numbers)}"
+    case = Case(
+        slug=slug or danish_slug(title),
+        state=state,
+        document={"title": title, **document},
+        published_on=None if state in (State.DRAFT, State.REVIEW) else dt.date(2026, 1, 5),
+        confirmed_on=dt.date(2026, 1, 5),
+    )
+    return index_case(case)

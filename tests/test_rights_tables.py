@@ -16,6 +16,7 @@ TABLES = {
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
+    "cases": HERE / "cases",
 }
 # Tables of accounts are written by path, which is what an anonymous person tries.
 PATHS = {

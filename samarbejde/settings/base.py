@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "models_catalog",
     "jobs",
     "collaborations",
+    "cases",
     "finance",
     "decisions",
     "phases",

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
+from cases.vocabulary import GainType, Kind, LessonKind, Organisation, State
+from collaborations.models import Collaboration
+from common.danish import sort_key
+from common.models import AppendOnly
+from models_catalog.models import CollaborationModel
+from municipalities.models import Municipality
+
+# A case that nobody has confirmed for so long (24 months) should be updated. Our own limit; no source sets one.
+CONFIRMED_FOR_YEARS = 2
+
+
+def oldest_confirmation(on: dt.date | None = None) -> dt.date:
+    """A case confirmed before this day should be updated. From 29 February it is counted as from the 28th."""
+    day = on or timezone.localdate()
+    year = day.year - CONFIRMED_FOR_YEARS
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+class Topic(models.Model):
+    """A field of work that cases are found by. `words` are other names that readers search with."""
+
+    key = models.SlugField(_("nøgle"), max_length=40, unique=True)
+    name = models.CharField(_("navn"), max_length=80)
+    words = models.JSONField(_("andre ord"), default=list, blank=True)
+    guide = models.TextField(_("vejledning"), blank=True, max_length=2000)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("emne")
+        verbose_name_plural = _("emner")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """Published cases for everybody who has signed in; editors and administrators see every state."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if may_edit_cases(user) else self.published()
+
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def to_confirm(self, on: dt.date | None = None):
+        """Published, and not confirmed for 24 months."""
+        return self.published().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
+
+    def with_facets(self):
+        """For lists and their filters: what each case is filed under, in the same few queries for any number."""
+        return self.select_related("model").prefetch_related("topics", "gains", "municipalities__region__successor")
+
+
+def may_edit_cases(user: User | AnonymousUser) -> bool:
+    """Katalogredaktører and administrators (architecture § 3a)."""
+    return user.is_authenticated and (user.is_editor or user.is_administrator)
+
+
+class Case(models.Model):
+    """What others did, what they got out of it, and what they advise.
+
+    `document` is what readers see; what is being written lies in `Revision`. All columns below it, and the links to
+    topics, municipalities and gains, are an index of the document and are written by `services.index_case` only.
+    `state` is moved by `cases.services` only. `confirmed_on` is the day on which somebody last said that it
+    still holds.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    state = models.CharField(_("tilstand"), max_length=9, choices=State, default=State.DRAFT, editable=False)
+    document = models.JSONField(_("indhold"))
+
+    title = models.CharField(_("titel"), max_length=200)
+    sort_title = models.CharField(max_length=240, editable=False, db_index=True)
+    essence = models.CharField(_("i én sætning"), max_length=ESSENCE_LENGTH, blank=True)
+    kind = models.CharField(_("slags"), max_length=14, choices=Kind, default=Kind.EXTERNAL)
+    organisation = models.CharField(_("organisering"), max_length=14, choices=Organisation, blank=True, default="")
+    model = models.ForeignKey(
+        CollaborationModel, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("model")
+    )
+    established_year = models.PositiveSmallIntegerField(_("etableret"), null=True, blank=True)
+    party_count = models.PositiveSmallIntegerField(_("antal parter"), null=True, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="cases", verbose_name=_("emner"))
+    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="cases", verbose_name=_("kommuner"))
+
+    # The collaboration that told of itself here, where one did.
+    origin = models.ForeignKey(
+        Collaboration, models.PROTECT, null=True, blank=True, related_name="told_as", editable=False
+    )
+    published_on = models.DateField(_("udgivet"), null=True, editable=False)
+    confirmed_on = models.DateField(_("sidst bekræftet"), null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    changed_at = models.DateTimeField(_("ændret"), default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["sort_title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(published_on__isnull=False),
+                name="cases_what_is_published_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.sort_title = sort_key(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.slug])
+
+    @cached_property
+    def content(self) -> CaseDocument:
+        """The document that readers see, typed."""
+        return read_document(self.document)
+
+    @property
+    def should_be_updated(self) -> bool:
+        """Published, and not confirmed for 24 months."""
+        return self.state == State.PUBLISHED and (
+            self.confirmed_on is None or self.confirmed_on < oldest_confirmation()
+        )
+
+
+class CaseGain(models.Model):
+    """That a case tells of a gain of this type: an index for the filters."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="gains")
+    type = models.CharField(_("gevinst"), max_length=10, choices=GainType)
+
+    class Meta:
+        verbose_name = _("gevinst")
+        verbose_name_plural = _("gevinster")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "type"], name="cases_gain_type_once_per_case")]
+
+    def __str__(self) -> str:
+        return self.get_type_display()
+
+
+class Revision(AppendOnly):
+    """A case as somebody saved it. The newest is what is being worked on; what is published is copied to the case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("nummer"))
+    document = models.JSONField(_("indhold"))
+    note = models.CharField(_("hvad er ændret"), max_length=300, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("udgave")
+        verbose_name_plural = _("udgaver")
+        ordering = ["-number"]
+        get_latest_by = "number"
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case}, udgave {self.number}"
+
+    @cached_property
+    def content(self) -> CaseDocument:
+        return read_document(self.document)
+
+
+class CaseLessonQuerySet(models.QuerySet):
+    def told_in(self, phase: int):
+        """Lessons of use in that phase, from published cases: the same for everybody who reads the process."""
+        return self.filter(phase=phase, case__state=State.PUBLISHED).select_related("case__model")
+
+
+class CaseLesson(models.Model):
+    """A lesson of a case in a phase where it is of use: an index, so that a phase finds its lessons in one query."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="lessons")
+    phase = models.PositiveSmallIntegerField(_("fase"))
+    kind = models.CharField(_("slags"), max_length=12, choices=LessonKind)
+    text = models.TextField(_("erfaring"))
+    topics = models.JSONField(_("emner"), default=list)
+
+    objects = CaseLessonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erfaring")
+        verbose_name_plural = _("erfaringer")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["phase"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CaseReferenceQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """References of collaborations that the user may read."""
+        return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
+
+
+class CaseReference(models.Model):
+    """That a collaboration builds on a case, and what it takes from it. `note` is the collaboration's own sentence."""
+
+    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="case_references")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="references")
+    note = models.CharField(_("hvad I tager med jer"), max_length=300, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(_("tilføjet"), default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseReferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("henvisning til en case")
+        verbose_name_plural = _("henvisninger til cases")
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "case"], name="cases_referred_to_once_per_collaboration")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collaboration}: {self.case}"
