@@ -69,7 +69,7 @@ def documents(kind: Kind, what: str) -> Callable[[User], Section | None]:
             )
             for each in Draft.objects.visible_to(user).filter(kind=kind.name)
         ]
-        if kind.waiting_number() is not None:
+        if kind.is_waiting():
             waiting.append(Waiting(_("Programmet har en nyere udgave med. Læs den, og udgiv den."), place))
         return Section(str(kind.label), text, place, str(what), tuple(waiting))
 
@@ -98,4 +98,6 @@ def law(user: User) -> Section | None:
 SECTIONS: list[Callable[[User], Section | None]] = [
     documents(KINDS["proces"], gettext_lazy("Se processens versioner")),
     law,
+    documents(KINDS["spoergsmaal"], gettext_lazy("Se spørgsmålenes versioner")),
+    documents(KINDS["klausuler"], gettext_lazy("Se bestemmelsernes versioner")),
 ]

@@ -20,7 +20,7 @@ class Draft(models.Model):
     """What an administrator is writing. It is a document and no version: nothing outside these pages can read it.
 
     `key` tells drafts of rules of law apart: each rule has its own. `follows` is the number of the version that it was
-    copied from, or the id of the rule; 0 where there was none. `file_number` says that it was copied from the product's
+    copied from, or the id of the rule; 0 where there was none. `file_mark` says that it was copied from the product's
     file, and which one.
     """
 
@@ -33,7 +33,7 @@ class Draft(models.Model):
     kind = models.CharField(_("slags"), max_length=9, choices=Kind)
     key = models.SlugField(_("nøgle"), max_length=60, blank=True)
     follows = models.PositiveIntegerField(_("bygger på"), default=0)
-    file_number = models.PositiveIntegerField(_("nummer i filen"), null=True, blank=True)
+    file_mark = models.CharField(_("udgave i filen"), max_length=64, blank=True)
     content = models.JSONField(_("indhold"))
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)

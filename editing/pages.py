@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from editing.documents import Entry
+from editing.documents import Document, Entry
 from editing.kinds.base import Kind, Part
 from editing.models import Draft
 
@@ -51,14 +51,14 @@ class DraftPage:
 def build_draft_page(kind: Kind, draft: Draft) -> DraftPage:
     newest = kind.newest()
     parts = tuple(
-        PartOfPage(part, tuple(_headings(part, draft.content[part.name], newest.document[part.name])))
-        for part in kind.parts
+        PartOfPage(part, tuple(_headings(part, draft.content, newest.document[part.name]))) for part in kind.parts
     )
     faults = tuple(kind.faults(draft.content, newest.document))
     return DraftPage(parts, draft.content != newest.document, newest.number, faults)
 
 
-def _headings(part: Part, entries: list[Entry], published: list[Entry]):
+def _headings(part: Part, document: Document, published: list[Entry]):
+    entries = document[part.name]
     before = {each["key"]: each for each in published}
     lanes: dict = {}
     for each in entries:
@@ -67,10 +67,10 @@ def _headings(part: Part, entries: list[Entry], published: list[Entry]):
     # Stable: under a heading entries of one lane stand together, in their order.
     ordered = sorted(entries, key=lambda each: (names.index(part.heading(each)), list(lanes).index(part.lane(each))))
     for name, found in groupby(ordered, key=part.heading):
-        yield Heading(name, tuple(_line(part, each, before, lanes[part.lane(each)]) for each in found))
+        yield Heading(name, tuple(_line(part, each, document, before, lanes[part.lane(each)]) for each in found))
 
 
-def _line(part: Part, entry: Entry, before: dict[str, Entry], lane: list[str]) -> Line:
+def _line(part: Part, entry: Entry, document: Document, before: dict[str, Entry], lane: list[str]) -> Line:
     status = "" if entry == before.get(entry["key"]) else "changed" if entry["key"] in before else "added"
     key = entry["key"]
-    return Line(key, part.title(entry), part.under(entry), status, key == lane[0], key == lane[-1])
+    return Line(key, part.name_of(entry, document), part.under(entry), status, key == lane[0], key == lane[-1])

@@ -30,7 +30,7 @@ class Published:
 class Waiting:
     """What the product's file brings and an administrator has not published."""
 
-    number: int
+    mark: str  # which edition of the file it is
     document: Document = field(repr=False)
 
 
@@ -51,6 +51,10 @@ class Part:
     may_move: bool = False
     may_remove: bool = False
     removal: str = ""  # what happens when one is taken out
+    titled: Callable[[Entry, Document], str] | None = None  # where the title stands elsewhere in the document
+
+    def name_of(self, entry: Entry, document: Document) -> str:
+        return self.titled(entry, document) if self.titled else self.title(entry)
 
     def said(self, entry: Entry, document: Document, words: Words) -> list[tuple[str, str]]:
         return self.form(entry=entry, document=document, words=words).said()
@@ -69,8 +73,8 @@ class Kind(Protocol):
     def summary(self) -> Published | None:
         """The newest version without its document."""
 
-    def waiting_number(self) -> int | None:
-        """The number of the file's version that waits; None when none does."""
+    def is_waiting(self) -> bool:
+        """The file brings something that nobody has published."""
 
     def versions(self) -> list[Published]:
         """The newest first, without their documents."""
@@ -90,7 +94,7 @@ class Kind(Protocol):
     def may_not_go(self, part: Part, entry: Entry, document: Document) -> str:
         """Why the entry can not be taken out; empty where it can."""
 
-    def publish(self, document: Document, *, follows: int, note: str, actor: User, file_number: int | None) -> int:
+    def publish(self, document: Document, *, follows: int, note: str, actor: User, file_mark: str) -> int:
         """The number of the new version. Raises DomainError."""
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
@@ -108,7 +112,7 @@ def differences(kind: Kind, before: Document, after: Document, words: Words) -> 
             part.label,
             before[part.name],
             after[part.name],
-            title=part.title,
+            title=lambda entry, part=part: part.name_of(entry, after if entry in after[part.name] else before),
             said_before=lambda entry, part=part: part.said(entry, before, words),
             said_after=lambda entry, part=part: part.said(entry, after, words),
         )

@@ -150,9 +150,8 @@ class ProcessKind:
     def summary(self) -> Published | None:
         return next(iter(self.versions()), None)
 
-    def waiting_number(self) -> int | None:
-        process = waiting_process()
-        return process.version.file_number if process else None
+    def is_waiting(self) -> bool:
+        return waiting_process() is not None
 
     def versions(self) -> list[Published]:
         rows = ProcessVersion.objects.select_related("published_by").order_by("-number")
@@ -164,7 +163,7 @@ class ProcessKind:
 
     def waiting(self) -> Waiting | None:
         process = waiting_process()
-        return Waiting(process.version.file_number, document_of(process)) if process else None
+        return Waiting(str(process.version.file_number), document_of(process)) if process else None
 
     def words(self) -> Words:
         rules = {each.key: each for each in LegalRule.objects.order_by("key", "valid_from")}
@@ -204,9 +203,10 @@ class ProcessKind:
             return gettext("Rådet står ved punktet “%(text)s”. Fjern det dér først.") % {"text": used[0]}
         return ""
 
-    def publish(self, document: Document, *, follows: int, note: str, actor: User, file_number: int | None) -> int:
+    def publish(self, document: Document, *, follows: int, note: str, actor: User, file_mark: str) -> int:
         process = process_of(document, ProcessVersion(source=document["source"]))
-        return publish_process(process, follows=follows, note=note, actor=actor, file_number=file_number).number
+        number = int(file_mark) if file_mark else None
+        return publish_process(process, follows=follows, note=note, actor=actor, file_number=number).number
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
         return "editing/process_preview.html", preview_phase(process_of(document), query)

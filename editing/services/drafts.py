@@ -28,7 +28,7 @@ def begin_draft(kind: Kind, *, actor: User, from_file: bool = False) -> Draft:
     return Draft.objects.create(
         kind=kind.name,
         follows=newest.number,
-        file_number=waiting.number if waiting else None,
+        file_mark=waiting.mark if waiting else "",
         content=waiting.document if waiting else newest.document,
         begun_by=actor,
         changed_by=actor,

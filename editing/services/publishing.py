@@ -31,6 +31,6 @@ def publish_draft(draft: Draft, kind: Kind, *, note: str, version: str, follows:
         raise DomainError(_("Kladden siger det samme som den udgivne version. Ret noget først."))
     if faults := kind.faults(draft.content, newest.document):
         raise DomainError(" ".join(faults))
-    number = kind.publish(draft.content, follows=follows, note=note, actor=actor, file_number=draft.file_number)
+    number = kind.publish(draft.content, follows=follows, note=note, actor=actor, file_mark=draft.file_mark)
     draft.delete()
     return number
