@@ -95,7 +95,7 @@ def test_a_new_point_never_gets_the_key_of_an_old_one(draft, process_kind, admin
     assert keys == ["n-aftal-noget", "n-aftal-noget-2"]
 
 
-@pytest.mark.parametrize("key", ["5-statutes-adopted", "5-appropriation"])
+@pytest.mark.parametrize("key", ["5-statutes-adopted", "5-appropriations"])
 def test_what_the_law_asks_can_neither_be_waived_nor_narrowed(browser, draft, key):
     address = reverse("editing:entry", args=["proces", "krav", key])
     form = browser.get(address).context["form"]
