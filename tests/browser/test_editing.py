@@ -1,4 +1,4 @@
-"""An administrator adds a point to the process and publishes; a running collaboration takes it over with its answers."""
+"""An administrator adds a point to the process and publishes; a running collaboration takes it over, answers and all."""
 
 from __future__ import annotations
 

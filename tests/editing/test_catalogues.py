@@ -113,13 +113,13 @@ def test_a_new_question_is_put_into_a_set(client_for, reference, administrator):
     add = reverse("editing:add_entry", args=["spoergsmaal", "spoergsmaal"])
     form = browser.get(add).context["form"]
     typed = {"title": "Navn", "explanation": "Kommunen siger ja til navnet.", "scope": "each", "source": "Os"}
-    assert browser.post(add, filled(form, **typed)).status_code == 302
+    assert browser.post(add, filled(form) | typed).status_code == 302
     place = reverse("editing:add_entry", args=["spoergsmaal", "saet"])
     form = browser.get(place).context["form"]
     typed = {"form": "agreement", "question": "n-navn", "round": "2"}
-    refused = browser.post(place, filled(form, **typed))
+    refused = browser.post(place, filled(form) | typed)
     assert "har ikke så mange runder" in refused.content.decode()
-    assert browser.post(place, filled(form, **typed | {"round": "1"})).status_code == 302
+    assert browser.post(place, filled(form) | typed | {"round": "1"}).status_code == 302
     page = browser.get(reverse("editing:preview", args=["spoergsmaal"]), {"form": "agreement"})
     assert [each.title for each in page.context["set"].questions][-1] == "Navn"
 
