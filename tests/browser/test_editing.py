@@ -1,4 +1,4 @@
-"""An administrator adds a point to the process and publishes; a running collaboration takes it over, answers and all."""
+"""An administrator adds a point and publishes; a running collaboration takes the process over, answers and all."""
 
 from __future__ import annotations
 
