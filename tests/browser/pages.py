@@ -114,6 +114,11 @@ PAGES = [
     PageOf("finance:add_component", of(EXAMPLE, "oekonomi/noegler/4/dele/ny/")),
     PageOf("finance:add_component", of(EXAMPLE, "oekonomi/noegler/4/dele/ny/?slags=tariff")),
     PageOf("finance:change_component", of(EXAMPLE, "oekonomi/noegler/4/"), link="Ret : Halvdelen efter arbejdspladser"),
+    PageOf(
+        "finance:remove_component", of(EXAMPLE, "oekonomi/noegler/4/"), link="Fjern : Halvdelen efter arbejdspladser"
+    ),
+    PageOf("finance:remove_key", of(EXAMPLE, "oekonomi/noegler/5/fjern/")),
+    PageOf("finance:remove_input", of(EXAMPLE, "oekonomi/opgoerelser/1/fjern/")),
     PageOf("finance:key_inputs", of(EXAMPLE, "oekonomi/opgoerelser/")),
     PageOf("finance:add_input", of(EXAMPLE, "oekonomi/opgoerelser/ny/")),
     PageOf("finance:key_input", of(EXAMPLE, "oekonomi/opgoerelser/"), link="Arbejdspladser"),
@@ -245,9 +250,6 @@ NOT_PAGES = {
     "finance:open_door": "a button",
     "finance:revise_case": "a button",
     "finance:take_back_measurement": "looks like finance:discard_case; the examples have measured nothing yet",
-    "finance:remove_component": "a button",
-    "finance:remove_input": "a button",
-    "finance:remove_key": "a button",
     "decisions:move_clause": "a button",
     "decisions:remove_annex": "a button",
     "decisions:remove_meeting": "a button",
