@@ -86,6 +86,10 @@ MENU = {
     "dashboards:portfolio": "portfolio",
     "phases:create": "portfolio",
     "phases:register": "portfolio",
+    "cases:list": "cases",
+    "cases:case": "cases",
+    "cases:compare": "cases",
     "phases:process": "process",
+    "modelguide:guide": "guide",
     "accounts:users": "users",
 }
