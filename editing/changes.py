@@ -53,21 +53,17 @@ def compare(
     changes = []
     for key, entry in new.items():
         if key not in old:
-            changes.append(Change("added", title(entry), _fields((), said_after(entry))))
+            changes.append(Change("added", title(entry), fields((), said_after(entry))))
         elif entry != old[key]:
-            changes.append(Change("changed", title(entry), _fields(said_before(old[key]), said_after(entry))))
+            changes.append(Change("changed", title(entry), fields(said_before(old[key]), said_after(entry))))
         elif key not in stayed:
             changes.append(Change("moved", title(entry)))
-    gone = [Change("removed", title(old[key]), _fields(said_before(old[key]), ())) for key in old if key not in new]
+    gone = [Change("removed", title(old[key]), fields(said_before(old[key]), ())) for key in old if key not in new]
     return PartChanges(label, (*changes, *gone))
 
 
 def fields(before: Said, after: Said) -> tuple[FieldChange, ...]:
     """The fields that differ, in the order in which they are written."""
-    return _fields(before, after)
-
-
-def _fields(before: Said, after: Said) -> tuple[FieldChange, ...]:
     old, new = dict(before), dict(after)
     return tuple(
         FieldChange(name, *segments(old.get(name, ""), new.get(name, "")))
