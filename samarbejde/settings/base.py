@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "decisions",
     "phases",
     "reports",
+    "editing",
     "dashboards",
     "demo",
 ]

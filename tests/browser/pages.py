@@ -8,7 +8,7 @@ EXAMPLE = "eksempel-faelles-driftscenter-for-it"
 READY = "eksempel-faelles-indkoeb-af-hjaelpemidler"
 NINETEEN = "eksempel-faelles-it-selskab-for-nitten-kommuner"
 COORDINATOR, ADMINISTRATOR, STRANGER, NOBODY = "koordinator", "administrator", "fremmed", ""
-DIRECTOR = "direktoer"
+DIRECTOR, EDITOR = "direktoer", "redaktoer"
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,15 @@ PAGES = [
     PageOf("accounts:users", "/brugere/", ADMINISTRATOR),
     PageOf("accounts:give_role", "/brugere/roller/giv/", ADMINISTRATOR),
     PageOf("accounts:end_role", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Afslut"),
+    PageOf("dashboards:editing", "/redaktion/", ADMINISTRATOR),
+    PageOf("dashboards:editing", "/redaktion/", EDITOR),
+    PageOf("editing:kind", "/redaktion/proces/", ADMINISTRATOR),
+    PageOf("editing:kind", "/redaktion/klausuler/", ADMINISTRATOR),
+    PageOf("editing:version", "/redaktion/spoergsmaal/versioner/1/", ADMINISTRATOR),
+    PageOf("editing:rules", "/redaktion/retsregler/?vis=alle", ADMINISTRATOR),
+    PageOf("editing:rule", "/redaktion/retsregler/", ADMINISTRATOR, link="Kommunestyrelsesloven"),
+    PageOf("editing:add_rule", "/redaktion/retsregler/ny/", ADMINISTRATOR),
+    PageOf("editing:end_rule", "/redaktion/retsregler/1/afslut/", ADMINISTRATOR),
     PageOf("dashboards:my_work", "/"),
     PageOf("dashboards:my_work", "/", STRANGER),
     PageOf("dashboards:portfolio", "/samarbejder/?fase=3"),
@@ -192,6 +201,25 @@ PAGES = [
 
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
+    **dict.fromkeys(
+        (
+            "editing:draft",
+            "editing:preview",
+            "editing:publish",
+            "editing:discard",
+            "editing:entry",
+            "editing:add_entry",
+            "editing:remove_entry",
+            "editing:rule_draft",
+            "editing:publish_rule",
+        ),
+        "needs a draft: looked at by test_editing",
+    ),
+    "editing:begin": "a button",
+    "editing:move_entry": "a button",
+    "editing:begin_rule": "a button",
+    "editing:check_rule": "a button",
+    "editing:discard_rule": "a button",
     "live": "health check",
     "cases:stop_using": "a button",
     "ready": "health check",
