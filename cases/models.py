@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
-from cases.vocabulary import GainType, Kind, Organisation, State
+from cases.vocabulary import CaseAct, GainType, Kind, Organisation, Pending, State
 from common.danish import sort_key
-from common.models import AppendOnly
+from common.models import AppendOnly, AppendOnlyQuerySet
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -63,6 +63,22 @@ class CaseQuerySet(models.QuerySet):
         """Published, and not confirmed for 24 months."""
         return self.published().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
 
+    def in_draft(self):
+        """Being written: never published, or published with changes on their way."""
+        return self.filter(Q(state=State.DRAFT) | Q(state=State.PUBLISHED, pending=Pending.DRAFT))
+
+    def in_review(self):
+        return self.filter(Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW))
+
+    def withdrawn(self):
+        return self.filter(state=State.WITHDRAWN)
+
+    def with_newest(self):
+        """Each with its newest revision, in one query for any number of cases."""
+        numbers = Revision.objects.filter(case=OuterRef("case")).order_by("-number").values("number")[:1]
+        newest = Revision.objects.annotate(last=Subquery(numbers)).filter(number=F("last")).select_related("author")
+        return self.prefetch_related(Prefetch("revisions", queryset=newest, to_attr="newest_revisions"))
+
     def with_facets(self):
         """For lists and their filters: what each case is filed under, in the same few queries for any number."""
         return self.select_related("model").prefetch_related("topics", "gains", "municipalities__region__successor")
@@ -78,12 +94,15 @@ class Case(models.Model):
 
     `document` is what readers see; what is being written lies in `Revision`. All columns below it, and the links to
     topics, municipalities and gains, are an index of the document and are written by `services.index_case` only.
-    `state` is moved by `cases.services` only. `confirmed_on` is the day on which somebody last said that it
-    still holds.
+    `state` is moved by `cases.services` only, and so is `pending`: what is being written beside what readers see.
+    `confirmed_on` is the day on which somebody last said that it still holds.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
     state = models.CharField(_("tilstand"), max_length=9, choices=State, default=State.DRAFT, editable=False)
+    pending = models.CharField(
+        _("ændringer"), max_length=6, choices=Pending, blank=True, default=Pending.NONE, editable=False
+    )
     document = models.JSONField(_("indhold"))
 
     title = models.CharField(_("titel"), max_length=200)
@@ -119,6 +138,10 @@ class Case(models.Model):
                 condition=~Q(state=State.PUBLISHED) | Q(published_on__isnull=False),
                 name="cases_what_is_published_has_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(pending="") | Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                name="cases_changes_wait_beside_what_was_published",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +166,24 @@ class Case(models.Model):
             self.confirmed_on is None or self.confirmed_on < oldest_confirmation()
         )
 
+    @property
+    def newest(self) -> Revision | None:
+        """What was saved last. A case that no revision was kept of has none."""
+        prefetched = getattr(self, "newest_revisions", None)
+        return next(iter(prefetched), None) if prefetched is not None else self.revisions.first()
+
+    @property
+    def was_published(self) -> bool:
+        return self.published_on is not None
+
+    @property
+    def is_in_review(self) -> bool:
+        return self.state == State.REVIEW or (self.state == State.PUBLISHED and self.pending == Pending.REVIEW)
+
+    @property
+    def is_in_draft(self) -> bool:
+        return self.state == State.DRAFT or (self.state == State.PUBLISHED and self.pending == Pending.DRAFT)
+
 
 class CaseGain(models.Model):
     """That a case tells of a gain of this type: an index for the filters."""
@@ -163,7 +204,7 @@ class CaseGain(models.Model):
 class Revision(AppendOnly):
     """A case as somebody saved it. The newest is what is being worked on; what is published is copied to the case."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("nummer"))
     document = models.JSONField(_("indhold"))
     note = models.CharField(_("hvad er ændret"), max_length=300, blank=True)
@@ -183,3 +224,39 @@ class Revision(AppendOnly):
     @cached_property
     def content(self) -> CaseDocument:
         return read_document(self.document)
+
+
+class CaseEventQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        return self.filter(case__in=Case.objects.visible_to(user)) if may_edit_cases(user) else self.none()
+
+
+class CaseEvent(AppendOnly):
+    """Who did what with a case, when and why. `title` is what it was called then: all that is left of a deleted one."""
+
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="events")
+    act = models.CharField(_("handling"), max_length=11, choices=CaseAct)
+    title = models.CharField(_("titel"), max_length=200)
+    revision = models.PositiveIntegerField(_("udgave"), null=True)
+    reason = models.CharField(_("begrundelse"), max_length=300, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("tidspunkt"), default=timezone.now)
+
+    objects = CaseEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hændelse")
+        verbose_name_plural = _("hændelser")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(act=CaseAct.DELETED), name="cases_event_is_about_a_case"
+            ),
+            models.CheckConstraint(
+                condition=~Q(act__in=[CaseAct.SENT_BACK, CaseAct.WITHDRAWN]) | ~Q(reason=""),
+                name="cases_event_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()}: {self.title}"
