@@ -24,6 +24,10 @@ class Found:
     suggestions: tuple[str, ...] = ()
 
 
+class SearchUnavailable(Exception):
+    """The search can not answer now; the page then shows the catalogue without it."""
+
+
 def find(cases: QuerySet, text: str) -> Found:
     """Cases of this queryset that hold the words of `text`, best first. Reaches nothing outside the queryset."""
     return Found(tuple(Hit(pk) for pk in cases.filter(title__icontains=text).values_list("pk", flat=True)))

@@ -1,5 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from cases.views import catalogue
 
 app_name = "cases"
 
-urlpatterns = []
+urlpatterns = [
+    path("cases/", catalogue.case_list, name="list"),
+    path("cases/sammenlign/", catalogue.compare_cases, name="compare"),
+    path("cases/<slug:slug>/", catalogue.case_page, name="case"),
+]
