@@ -9,7 +9,8 @@ from itertools import zip_longest
 from typing import Literal
 
 from cases.document import CaseDocument
-from cases.parts import PARTS, Names, Part, part_of, said, with_parts
+from cases.pages import Names
+from cases.parts import PARTS, Part, part_of, said, with_parts
 from common.word_differences import Segment, segments
 
 LIKE = 0.4  # two lines are the same one, changed, where so much of them is the same

@@ -1,4 +1,4 @@
-"""The parts of a case's document as its editors see them: what each is called, and what a part says in words. Pure.
+"""The parts of a case's document as its editors see them: what each is called, and what a part says in words.
 
 A path is the name of a field, or two names where the field is one of governance or financing.
 """
@@ -14,17 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.document import CaseDocument
+from cases.pages import Names
 from cases.vocabulary import FigureRole, GainType, KeyType, Kind, Organisation
 from common.formats import join_words
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the keys in a document are called: municipalities by code, topics and models by key."""
-
-    municipalities: Mapping[str, str]
-    topics: Mapping[str, str]
-    models: Mapping[str, str]
 
 
 @dataclass(frozen=True)
