@@ -1,7 +1,7 @@
-"""The columns of the catalogue's export, so that the same file can be read in again. Described in docs/export-schema.md.
+"""The columns of the catalogue's export, so that the same file can be read in again. See docs/export-schema.md.
 
-One sheet has a row for each case with what it has one of; a sheet for each list of the document has a row for each item,
-with the case's slug first. JSON holds the document itself. Pure: knows documents, not the database.
+One sheet has a row for each case with what it has one of. A sheet for each list of the document has a row for each
+item, with the case's slug first. JSON holds the document itself. Pure: knows documents, not the database.
 """
 
 from __future__ import annotations

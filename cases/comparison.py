@@ -23,15 +23,27 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one case says: `title` is the case's."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Field:
     """One row of the comparison: what each case says, in the order of the cases."""
 
     label: str
-    cells: tuple[tuple[Line, ...], ...]
+    cells: tuple[Cell, ...]
 
     @property
     def is_same(self) -> bool:
-        return len({tuple(line.text for line in cell) for cell in self.cells}) == 1
+        return len({tuple(line.text for line in cell.lines) for cell in self.cells}) == 1
+
+    @property
+    def is_silent(self) -> bool:
+        return all(line.text == UNKNOWN for cell in self.cells for line in cell.lines)
 
 
 @dataclass(frozen=True)
@@ -61,23 +73,24 @@ def wrong_number(number: int) -> str:
 
 def compare(cases: Sequence[ShownCase]) -> Comparison:
     """What none of the cases says anything about is left out."""
+    titles = tuple(case.content.title for case in cases)
     said = [_said(case) for case in cases]
-    fields = [Field(label, _marked([each[label] for each in said])) for label in said[0]]
-    fields = [field for field in fields if any(line.text != UNKNOWN for cell in field.cells for line in cell)]
+    fields = [Field(label, _marked(titles, [each[label] for each in said])) for label in said[0]]
+    fields = [field for field in fields if not field.is_silent]
     return Comparison(
-        titles=tuple(case.content.title for case in cases),
+        titles=titles,
         different=[field for field in fields if not field.is_same],
         same=[field for field in fields if field.is_same],
     )
 
 
-def _marked(cells: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], ...]:
-    """A line among several that only this case has is pointed out; a single answer speaks for itself."""
+def _marked(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
+    """A line is pointed out as the case's own where the case shares others: a single answer speaks for itself."""
     marked = []
-    for index, cell in enumerate(cells):
+    for index, (title, lines) in enumerate(zip(titles, cells, strict=True)):
         others = {text for number, other in enumerate(cells) if number != index for text in other}
-        shares = any(text in others for text in cell)
-        marked.append(tuple(Line(text, shares and text not in others) for text in cell))
+        shares = any(text in others for text in lines)
+        marked.append(Cell(title, tuple(Line(text, shares and text not in others) for text in lines)))
     return tuple(marked)
 
 

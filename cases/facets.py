@@ -51,8 +51,8 @@ class Row:
 class Counted:
     """Rows that pass everything, in the order they came; and what each facet would give.
 
-    `counts` holds for each facet the number of rows per key that pass all the OTHER filters. `freed` holds how many more
-    rows there would be if that one filter were not there.
+    `counts` holds for each facet the number of rows per key that pass all the OTHER filters. `freed` holds how many
+    more rows there would be if that one filter were not there. `found` is how many hold the words, filters aside.
     """
 
     passed: list[int] = field(default_factory=list)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cases.document import CaseDocument, Lesson, Population
+from cases.document import CaseDocument, LawNote, Lesson, Population
 from cases.models import Case, Topic
-from cases.results import Result, results_of
+from cases.results import Result, ShownFigure, results_of, show_figure
 from cases.vocabulary import GainType, KeyType, Kind, Organisation
 from common.charts.bars import BarsChart
 from common.charts.tile_map import Place, TileMap, tile_map
@@ -50,6 +50,8 @@ class ShownCase:
     topics: list[str]
     lessons: list[tuple[str, str, tuple[Lesson, ...]]]
     timeline: list[tuple[str, str]]
+    figures: list[ShownFigure]
+    law_notes: list[tuple[LawNote, str]]
     links: list[tuple[str, str]]
 
 
@@ -93,6 +95,8 @@ def show_case(content: CaseDocument, names: Names | None = None) -> ShownCase:
             ("proceserfaringer", _("Erfaringer fra processen"), content.lessons),
         ],
         timeline=[(date_text(event.date), event.text) for event in content.timeline],
+        figures=[show_figure(figure) for figure in content.figures],
+        law_notes=[(note, date_text(note.checked) if note.checked else "") for note in content.law_notes],
         links=_links(content, bool(results)),
     )
 

@@ -37,6 +37,23 @@ def when(figure: Figure) -> str:
 
 
 @dataclass(frozen=True)
+class ShownFigure:
+    """A figure as a row of a table. `role` is empty for a plain one."""
+
+    label: str
+    role: str
+    text: str
+    when: str
+    note: str
+    source: str
+
+
+def show_figure(figure: Figure) -> ShownFigure:
+    role = str(FigureRole(figure.role).label) if figure.role else ""
+    return ShownFigure(figure.label, role, figure_text(figure), when(figure), figure.note, figure.source or UNKNOWN)
+
+
+@dataclass(frozen=True)
 class Result:
     """What was expected of one measure, and what came; either may hold several figures, or none."""
 
@@ -59,11 +76,8 @@ class Result:
         )
 
     @property
-    def figures(self) -> list[tuple[str, Figure]]:
-        return [
-            *((str(FigureRole.EXPECTED.label), figure) for figure in self.expected),
-            *((str(FigureRole.ACTUAL.label), figure) for figure in self.actual),
-        ]
+    def figures(self) -> list[ShownFigure]:
+        return [show_figure(figure) for figure in (*self.expected, *self.actual)]
 
     def chart(self, key: str) -> BarsChart | None:
         """A pair of bars, where both are one number of the same unit."""
