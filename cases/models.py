@@ -15,7 +15,7 @@ from accounts.models import User
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
 from cases.vocabulary import CaseAct, GainType, Kind, Organisation, Pending, State
 from common.danish import sort_key
-from common.models import AppendOnly, AppendOnlyQuerySet
+from common.models import AppendOnly, AppendOnlyQuerySet, HistoryIsImmutable
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -166,11 +166,21 @@ class Case(models.Model):
             self.confirmed_on is None or self.confirmed_on < oldest_confirmation()
         )
 
-    @property
+    @cached_property
     def newest(self) -> Revision | None:
         """What was saved last. A case that no revision was kept of has none."""
         prefetched = getattr(self, "newest_revisions", None)
         return next(iter(prefetched), None) if prefetched is not None else self.revisions.first()
+
+    @property
+    def newest_number(self) -> int:
+        """Of the newest revision; 0 where none was kept."""
+        return self.newest.number if self.newest else 0
+
+    @property
+    def working_content(self) -> CaseDocument:
+        """What is being written: the newest revision, which readers may not see yet."""
+        return self.newest.content if self.newest else self.content
 
     @property
     def was_published(self) -> bool:
@@ -201,15 +211,25 @@ class CaseGain(models.Model):
         return self.get_type_display()
 
 
+class CaseHistoryQuerySet(AppendOnlyQuerySet):
+    def erase(self, case: Case) -> None:
+        """Delete these rows of a case that readers never saw: they are no history yet. For `services.delete_case`."""
+        if case.was_published:
+            raise HistoryIsImmutable("A case that was published keeps its history.")
+        models.QuerySet.delete(self.filter(case=case))
+
+
 class Revision(AppendOnly):
     """A case as somebody saved it. The newest is what is being worked on; what is published is copied to the case."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="revisions")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("nummer"))
     document = models.JSONField(_("indhold"))
     note = models.CharField(_("hvad er ændret"), max_length=300, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = CaseHistoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("udgave")
@@ -226,7 +246,7 @@ class Revision(AppendOnly):
         return read_document(self.document)
 
 
-class CaseEventQuerySet(AppendOnlyQuerySet):
+class CaseEventQuerySet(CaseHistoryQuerySet):
     def visible_to(self, user: User | AnonymousUser):
         return self.filter(case__in=Case.objects.visible_to(user)) if may_edit_cases(user) else self.none()
 
@@ -234,7 +254,7 @@ class CaseEventQuerySet(AppendOnlyQuerySet):
 class CaseEvent(AppendOnly):
     """Who did what with a case, when and why. `title` is what it was called then: all that is left of a deleted one."""
 
-    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="events")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="events")
     act = models.CharField(_("handling"), max_length=11, choices=CaseAct)
     title = models.CharField(_("titel"), max_length=200)
     revision = models.PositiveIntegerField(_("udgave"), null=True)

@@ -91,7 +91,7 @@ class PlainForm(forms.Form):
         label=gettext_lazy("Hvad har du ændret? (valgfrit)"),
         help_text=gettext_lazy("Det står i historikken. Skriv ikke navne."),
     )
-    number = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     add = forms.ChoiceField(choices=[(name, name) for name in UNIQUE_NAMES], required=False)
 
     def __init__(self, *args, options: Names, document: CaseDocument, **kwargs):
@@ -152,7 +152,7 @@ class CaseEditor:
     def __init__(self, document: CaseDocument, data: QueryDict | None = None, *, number: int = 0, options: Names):
         self.begun = document
         initial = {part.name: part_of(document, part.path) for part in PARTS if part.path not in ROW_SETS}
-        self.plain = PlainForm(data, initial={**initial, "number": number}, options=options, document=document)
+        self.plain = PlainForm(data, initial={**initial, "version": number}, options=options, document=document)
         added = self.added
         if added and data is not None:
             data = data.copy()
@@ -195,7 +195,7 @@ class CaseEditor:
     @property
     def number(self) -> int:
         """The revision that was read."""
-        return self.plain.cleaned_data.get("number") or 0
+        return self.plain.cleaned_data.get("version") or 0
 
     @property
     def note(self) -> str:

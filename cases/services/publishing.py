@@ -20,6 +20,7 @@ from common.danish import danish_slug
 from common.exceptions import DomainError, StaleVersion
 
 SLUG_LENGTH = 80
+RESERVED = {"ny", "indlaes", "sammenlign"}  # words that stand in addresses where a case does
 
 
 class NotGoodEnough(DomainError):
@@ -159,8 +160,10 @@ def delete_case(case: Case, *, typed_title: str, actor: User) -> None:
         raise DomainError(_("Casen har været udgivet og kan ikke slettes. Træk den tilbage i stedet."))
     if typed_title.strip() != case.title:
         raise DomainError(_("Det er ikke casens titel. Skriv den, som den står."))
-    CaseEvent.objects.create(act=CaseAct.DELETED, title=case.title, actor=actor)
+    Revision.objects.erase(case)
+    CaseEvent.objects.erase(case)
     case.delete()
+    CaseEvent.objects.create(act=CaseAct.DELETED, title=case.title, actor=actor)
 
 
 def _locked(case: Case, number: int | None = None) -> Case:
@@ -210,5 +213,5 @@ def _record(case: Case, act: str, *, actor: User, revision: Revision | None = No
 
 def _free_slug(title: str) -> str:
     base = danish_slug(title)[: SLUG_LENGTH - 4].strip("-") or "case"
-    taken = set(Case.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED | set(Case.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

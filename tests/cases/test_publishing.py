@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
-from cases.document import CaseDocument, Figure, Source
+from cases.document import Figure
 from cases.models import Case, CaseEvent, Revision
 from cases.services import (
     NotGoodEnough,
@@ -22,33 +22,14 @@ from cases.services import (
     withdraw,
 )
 from common.exceptions import DomainError, StaleVersion
-from tests import factories
+from common.models import HistoryIsImmutable
+from tests.cases.build import WHOLE, changed
 
 pytestmark = pytest.mark.django_db
-WHOLE = CaseDocument(
-    title="Fælles køkken",
-    essence="To kommuner laver mad sammen",
-    summary="De laver mad sammen.",
-    sources=(Source("Casekatalog", 2019),),
-)
 
 
 def again(case):
     return Case.objects.get(pk=case.pk)
-
-
-def changed(**values) -> CaseDocument:
-    return CaseDocument(
-        **{**{name: getattr(WHOLE, name) for name in ("essence", "summary", "sources", "title")}, **values}
-    )
-
-
-@pytest.fixture
-def other(db):
-    """Another editor than `redaktoer`."""
-    user = factories.make_user("anden@example.org", name="Anden redaktør")
-    factories.make_system_role(user, "editor")
-    return user
 
 
 @pytest.fixture
@@ -242,6 +223,13 @@ def test_what_readers_have_seen_is_never_deleted(published, redaktoer, administr
     withdraw(published, reason="Forældet", actor=redaktoer)
     with pytest.raises(DomainError, match="udgivet"):
         delete_case(published, typed_title="Fælles køkken", actor=administrator)
+
+
+def test_the_history_of_what_readers_have_seen_can_not_be_erased(published):
+    with pytest.raises(HistoryIsImmutable):
+        Revision.objects.erase(published)
+    with pytest.raises(HistoryIsImmutable):
+        published.revisions.all().delete()
 
 
 def test_changes_wait_only_beside_what_was_published(draft):
