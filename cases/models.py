@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
-from cases.vocabulary import CaseAct, GainType, Kind, Organisation, Pending, State
+from cases.vocabulary import CaseAct, GainType, Kind, LessonKind, Organisation, Pending, State
+from collaborations.models import Collaboration
 from common.danish import sort_key
 from common.models import AppendOnly, AppendOnlyQuerySet, HistoryIsImmutable
 from models_catalog.models import CollaborationModel
@@ -118,6 +119,10 @@ class Case(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="cases", verbose_name=_("emner"))
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="cases", verbose_name=_("kommuner"))
 
+    # The collaboration that told of itself here, where one did.
+    origin = models.ForeignKey(
+        Collaboration, models.PROTECT, null=True, blank=True, related_name="told_as", editable=False
+    )
     published_on = models.DateField(_("udgivet"), null=True, editable=False)
     confirmed_on = models.DateField(_("sidst bekræftet"), null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -280,3 +285,60 @@ class CaseEvent(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.title}"
+
+
+class CaseLessonQuerySet(models.QuerySet):
+    def told_in(self, phase: int):
+        """Lessons of use in that phase, from published cases: the same for everybody who reads the process."""
+        return self.filter(phase=phase, case__state=State.PUBLISHED).select_related("case__model")
+
+
+class CaseLesson(models.Model):
+    """A lesson of a case in a phase where it is of use: an index, so that a phase finds its lessons in one query."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="lessons")
+    phase = models.PositiveSmallIntegerField(_("fase"))
+    kind = models.CharField(_("slags"), max_length=12, choices=LessonKind)
+    text = models.TextField(_("erfaring"))
+    topics = models.JSONField(_("emner"), default=list)
+
+    objects = CaseLessonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erfaring")
+        verbose_name_plural = _("erfaringer")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["phase"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CaseReferenceQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """References of collaborations that the user may read."""
+        return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
+
+
+class CaseReference(models.Model):
+    """That a collaboration builds on a case, and what it takes from it. `note` is the collaboration's own sentence."""
+
+    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="case_references")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="references")
+    note = models.CharField(_("hvad I tager med jer"), max_length=300, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(_("tilføjet"), default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseReferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("henvisning til en case")
+        verbose_name_plural = _("henvisninger til cases")
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "case"], name="cases_referred_to_once_per_collaboration")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collaboration}: {self.case}"

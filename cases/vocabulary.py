@@ -70,6 +70,13 @@ class GainType(models.TextChoices):
     AUTONOMY = "autonomy", _("Selvstyre og robusthed")
 
 
+class LessonKind(models.TextChoices):
+    ADVICE = "advice", _("Råd")
+    LESSON = "lesson", _("Erfaring")
+    PRECONDITION = "precondition", _("Forudsætning")
+    CHALLENGE = "challenge", _("Udfordring")
+
+
 class KeyType(models.TextChoices):
     """What a bill was shared by."""
 

@@ -1,10 +1,10 @@
 """Every write on the catalogue, each in one transaction and with its trace."""
 
+from cases.services.drafting import create_draft
 from cases.services.indexing import index_case
 from cases.services.publishing import (
     NotGoodEnough,
     confirm,
-    create_case,
     delete_case,
     publish,
     restore,
@@ -14,18 +14,21 @@ from cases.services.publishing import (
     undo_withdrawal,
     withdraw,
 )
+from cases.services.references import stop_using_case, use_case
 
 __all__ = [
     "NotGoodEnough",
     "confirm",
-    "create_case",
+    "create_draft",
     "delete_case",
     "index_case",
     "publish",
     "restore",
     "save_draft",
     "send_back",
+    "stop_using_case",
     "submit_for_review",
     "undo_withdrawal",
+    "use_case",
     "withdraw",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import transaction
 
 from cases.document import ESSENCE_LENGTH, write_document
-from cases.models import Case, CaseGain, Topic
+from cases.models import Case, CaseGain, CaseLesson, Topic
+from cases.vocabulary import LessonKind
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -26,4 +29,19 @@ def index_case(case: Case) -> Case:
     case.gains.all().delete()
     types = dict.fromkeys(gain.type for gain in content.gains)
     CaseGain.objects.bulk_create(CaseGain(case=case, type=gain_type) for gain_type in types)
+    case.lessons.all().delete()
+    CaseLesson.objects.bulk_create(_lessons(case))
     return case
+
+
+def _lessons(case: Case) -> Iterator[CaseLesson]:
+    content = case.content
+    for kind, lessons in (
+        (LessonKind.ADVICE, content.advice),
+        (LessonKind.LESSON, content.lessons),
+        (LessonKind.PRECONDITION, content.preconditions),
+        (LessonKind.CHALLENGE, content.challenges),
+    ):
+        for lesson in lessons:
+            for phase in lesson.phases:
+                yield CaseLesson(case=case, phase=phase, kind=kind, text=lesson.text, topics=list(lesson.topics))

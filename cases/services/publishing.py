@@ -14,28 +14,14 @@ from accounts.models import User
 from cases.document import CaseDocument, read_document, write_document
 from cases.models import Case, CaseEvent, Revision
 from cases.quality import check
+from cases.services.events import record_event
 from cases.services.indexing import index_case
 from cases.vocabulary import CaseAct, Pending, State
-from common.danish import danish_slug
 from common.exceptions import DomainError, StaleVersion
-
-SLUG_LENGTH = 80
-RESERVED = {"ny", "indlaes", "sammenlign"}  # words that stand in addresses where a case does
 
 
 class NotGoodEnough(DomainError):
     """The case lacks something that readers need. What, is said by `quality.check`."""
-
-
-@transaction.atomic
-def create_case(document: CaseDocument, *, actor: User, act: str = CaseAct.CREATED, note: str = "") -> Case:
-    """A draft with its first revision. Its address is made of the title and stays when the title changes."""
-    case = Case(slug=_free_slug(document.title), state=State.DRAFT, document=write_document(document))
-    case.created_by = actor
-    index_case(case)
-    revision = _add_revision(case, document, note=note, actor=actor)
-    _record(case, act, actor=actor, revision=revision)
-    return case
 
 
 @transaction.atomic
@@ -59,7 +45,7 @@ def save_draft(
         case.state = State.DRAFT if case.state == State.WITHDRAWN else case.state
         case.pending = Pending.NONE
         _write(case, data)
-    _record(case, act, actor=actor, revision=revision, reason=note)
+    record_event(case, act, actor=actor, revision=revision, reason=note)
     return case
 
 
@@ -69,7 +55,7 @@ def submit_for_review(case: Case, *, number: int, actor: User) -> Case:
     if not case.is_in_draft:
         raise DomainError(_("Casen er ikke en kladde mere."))
     _move_work(case, review=True)
-    _record(case, CaseAct.SUBMITTED, actor=actor, revision=case.revisions.first())
+    record_event(case, CaseAct.SUBMITTED, actor=actor, revision=case.revisions.first())
     return case
 
 
@@ -80,7 +66,7 @@ def send_back(case: Case, *, number: int, reason: str, actor: User) -> Case:
     if not case.is_in_review:
         raise DomainError(_("Casen er ikke til gennemsyn mere."))
     _move_work(case, review=False)
-    _record(case, CaseAct.SENT_BACK, actor=actor, revision=case.revisions.first(), reason=reason)
+    record_event(case, CaseAct.SENT_BACK, actor=actor, revision=case.revisions.first(), reason=reason)
     return case
 
 
@@ -103,7 +89,7 @@ def publish(case: Case, *, number: int, actor: User, is_confirmed: bool = True) 
         case.confirmed_on = today
     case.state, case.pending, case.published_on = State.PUBLISHED, Pending.NONE, today
     _write(case, revision.document)
-    _record(case, CaseAct.PUBLISHED, actor=actor, revision=revision)
+    record_event(case, CaseAct.PUBLISHED, actor=actor, revision=revision)
     return case
 
 
@@ -115,7 +101,7 @@ def confirm(case: Case, *, actor: User) -> Case:
         raise DomainError(_("Kun en udgivet case kan bekræftes."))
     case.confirmed_on = timezone.localdate()
     _save(case)
-    _record(case, CaseAct.CONFIRMED, actor=actor)
+    record_event(case, CaseAct.CONFIRMED, actor=actor)
     return case
 
 
@@ -127,7 +113,7 @@ def withdraw(case: Case, *, reason: str, actor: User) -> Case:
         raise DomainError(_("Casen er ikke udgivet mere."))
     case.state = State.WITHDRAWN
     _save(case)
-    _record(case, CaseAct.WITHDRAWN, actor=actor, reason=reason)
+    record_event(case, CaseAct.WITHDRAWN, actor=actor, reason=reason)
     return case
 
 
@@ -139,7 +125,7 @@ def undo_withdrawal(case: Case, *, actor: User) -> Case:
         raise DomainError(_("Casen er ikke trukket tilbage mere."))
     case.state = State.PUBLISHED
     _save(case)
-    _record(case, CaseAct.REPUBLISHED, actor=actor)
+    record_event(case, CaseAct.REPUBLISHED, actor=actor)
     return case
 
 
@@ -203,15 +189,3 @@ def _add_revision(case: Case, document: CaseDocument, *, note: str, actor: User)
     newest = case.revisions.first()
     number = newest.number + 1 if newest else 1
     return case.revisions.create(number=number, document=write_document(document), note=note, author=actor)
-
-
-def _record(case: Case, act: str, *, actor: User, revision: Revision | None = None, reason: str = "") -> None:
-    number = revision.number if revision else None
-    title = revision.content.title if revision else case.title
-    CaseEvent.objects.create(case=case, act=act, title=title[:200], revision=number, reason=reason, actor=actor)
-
-
-def _free_slug(title: str) -> str:
-    base = danish_slug(title)[: SLUG_LENGTH - 4].strip("-") or "case"
-    taken = RESERVED | set(Case.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

@@ -33,7 +33,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
         if not form.is_first():
             return redirect(form.made_before or "cases:queue")
         with form.trying():
-            case = services.create_case(CaseDocument(title=form.cleaned_data["title"]), actor=request.user)
+            case = services.create_draft(CaseDocument(title=form.cleaned_data["title"]), actor=request.user)
         edit = reverse("cases:edit", args=[case.slug])
         form.made(edit)
         messages.success(request, _("Kladden er oprettet. Skriv resten her."))

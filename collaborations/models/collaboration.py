@@ -25,6 +25,7 @@ from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 
 STATUS_STALE_AFTER_DAYS = 30
+WRITING_ROLES = (Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR)
 
 
 class CollaborationQuerySet(models.QuerySet):
@@ -48,6 +49,14 @@ class CollaborationQuerySet(models.QuerySet):
         Collaborations registered from a published source are for reading and never anybody's work.
         """
         return self.filter(_own(user)).exclude(origin=Collaboration.Origin.SOURCE)
+
+    def writable_by(self, user: User | AnonymousUser):
+        """Those whose texts and figures this user writes: as koordinator or bidragyder. Never one from a source."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=_memberships(user).filter(role__in=WRITING_ROLES)).exclude(
+            origin=Collaboration.Origin.SOURCE
+        )
 
     def with_participant_count(self):
         """Reads `participant_count` with the row instead of counting the participations."""

@@ -9,7 +9,7 @@ from django import forms
 from cases.document import CaseDocument, Source
 from cases.forms.editor import CaseEditor, read_options
 from cases.models import Case
-from cases.services import create_case, publish, submit_for_review
+from cases.services import create_draft, publish, submit_for_review
 
 WHOLE = CaseDocument(
     title="Fælles køkken",
@@ -25,7 +25,7 @@ def changed(**values) -> CaseDocument:
 
 def publish_case(author, publisher, document: CaseDocument = WHOLE) -> Case:
     """Written by one, published by another."""
-    case = create_case(document, actor=author)
+    case = create_draft(document, actor=author)
     submit_for_review(case, number=1, actor=author)
     return publish(case, number=1, actor=publisher)
 

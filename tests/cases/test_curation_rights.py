@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case, CaseEvent, Revision
-from cases.services import create_case, save_draft, submit_for_review, withdraw
+from cases.services import create_draft, save_draft, submit_for_review, withdraw
 from tests.cases.build import WHOLE, changed, publish_case, sent
 from tests.conftest import CAST
 from tests.phases.test_rights import DONE, READS, REFUSED, SIGN_IN, ask, only
@@ -20,7 +20,7 @@ def table(may: set[str], answer: int) -> dict:
 
 @pytest.fixture
 def draft(redaktoer):
-    return create_case(WHOLE, actor=redaktoer)
+    return create_draft(WHOLE, actor=redaktoer)
 
 
 @pytest.fixture

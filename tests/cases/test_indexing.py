@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.models import CaseLesson
 from cases.services import index_case
 from tests import factories
 
@@ -41,3 +42,17 @@ def test_what_the_document_no_longer_says_is_gone_from_the_index(odder):
     index_case(case)
     assert not case.municipalities.exists()
     assert not case.gains.exists()
+
+
+def test_a_lesson_is_found_in_each_phase_where_it_is_of_use():
+    advice = {"text": "Tal sammen", "phases": [1, 3], "topics": ["tillid"]}
+    case = factories.make_case("Køkken", advice=[advice], challenges=[{"text": "Svært"}])
+    told = [(lesson.phase, lesson.kind, lesson.text, lesson.topics) for lesson in case.lessons.all()]
+    assert told == [(1, "advice", "Tal sammen", ["tillid"]), (3, "advice", "Tal sammen", ["tillid"])]
+
+
+def test_lessons_of_a_case_that_is_not_published_are_told_to_nobody():
+    advice = {"text": "Tal sammen", "phases": [1]}
+    for state in ("draft", "review", "published", "withdrawn"):
+        factories.make_case(f"Case {state}", state=state, advice=[advice])
+    assert [lesson.case.state for lesson in CaseLesson.objects.told_in(1)] == ["published"]

@@ -11,7 +11,7 @@ from cases.models import Case, CaseEvent, Revision
 from cases.services import (
     NotGoodEnough,
     confirm,
-    create_case,
+    create_draft,
     delete_case,
     publish,
     restore,
@@ -34,7 +34,7 @@ def again(case):
 
 @pytest.fixture
 def draft(redaktoer):
-    return create_case(WHOLE, actor=redaktoer)
+    return create_draft(WHOLE, actor=redaktoer)
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_a_new_case_is_a_draft_with_its_first_revision(draft, redaktoer):
 
 
 def test_two_cases_of_the_same_title_have_addresses_of_their_own(draft, redaktoer):
-    assert create_case(WHOLE, actor=redaktoer).slug == "faelles-koekken-2"
-    assert create_case(WHOLE, actor=redaktoer).slug == "faelles-koekken-3"
+    assert create_draft(WHOLE, actor=redaktoer).slug == "faelles-koekken-2"
+    assert create_draft(WHOLE, actor=redaktoer).slug == "faelles-koekken-3"
 
 
 def test_a_saved_draft_is_a_new_revision_and_is_found_by_its_new_title(draft, redaktoer):
@@ -110,7 +110,7 @@ def test_a_revision_that_was_not_read_is_not_published(draft, redaktoer, other):
 
 def test_a_case_without_its_must_haves_is_not_published(redaktoer, other):
     figures = (Figure("Pris", "9", source="Casekatalog"),)
-    case = create_case(changed(figures=figures), actor=redaktoer)
+    case = create_draft(changed(figures=figures), actor=redaktoer)
     submit_for_review(case, number=1, actor=redaktoer)
     with pytest.raises(NotGoodEnough):
         publish(case, number=1, actor=other)

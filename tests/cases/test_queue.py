@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.services import create_case, save_draft, submit_for_review, withdraw
+from cases.services import create_draft, save_draft, submit_for_review, withdraw
 from tests import factories
 from tests.cases.build import changed, publish_case
 
@@ -29,8 +29,8 @@ def ask(page: Client, query: str = ""):
 @pytest.fixture
 def five(redaktoer, other):
     """One case in each state, and one published with changes to look through."""
-    draft = create_case(changed(title="Kladden", essence=""), actor=redaktoer)
-    review = create_case(changed(title="Gennemsynet"), actor=redaktoer)
+    draft = create_draft(changed(title="Kladden", essence=""), actor=redaktoer)
+    review = create_draft(changed(title="Gennemsynet"), actor=redaktoer)
     submit_for_review(review, number=1, actor=redaktoer)
     changing = publish_case(redaktoer, other, changed(title="Den ændrede"))
     save_draft(changing, changed(title="Det nye navn"), number=1, actor=redaktoer)
@@ -74,8 +74,8 @@ def test_one_state_at_a_time(page, five, state, titles):
 
 
 def test_a_title_is_found_with_its_danish_letters(page, redaktoer):
-    create_case(changed(title="Køkkenet på Ærø"), actor=redaktoer)
-    create_case(changed(title="Vejen"), actor=redaktoer)
+    create_draft(changed(title="Køkkenet på Ærø"), actor=redaktoer)
+    create_draft(changed(title="Vejen"), actor=redaktoer)
     assert [row.title for row in ask(page, "?soeg=ÆRØ")[0].rows] == ["Køkkenet på Ærø"]
 
 
@@ -87,9 +87,9 @@ def test_a_filter_that_is_not_known_is_said_and_not_used(page, five):
 
 def test_the_oldest_waits_on_top_and_says_how_old_it_is(page, redaktoer):
     with time_machine.travel(dt.datetime(2031, 5, 1, 12, tzinfo=dt.UTC)):
-        create_case(changed(title="Gammel"), actor=redaktoer)
+        create_draft(changed(title="Gammel"), actor=redaktoer)
     with time_machine.travel(dt.datetime(2031, 5, 11, 12, tzinfo=dt.UTC)):
-        create_case(changed(title="Ny"), actor=redaktoer)
+        create_draft(changed(title="Ny"), actor=redaktoer)
         page.force_login(redaktoer, backend=BACKEND)
         rows = ask(page)[0].rows
     assert [(row.title, row.age) for row in rows] == [("Gammel", "10 dage"), ("Ny", "I dag")]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cases.document import Figure, Gain, Source
 from cases.models import Case
-from cases.services import create_case, save_draft
+from cases.services import create_draft, save_draft
 from tests import factories
 from tests.cases.build import WHOLE, changed, publish_case, sent
 
@@ -15,7 +15,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture
 def case(redaktoer):
-    return create_case(WHOLE, actor=redaktoer)
+    return create_draft(WHOLE, actor=redaktoer)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_double_press_makes_one_case(page):
 
 def test_saving_a_page_that_nobody_touched_changes_nothing(page, redaktoer, odder):
     factories.make_topic("mad")
-    case = create_case(
+    case = create_draft(
         changed(
             municipalities=("727",),
             topics=("mad",),
@@ -115,7 +115,7 @@ def test_a_count_without_a_number_is_asked_for(page, case):
 
 
 def test_a_code_that_the_register_no_longer_knows_is_kept(page, redaktoer):
-    case = create_case(changed(municipalities=("999",), topics=("borte",)), actor=redaktoer)
+    case = create_draft(changed(municipalities=("999",), topics=("borte",)), actor=redaktoer)
     page.post(edit_url(case), sent(case, summary="Andet"))
     assert (newest(case).content.municipalities, newest(case).content.topics) == (("999",), ("borte",))
 
@@ -188,7 +188,7 @@ def test_what_was_typed_on_another_case_is_not_merged_into_this_one(page, case, 
     mine = sent(case, summary="Mit resumé")
     save_draft(case, changed(summary="Andens resumé"), number=1, actor=other)
     packed = page.post(edit_url(case), mine).content.decode().split('name="packed" value="')[1].split('"')[0]
-    second = create_case(changed(title="En anden"), actor=redaktoer)
+    second = create_draft(changed(title="En anden"), actor=redaktoer)
     page.post(reverse("cases:merge", args=[second.slug]), {"packed": packed, "version": "1", "summary": "mine"})
     assert newest(second).number == 1
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
-from cases.services import create_case, save_draft, submit_for_review
+from cases.services import create_draft, save_draft, submit_for_review
 from tests import factories
 from tests.cases.build import WHOLE, changed, publish_case
 
@@ -27,7 +27,7 @@ def post(page, name, case, *args, **data):
 
 
 def test_what_is_missing_stands_as_links_to_the_fields_in_the_place_of_the_button(page, other):
-    case = create_case(changed(essence=""), actor=other)
+    case = create_draft(changed(essence=""), actor=other)
     submit_for_review(case, number=1, actor=other)
     text = get(page, "curate", case)
     assert f'href="{reverse("cases:edit", args=[case.slug])}#id_essence"' in text
@@ -36,7 +36,7 @@ def test_what_is_missing_stands_as_links_to_the_fields_in_the_place_of_the_butto
 
 
 def test_who_wrote_it_is_told_that_another_publishes(page, redaktoer):
-    case = create_case(WHOLE, actor=redaktoer)
+    case = create_draft(WHOLE, actor=redaktoer)
     submit_for_review(case, number=1, actor=redaktoer)
     text = get(page, "curate", case)
     assert "En anden redaktør skal udgive den." in text
@@ -45,7 +45,7 @@ def test_who_wrote_it_is_told_that_another_publishes(page, redaktoer):
 
 
 def test_another_editor_publishes_with_one_press(page, other):
-    case = create_case(WHOLE, actor=other)
+    case = create_draft(WHOLE, actor=other)
     submit_for_review(case, number=1, actor=other)
     assert ">Udgiv<" in get(page, "curate", case)
     assert "Casen er udgivet." in post(page, "publish", case, version=1, confirmed="on")
@@ -53,7 +53,7 @@ def test_another_editor_publishes_with_one_press(page, other):
 
 
 def test_a_page_that_was_read_before_somebody_saved_publishes_nothing(page, other):
-    case = create_case(WHOLE, actor=other)
+    case = create_draft(WHOLE, actor=other)
     submit_for_review(case, number=1, actor=other)
     save_draft(case, changed(summary="Nyt"), number=1, actor=other)
     assert "En anden har gemt imens." in post(page, "publish", case, version=1)
@@ -70,7 +70,7 @@ def test_changes_are_shown_beside_what_readers_see(page, redaktoer, other):
 
 
 def test_a_case_is_sent_back_with_a_reason_that_is_kept_when_somebody_saved_meanwhile(page, other):
-    case = create_case(WHOLE, actor=other)
+    case = create_draft(WHOLE, actor=other)
     submit_for_review(case, number=1, actor=other)
     save_draft(case, changed(summary="Nyt"), number=1, actor=other)
     text = post(page, "send_back", case, version=1, reason="Skriv hvem der betaler")
@@ -101,13 +101,13 @@ def test_an_act_that_is_too_late_says_so(page, redaktoer, other):
 
 
 def test_a_button_without_its_revision_does_nothing(page, redaktoer):
-    case = create_case(WHOLE, actor=redaktoer)
+    case = create_draft(WHOLE, actor=redaktoer)
     assert "En anden har gemt imens." in post(page, "submit", case)
     assert Case.objects.get().state == "draft"
 
 
 def test_two_revisions_are_shown_side_by_side(page, redaktoer):
-    case = create_case(WHOLE, actor=redaktoer)
+    case = create_draft(WHOLE, actor=redaktoer)
     save_draft(case, changed(summary="De køber mad sammen."), number=1, actor=redaktoer)
     assert "<ins>køber</ins>" in get(page, "differences", case)
     text = page.get(reverse("cases:differences", args=[case.slug]), {"fra": 2, "til": 2}).content.decode()
@@ -117,7 +117,7 @@ def test_two_revisions_are_shown_side_by_side(page, redaktoer):
 
 
 def test_an_older_revision_is_fetched_as_a_new_draft(page, redaktoer):
-    case = create_case(WHOLE, actor=redaktoer)
+    case = create_draft(WHOLE, actor=redaktoer)
     save_draft(case, changed(summary="Andet"), number=1, actor=redaktoer)
     assert "Hent frem som ny kladde" in get(page, "revision", case, 1)
     assert "Udgave 1 er hentet frem" in post(page, "restore", case, 1, version=2)
@@ -131,7 +131,7 @@ def test_a_case_that_was_only_loaded_has_a_page_too(page, client_for):
 
 
 def test_deleting_asks_for_the_title(client_for, redaktoer):
-    case = create_case(WHOLE, actor=redaktoer)
+    case = create_draft(WHOLE, actor=redaktoer)
     administrator = client_for("administrator")
     assert "Slet casen" in get(administrator, "curate", case)
     assert "Det er ikke casens titel." in post(administrator, "delete", case, title="Køkken")

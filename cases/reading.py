@@ -1,0 +1,24 @@
+"""Rows of the catalogue put beside one collaboration, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from cases.learning import Learned, Situation, fitting
+from cases.models import CaseLesson
+from collaborations.models import Collaboration
+
+
+def suggested_for(
+    collaboration: Collaboration, phase: int | None = None, *, topics: frozenset[str] | None = None
+) -> tuple[Learned, ...]:
+    """Cases with lessons for that phase (the collaboration's own if none is given) that fit the collaboration.
+
+    With `topics` only lessons about one of them. Two queries. `participant_count` should be at hand.
+    """
+    organisation_type = collaboration.organisation_type
+    situation = Situation(
+        phase=phase or collaboration.phase,
+        organisation=organisation_type.key if organisation_type else "",
+        models=frozenset(model.key for model in collaboration.cooperation_models.all()),
+        parties=collaboration.participant_count or None,
+    )
+    return fitting(CaseLesson.objects.told_in(situation.phase), situation, topics=topics)
