@@ -23,6 +23,7 @@ from models_catalog.models import CollaborationModel
 from municipalities.models import Region
 
 CASES_PER_PAGE = 25
+OWN = ("side", "format")  # of one look at the list, not of what is asked for
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,6 @@ class Listing:
     removal: Removal | None
     is_search_down: bool
     everything: int
-    query: str = ""
-    found: int = 0
 
     @property
     def total(self) -> int:
@@ -122,8 +121,6 @@ def build_listing(visible: CaseQuerySet, address: QueryDict, *, today: dt.date |
         removal=None if counted.passed else _removal(form, counted, address),
         is_search_down=searched.is_down,
         everything=len(cases),
-        query=_query(address, without=("side", "format")),
-        found=counted.found,
     )
 
 
@@ -266,7 +263,7 @@ def _shown(form: CatalogueForm, counted: Counted) -> list[ShownFacet]:
 
 def _chips(form: CatalogueForm, address: QueryDict) -> list[Chip]:
     return [
-        Chip(label, _query(address, without=("side", "format"), except_for=(facet, key)))
+        Chip(label, _query(address, without=OWN, except_for=(facet, key)))
         for facet, keys in form.chosen.items()
         for key, label in form.fields[facet].choices
         if key in keys
@@ -274,21 +271,21 @@ def _chips(form: CatalogueForm, address: QueryDict) -> list[Chip]:
 
 
 def _removal(form: CatalogueForm, counted: Counted, address: QueryDict) -> Removal | None:
-    """The one thing whose removal gives most; all filters where none of them alone is in the way; else None."""
-    best = max(counted.freed.items(), key=lambda each: each[1], default=None)
-    always = ("side", "format")
-    if best and best[0] == WORDS:
+    """The one filter whose removal gives most; else the words; else all filters, where none alone is in the way.
+
+    None where only words are asked for, or nothing would help.
+    """
+    filters = {facet: number for facet, number in counted.freed.items() if facet != WORDS}
+    if filters:
+        facet = max(filters, key=filters.__getitem__)
+        labels = [f"‘{label}’" for key, label in form.fields[facet].choices if key in form.chosen[facet]]
+        what = _("Fjern filteret {filter}") if len(labels) == 1 else _("Fjern filtrene {filter}")
+        return Removal(what.format(filter=join_words(labels)), filters[facet], _query(address, without=(facet, *OWN)))
+    if form.chosen and counted.freed[WORDS]:
         what = _("Fjern søgeordet ‘{word}’").format(word=form.words)
-        return Removal(what, best[1], _query(address, without=(WORDS, *always)))
-    if best:
-        labels = [label for key, label in form.fields[best[0]].choices if key in form.cleaned_data[best[0]]]
-        quoted = join_words([f"‘{label}’" for label in labels])
-        what = (_("Fjern filteret {filter}") if len(labels) == 1 else _("Fjern filtrene {filter}")).format(
-            filter=quoted
-        )
-        return Removal(what, best[1], _query(address, without=(best[0], *always)))
-    if counted.found and form.chosen:
-        return Removal(_("Fjern alle filtre"), counted.found, _query(address, without=(*FACETS, *always)))
+        return Removal(what, counted.freed[WORDS], _query(address, without=(WORDS, *OWN)))
+    if form.chosen and counted.found:
+        return Removal(_("Fjern alle filtre"), counted.found, _query(address, without=(*FACETS, *OWN)))
     return None
 
 
