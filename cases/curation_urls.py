@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cases.views import curating, editing, publishing
+from cases.views import curating, editing, importing, publishing
 
 urlpatterns = [
     path("redaktion/cases/", curating.queue, name="queue"),
     path("redaktion/cases/ny/", editing.new_case, name="new"),
+    path("redaktion/cases/indlaes/", importing.import_cases, name="import"),
     path("redaktion/cases/<slug:slug>/", curating.curate, name="curate"),
     path("redaktion/cases/<slug:slug>/ret/", editing.edit_case, name="edit"),
     path("redaktion/cases/<slug:slug>/ret/se/", editing.check_case, name="check"),

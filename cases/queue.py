@@ -73,6 +73,9 @@ class QueueRow:
 
     @property
     def age(self) -> str:
+        """How long it has waited; of what nobody works on but should, since when nobody confirmed it."""
+        if self.case.should_be_updated and not self.case.pending and self.case.confirmed_on is None:
+            return _("Aldrig bekræftet")
         if self.age_days == 0:
             return _("I dag")
         return counted(self.age_days, _("dag"), _("dage"))
@@ -134,8 +137,14 @@ def _condition(chosen: str) -> Q:
 
 
 def _row(case: Case, today: dt.date) -> QueueRow:
-    since = case.newest.created_at if case.newest and (case.is_in_draft or case.is_in_review) else case.changed_at
-    return QueueRow(case, check(case.working_content), (today - timezone.localtime(since).date()).days)
+    return QueueRow(case, check(case.working_content), (today - _since(case)).days)
+
+
+def _since(case: Case) -> dt.date:
+    if case.should_be_updated and not case.pending and case.confirmed_on:
+        return case.confirmed_on
+    written = case.newest.created_at if case.newest and (case.is_in_draft or case.is_in_review) else case.changed_at
+    return timezone.localtime(written).date()
 
 
 def _sentence(counts: dict[str, int]) -> str:

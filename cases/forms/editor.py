@@ -25,7 +25,11 @@ from municipalities.models import Municipality
 
 # The page's cards, in the order of the document: key of the card, heading, paths of the parts in it.
 SECTIONS = (
-    ("kort-om", gettext_lazy("Kort om"), ("title", "essence", "summary", "aliases", "kind", "kind_note", "model")),
+    (
+        "kort-om",
+        gettext_lazy("Titel og formål"),
+        ("title", "essence", "summary", "aliases", "kind", "kind_note", "model"),
+    ),
     (
         "form",
         gettext_lazy("Organisering"),
@@ -46,7 +50,7 @@ SECTIONS = (
     ("tid", gettext_lazy("Forløb og udsigter"), ("timeline", "outlook")),
     ("maal", gettext_lazy("Tal"), ("figures",)),
     ("forbehold", gettext_lazy("Forbehold"), ("disagreements", "law_notes")),
-    ("kildeliste", gettext_lazy("Kilder"), ("sources",)),
+    ("kildeliste", gettext_lazy("Kilder til casen"), ("sources",)),
 )
 UNIQUE_NAMES = tuple(path.replace(".", "_") for path in ROW_SETS)
 
@@ -64,7 +68,10 @@ class PlainForm(forms.Form):
     """What a document has one of, and what the page says beside it: the revision that was read, and a button."""
 
     title = ShortField(required=True, max_length=200, error_messages={"required": gettext_lazy("Skriv en titel.")})
-    essence = ShortField(help_text=gettext_lazy("Resultatet eller pointen. Højst 160 tegn, når casen udgives."))
+    essence = ShortField(
+        help_text=gettext_lazy("Resultatet eller pointen. Højst 160 tegn, når casen udgives."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     summary = TextField(rows=5)
     aliases = LinesField(help_text=gettext_lazy("Ét navn på hver linje."))
     kind = forms.ChoiceField(choices=Kind.choices)

@@ -1,6 +1,7 @@
 """Every write on the catalogue, each in one transaction and with its trace."""
 
 from cases.services.drafting import create_draft
+from cases.services.importing import load_cases
 from cases.services.indexing import index_case
 from cases.services.publishing import (
     NotGoodEnough,
@@ -22,6 +23,7 @@ __all__ = [
     "create_draft",
     "delete_case",
     "index_case",
+    "load_cases",
     "publish",
     "restore",
     "save_draft",

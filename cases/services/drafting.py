@@ -25,21 +25,24 @@ def create_draft(
     note: str = "",
     origin: Collaboration | None = None,
     act: str = CaseAct.CREATED,
+    slug: str = "",
 ) -> Case:
     """A new case with its first revision, which no reader sees yet. `origin` is the collaboration that tells it.
 
-    Its address is made of the title and stays when the title changes.
+    Its address is `slug` or made of the title, and stays when the title changes.
     """
-    case = Case(slug=_free_slug(document.title), document=write_document(document), origin=origin, created_by=actor)
+    case = Case(
+        slug=_free_slug(slug or document.title), document=write_document(document), origin=origin, created_by=actor
+    )
     index_case(case)
     revision = Revision.objects.create(case=case, number=1, document=case.document, note=note, author=actor)
     record_event(case, act, actor=actor, revision=revision, reason=note)
     return case
 
 
-def _free_slug(title: str) -> str:
-    """An address made of the title, with a number where that is taken."""
-    slug = danish_slug(title)[:SLUG_LENGTH].strip("-") or "case"
+def _free_slug(wish: str) -> str:
+    """An address made of the words, with a number where that is taken."""
+    slug = danish_slug(wish)[:SLUG_LENGTH].strip("-") or "case"
     taken = RESERVED | set(Case.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in range(2, 1000))
     return slug if slug not in taken else next(each for each in numbered if each not in taken)
