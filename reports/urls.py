@@ -5,6 +5,9 @@ from reports import views
 app_name = "reports"
 
 urlpatterns = [
+    path("cases/<slug:slug>/ark/", views.case_sheet, name="case_sheet"),
+    path("cases/<slug:slug>/ark/bestil/", views.order_case_sheet, name="order_case_sheet"),
+    path("cases/<slug:slug>/ark/hent/", views.download_case_sheet, name="download_case_sheet"),
     path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
     path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),
     path(
