@@ -96,6 +96,8 @@ def _shown(field: forms.Field, value) -> str:
         return join_words(value)
     if isinstance(field, forms.ModelChoiceField):
         return known(field.clean(value)) if value else known(None)
+    if isinstance(field, forms.MultipleChoiceField):
+        return known(join_words([str(label) for each, label in field.choices if each in (value or ())]))
     if isinstance(field, forms.ChoiceField):
         return known(dict(field.choices).get(value))
     if isinstance(field, forms.DateField):

@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from collaborations.access import access_for
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from dashboards import services
+from dashboards.editorial import build_editorial
 from dashboards.forms import SavedViewForm
 from dashboards.my_work import build_my_work
 from dashboards.overview import build_overview
@@ -84,6 +86,15 @@ def portfolio_csv(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="samarbejder-{timezone.localdate():%Y-%m-%d}.csv"'
     write_csv(found.rows, response)
     return response
+
+
+@require_safe
+def editing(request: HttpRequest) -> HttpResponse:
+    """What waits for an editor, and what can be edited. For administrators and katalogredaktører."""
+    if not request.user.has_perm("dashboards.edit"):
+        raise PermissionDenied(_("Kun administratorer og katalogredaktører kan åbne redaktionen."))
+    context = {"heading": _("Redaktion"), "editorial": build_editorial(request.user)}
+    return render(request, "dashboards/editorial.html", context)
 
 
 @require_POST

@@ -1,4 +1,6 @@
-"""The clauses that a text should have, and what to look out for in it. Pure: reads `data/clauses.yaml` once.
+"""The clauses that a text should have, and what to look out for in it, as the newest catalogue says.
+
+The first catalogue is `data/clauses.yaml`; administrators publish others (`decisions.catalogues`).
 
 Which clause a form requires is our own proposal from the sources (`grading_note` says so on every page). What is looked
 out for is advice and never stops anybody.
@@ -9,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+
+from decisions.catalogues import newest
+from decisions.models.catalogues import CatalogueVersion
 
 DATA = Path(__file__).resolve().parent / "data" / "clauses.yaml"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,7 +86,11 @@ class Remark:
 
 def catalogue_for(type_key: str | None, kind: str) -> tuple[CatalogueEntry, ...]:
     """The clauses for a text of that kind in a collaboration of that form, in their order; may be empty."""
-    data = _data()
+    return catalogue_of(_data(), type_key, kind)
+
+
+def catalogue_of(data: dict[str, Any], type_key: str | None, kind: str) -> tuple[CatalogueEntry, ...]:
+    """The same of a catalogue at hand (see `read`)."""
     if kind in data["lists"].get(type_key, {}):
         return tuple(_listed(each) for each in data["lists"][type_key][kind])
     if kind in data["lists"]["any"]:
@@ -178,14 +186,17 @@ def _listed(given: dict[str, Any]) -> CatalogueEntry:
     )
 
 
-@lru_cache
 def _data() -> dict[str, Any]:
-    return read(yaml.load(DATA.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 both loaders are safe ones
+    return newest(CatalogueVersion.Kind.CLAUSES, read, file_data)
+
+
+def file_data() -> dict[str, Any]:
+    return yaml.load(DATA.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 both loaders are safe ones
 
 
 def read(data: dict[str, Any]) -> dict[str, Any]:
     """The catalogue as the functions above use it. Raises ValueError for what does not hold together."""
-    data = _tied(data)
+    data = tied(data)
     keys = [each["key"] for each in data["clauses"]]
     if len(keys) != len(set(keys)):
         raise ValueError("A clause stands twice in the catalogue.")
@@ -202,10 +213,10 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _tied(value):
+def tied(value):
     """A § and its number never stand on two lines."""
     if isinstance(value, dict):
-        return {key: _tied(each) for key, each in value.items()}
+        return {key: tied(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [_tied(each) for each in value]
+        return [tied(each) for each in value]
     return value.replace("§ ", "§\u00a0").strip() if isinstance(value, str) else value

@@ -1,13 +1,14 @@
-"""The standard sets of questions, read from `data/questions.yaml` once. Pure."""
+"""The standard sets of questions, as the newest version says. The first one is `data/questions.yaml`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from decisions.catalogues import newest
+from decisions.models.catalogues import CatalogueVersion
 from decisions.vocabulary import Body, Scope, TextKind
 
 DATA = Path(__file__).resolve().parent / "data" / "questions.yaml"
@@ -73,9 +74,12 @@ def standard_keys() -> frozenset[str]:
     return frozenset(question.key for each in _sets().values() for question in each.questions)
 
 
-@lru_cache
 def _sets() -> dict[str, StandardSet]:
-    return read_sets(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    return newest(CatalogueVersion.Kind.QUESTIONS, read_sets, file_data)
+
+
+def file_data() -> dict:
+    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
 
 
 def read_sets(data: dict) -> dict[str, StandardSet]:

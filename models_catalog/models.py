@@ -3,10 +3,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.models import Dated, DatedQuerySet
+from common.models import AppendOnly, Dated, DatedQuerySet, HistoryIsImmutable
 
 
 class CollaborationModel(models.Model):
@@ -92,6 +95,14 @@ class Combination(models.Model):
 
 
 class LegalRuleQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        """The law is for everybody who is signed in."""
+        return self if user.is_authenticated else self.none()
+
+    def not_checked_for(self, days: int):
+        """Those that nobody has checked for longer than that."""
+        return self.filter(last_checked__lt=timezone.localdate() - dt.timedelta(days=days))
+
     def overlapping(
         self, *, key: str, valid_from: dt.date, valid_to: dt.date | None, types: Iterable[OrganisationType]
     ):
@@ -127,6 +138,11 @@ class LegalRule(Dated):
     valid_from_known = models.BooleanField(
         _("startdatoen er kendt"), default=True, help_text=_("Ellers vises kun, hvornår reglen ophørte.")
     )
+    # An administrator has published, checked or ended it: from then on loading the files leaves it as it is.
+    edited_here = models.BooleanField(_("rettet her"), default=False)
+
+    # What may change on a stored row; what it says is changed by a new row with dates of its own.
+    MAY_CHANGE = frozenset(("valid_to", "last_checked", "edited_here"))
 
     objects = LegalRuleQuerySet.as_manager()
 
@@ -141,3 +157,42 @@ class LegalRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.body}"
+
+    def save(self, *args, **kwargs):
+        """What a stored rule says is never rewritten. Raises HistoryIsImmutable."""
+        if not self._state.adding and not set(kwargs.get("update_fields") or ("everything",)) <= self.MAY_CHANGE:
+            raise HistoryIsImmutable("A stored rule of law is changed by a new row with dates of its own.")
+        super().save(*args, **kwargs)
+
+
+class LegalRuleChange(AppendOnly):
+    """What was done with a rule: who, when and why. `content` is what the rule said from then on."""
+
+    class Kind(models.TextChoices):
+        LOADED = "loaded", _("Indlæst")
+        PUBLISHED = "published", _("Udgivet")
+        CHECKED = "checked", _("Kontrolleret")
+        ENDED = "ended", _("Afsluttet")
+
+    rule = models.ForeignKey(LegalRule, models.PROTECT, related_name="changes", verbose_name=_("retsregel"))
+    kind = models.CharField(_("ændring"), max_length=9, choices=Kind)
+    reason = models.CharField(_("begrundelse"), max_length=300, blank=True)
+    content = models.JSONField(_("indhold"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("af"))
+    at = models.DateTimeField(_("tidspunkt"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("ændring af en retsregel")
+        verbose_name_plural = _("ændringer af retsregler")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["loaded", "checked"]) | ~Q(reason=""), name="models_catalog_change_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="loaded") | Q(by__isnull=False), name="models_catalog_change_has_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.get_kind_display().lower()}"

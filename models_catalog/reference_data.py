@@ -2,7 +2,8 @@
 
 May be run again at any time: the same few statements whatever is there already, and never two rows for one fact.
 Nothing is deleted, as collaborations may point at it. Models, types and combinations follow the files. A rule of law
-changes only when the file's row was checked later than the stored one, so what an administrator has edited stays.
+changes only when the file's row was checked later than the stored one, and that is written in the rule's history. A
+rule that an administrator has published, checked or ended stays as it is, with all rows of its key.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pathlib import Path
 import yaml
 from django.db import models, transaction
 
-from models_catalog.models import CollaborationModel, Combination, LegalRule, OrganisationType
+from models_catalog.models import CollaborationModel, Combination, LegalRule, LegalRuleChange, OrganisationType
+from models_catalog.rules_of_law import content_of
 
 DATA = Path(__file__).resolve().parent / "data"
 UNKNOWN_START = LegalRule._meta.get_field("valid_from").default
@@ -81,8 +83,14 @@ def _load_combinations(types: dict[str, OrganisationType]) -> int:
 
 def _load_legal_rules(types: dict[str, OrganisationType]) -> int:
     rows = [_with_dates(row) for row in _rows("legal_rules.yaml")]
-    checked = {(r.key, r.valid_from): r.last_checked for r in LegalRule.objects.all()}
-    due = [row for row in rows if row["last_checked"] > checked.get((row["key"], row["valid_from"]), dt.date.min)]
+    before = list(LegalRule.objects.all())
+    checked = {(r.key, r.valid_from): r.last_checked for r in before}
+    edited = {r.key for r in before if r.edited_here}
+    due = [
+        row
+        for row in rows
+        if row["key"] not in edited and row["last_checked"] > checked.get((row["key"], row["valid_from"]), dt.date.min)
+    ]
     type_keys = {(row["key"], row["valid_from"]): row.pop("types") for row in due}
     _upsert(LegalRule, due, unique=["key", "valid_from"])
 
@@ -94,6 +102,12 @@ def _load_legal_rules(types: dict[str, OrganisationType]) -> int:
     link.objects.filter(pk__in=surplus).delete()
     link.objects.bulk_create(
         [link(legalrule_id=rule, organisationtype_id=kind) for rule, kind in sorted(wanted)], ignore_conflicts=True
+    )
+    LegalRuleChange.objects.bulk_create(
+        LegalRuleChange(
+            rule=stored[rule], kind=LegalRuleChange.Kind.LOADED, content=content_of(stored[rule], sorted(keys))
+        )
+        for rule, keys in type_keys.items()
     )
     return len(rows)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration, DocumentVersion, Participation, ParticipationState
-from common.models import AppendOnly
+from common.models import AppendOnly, HistoryIsImmutable
 from models_catalog.models import OrganisationType
 from municipalities.models import Municipality
 
@@ -19,25 +19,84 @@ SUPPORTING_STATES = (ParticipationState.INTERESTED, ParticipationState.PARTICIPA
 OPEN_STATES = ("open", "started")  # of ChecklistItem.State
 
 
+class ProcessVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is published is for everybody who is signed in."""
+        return self if user.is_authenticated else self.none()
+
+
 class ProcessVersion(models.Model):
-    """The process as it was published on a day. A running collaboration keeps the version that it began with."""
+    """The process as it was published on a day. A running collaboration keeps the version that it began with.
+
+    What is published never changes: phases, items and requirements are written once. `file_number` is the number that
+    the file of the product gives it, None for one that was made on the pages of editors.
+    """
 
     number = models.PositiveIntegerField(_("version"), unique=True)
+    file_number = models.PositiveIntegerField(_("nummer i filen"), unique=True, null=True, blank=True)
     published_on = models.DateField(_("udgivet"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("udgivet af")
+    )
     note = models.CharField(_("bemærkning"), max_length=300, blank=True)
     source = models.CharField(_("kilde"), max_length=300)
+
+    objects = ProcessVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("procesversion")
         verbose_name_plural = _("procesversioner")
         ordering = ["-number"]
         get_latest_by = "number"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True) | ~Q(note=""), name="phases_version_made_here_has_a_note"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Version {self.number}"
 
+    def save(self, *args, **kwargs):
+        """Raises HistoryIsImmutable for one that is stored already."""
+        if not self._state.adding:
+            raise HistoryIsImmutable("A published process is changed by a new version.")
+        super().save(*args, **kwargs)
 
-class Phase(models.Model):
+    def delete(self, *args, **kwargs):
+        """Only a file's version that nobody follows may be taken away, to be loaded anew. Else HistoryIsImmutable."""
+        if self.published_by_id is not None or self.is_used:
+            raise HistoryIsImmutable("A published process is never deleted.")
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_made_here(self) -> bool:
+        """Published by an administrator."""
+        return self.published_by_id is not None
+
+    @property
+    def is_used(self) -> bool:
+        """A collaboration follows it, or has answered one of its items."""
+        answered = ChecklistItem.objects.filter(template__phase__version=self)
+        return CollaborationProcess.objects.filter(version=self).exists() or answered.exists()
+
+
+class WrittenOnce(models.Model):
+    """A part of a published process: it is stored with its version, and never changed or deleted on its own."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise HistoryIsImmutable("A published process is changed by a new version.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise HistoryIsImmutable("A published process is never deleted.")
+
+
+class Phase(WrittenOnce):
     version = models.ForeignKey(ProcessVersion, models.CASCADE, related_name="phases")
     number = models.PositiveSmallIntegerField(_("nummer"))
     key = models.SlugField(max_length=40)
@@ -62,7 +121,7 @@ class Phase(models.Model):
         return f"Fase {self.number}: {self.name}"
 
 
-class ChecklistTemplateItem(models.Model):
+class ChecklistTemplateItem(WrittenOnce):
     """One activity of the process. `clarifies` and `results` say what it settles and what comes out of it.
 
     `help` is a list of {"kind": "advice" | "attention" | "case", "title", "text", "source"}.
@@ -106,7 +165,7 @@ class ChecklistTemplateItem(models.Model):
         )
 
 
-class RequirementTemplate(models.Model):
+class RequirementTemplate(WrittenOnce):
     """A requirement before a phase. Text, scope and law are data; `check_name` names the code that judges it.
 
     `parameters` go to the check, for example {"facts": ["statutes-adopted"], "missing": …} or {"item": "s6", …}.
@@ -137,6 +196,7 @@ class RequirementTemplate(models.Model):
             models.CheckConstraint(
                 condition=Q(waivable=True) | ~Q(legal_rule=""), name="phases_unwaivable_has_a_legal_basis"
             ),
+            models.CheckConstraint(condition=Q(waivable=True) | Q(blocking=True), name="phases_unwaivable_stops"),
         ]
 
     def __str__(self) -> str:

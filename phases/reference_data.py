@@ -1,7 +1,8 @@
 """Loads the process from `data/process.yaml`.
 
 A version that somebody follows is never changed: the same number with other content is refused, and a new number adds
-a version beside it. May be run again at any time.
+a version beside it. Where administrators have published versions of their own, a new file does not take over by itself:
+it waits on their pages, where it can be made a draft, compared and published. May be run again at any time.
 """
 
 from __future__ import annotations
@@ -13,49 +14,20 @@ from django.db import transaction
 
 from models_catalog.models import OrganisationType
 from phases.checks import CHECKS
-from phases.models import (
-    ChecklistItem,
-    ChecklistTemplateItem,
-    CollaborationProcess,
-    Phase,
-    ProcessVersion,
-    RequirementTemplate,
-)
+from phases.models import ChecklistTemplateItem, Phase, ProcessVersion, RequirementTemplate
 from phases.process import Process, load_processes
+from phases.versions import (
+    ITEM_FIELDS,
+    PHASE_FIELDS,
+    REQUIREMENT_FIELDS,
+    VERSION_FIELDS,
+    check_process,
+    store_process,
+)
 
 DATA = Path(__file__).resolve().parent / "data" / "process.yaml"
 # Ten times as fast, where the C library came with the package.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-VERSION_FIELDS = ("published_on", "note", "source")
-PHASE_FIELDS = ("number", "key", "name", "purpose", "involved", "decisions", "differences", "source")
-ITEM_FIELDS = (
-    "key",
-    "text",
-    "group",
-    "position",
-    "organisation_types",
-    "per_municipality",
-    "requirement",
-    "clarifies",
-    "results",
-    "help",
-    "source",
-)
-REQUIREMENT_FIELDS = (
-    "before_phase",
-    "key",
-    "title",
-    "explanation",
-    "check_name",
-    "parameters",
-    "organisation_types",
-    "waivable",
-    "blocking",
-    "legal_rule",
-    "position",
-    "source",
-)
-
 
 HELP_NAMES = frozenset(("key", "kind", "phases", "title", "text", "source"))
 ITEM_NAMES = frozenset(("key", "text", "group", "for", "per", "requirement", "clarifies", "results", "help", "source"))
@@ -87,17 +59,34 @@ def load(path: Path = DATA) -> str:
     Raises ProcessInUse, and ValueError for a file that does not hold together.
     """
     process = read_process(read_file(path))
-    number = process.version.number
-    existing = ProcessVersion.objects.select_for_update().filter(number=number).first()
+    number = process.version.file_number
+    existing = ProcessVersion.objects.select_for_update().filter(file_number=number).first()
     if existing is not None:
-        if _content(load_processes([existing.pk]).get(existing.pk)) == _content(process):
+        loaded = load_processes([existing.pk]).get(existing.pk)
+        if existing.is_made_here or _content(loaded) == _content(process):
             return f"process version {number} is loaded already"
-        if _is_used(existing):
+        if existing.is_used:
             raise ProcessInUse(f"Version {number} is in use and can not be changed. Give the new process a new number.")
+        process.version.number = existing.number
         existing.delete()
-    _store(process)
+    elif _made_here():
+        return f"process version {number} waits on /redaktion/proces/, as administrators have published their own"
+    store_process(process)
     count = sum(len(items) for items in process.items.values())
     return f"process version {number}: {count} items, {len(process.requirements)} requirements"
+
+
+def waiting_process(path: Path = DATA) -> Process | None:
+    """The process of the file, while it waits for an administrator to publish it; its rows are not saved."""
+    if not _made_here():
+        return None
+    process = read_process(read_file(path))
+    is_known = ProcessVersion.objects.filter(file_number=process.version.file_number).exists()
+    return None if is_known else process
+
+
+def _made_here() -> bool:
+    return ProcessVersion.objects.filter(published_by__isnull=False).exists()
 
 
 def read_file(path: Path = DATA) -> dict:
@@ -106,7 +95,8 @@ def read_file(path: Path = DATA) -> dict:
 
 def read_process(data: dict) -> Process:
     """The process that the data describes, as rows that are not saved. Raises ValueError for what does not fit."""
-    version = ProcessVersion(number=data["number"], **{name: data[name] for name in VERSION_FIELDS})
+    said = {name: data[name] for name in VERSION_FIELDS}
+    version = ProcessVersion(number=data["number"], file_number=data["number"], **said)
     phases, items = [], {}
     for given in data["phases"]:
         phase = Phase(version=version, **{name: given[name] for name in PHASE_FIELDS})
@@ -118,7 +108,7 @@ def read_process(data: dict) -> Process:
         _requirement(version, each, position) for position, each in enumerate(data["requirements"], start=1)
     )
     process = Process(version, tuple(phases), items, requirements)
-    _check(process)
+    check_process(process)
     return process
 
 
@@ -179,23 +169,6 @@ def _types(given: dict) -> list[str]:
     return [OrganisationType.Key(key).value for key in given.get("for", ())]
 
 
-def _check(process: Process) -> None:
-    """What the database can not see: keys are unique in a version, and an item's requirement is there for its types."""
-    keys = [item.key for items in process.items.values() for item in items]
-    twice = {key for key in keys if keys.count(key) > 1}
-    if twice:
-        raise ValueError(f"These items stand twice: {', '.join(sorted(twice))}.")
-    for number, items in process.items.items():
-        by_key = {each.key: each for each in process.requirements_before(number + 1)}
-        for item in items:
-            if not item.requirement:
-                continue
-            found = by_key.get(item.requirement)
-            every = list(OrganisationType.Key)
-            if found is None or not set(item.organisation_types or every) <= set(found.organisation_types or every):
-                raise ValueError(f"Item {item.key}: no requirement {item.requirement} before phase {number + 1}.")
-
-
 def _content(process: Process | None) -> dict | None:
     """All that the version says, to be compared."""
     if process is None:
@@ -210,23 +183,3 @@ def _content(process: Process | None) -> dict | None:
         "items": {number: [values(item, ITEM_FIELDS) for item in items] for number, items in process.items.items()},
         "requirements": [values(each, REQUIREMENT_FIELDS) for each in process.requirements],
     }
-
-
-def _is_used(version: ProcessVersion) -> bool:
-    return (
-        CollaborationProcess.objects.filter(version=version).exists()
-        or ChecklistItem.objects.filter(template__phase__version=version).exists()
-    )
-
-
-def _store(process: Process) -> None:
-    process.version.save()
-    for phase in process.phases:
-        phase.version = process.version
-        phase.save()
-        for item in process.items_in(phase.number):
-            item.phase = phase
-    ChecklistTemplateItem.objects.bulk_create([item for items in process.items.values() for item in items])
-    for requirement in process.requirements:
-        requirement.version = process.version
-    RequirementTemplate.objects.bulk_create(process.requirements)

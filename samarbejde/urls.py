@@ -33,6 +33,7 @@ urlpatterns = [
     *account_patterns,
     path("", include("accounts.urls")),
     path("", include("phases.urls")),
+    path("", include("editing.urls")),
     path("", include("dashboards.urls")),
     path("", include("collaborations.urls")),
     path("", include("cases.urls")),

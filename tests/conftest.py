@@ -13,6 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from decisions import catalogues
 from tests import factories
 
 CAST = (
@@ -31,8 +32,9 @@ CAST = (
 
 @pytest.fixture(autouse=True)
 def _nobody_has_tried_before():
-    """Limits on attempts and mails are counted in the cache, which outlives a test."""
+    """Limits on attempts are counted in the cache, which outlives a test; so does what a process has read."""
     cache.clear()
+    catalogues.forget()
 
 
 @pytest.fixture

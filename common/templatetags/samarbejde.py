@@ -74,12 +74,14 @@ def active_menu(context, entry: str) -> SafeString:
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None:
         return mark_safe("")
-    current = MENU.get(match.view_name) or ("portfolio" if "slug" in match.kwargs else "")
+    current = MENU.get(match.view_name) or MENU.get(match.app_name) or ("portfolio" if "slug" in match.kwargs else "")
     return mark_safe(' aria-current="true"') if current == entry else mark_safe("")
 
 
 # Pages of one collaboration (they have its slug) belong to the portfolio.
 MENU = {
+    "dashboards:editing": "editing",
+    "editing": "editing",  # every page of that app
     "dashboards:my_work": "my_work",
     "dashboards:portfolio": "portfolio",
     "phases:create": "portfolio",

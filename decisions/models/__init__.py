@@ -1,5 +1,6 @@
 from decisions.models.agenda import AgendaAddendum, AgendaLayout, AgendaText
 from decisions.models.amendments import Amendment
+from decisions.models.catalogues import CatalogueVersion
 from decisions.models.meetings import CalendarFeed, MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
@@ -12,6 +13,7 @@ __all__ = [
     "Amendment",
     "Assessment",
     "CalendarFeed",
+    "CatalogueVersion",
     "Decision",
     "DraftAnnex",
     "DraftClause",

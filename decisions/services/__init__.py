@@ -6,6 +6,7 @@ saved raises `common.exceptions.StaleVersion`, and a decision that somebody else
 """
 
 from decisions.services.agenda import choose_layout, write_addendum, write_agenda
+from decisions.services.catalogues import publish_catalogue
 from decisions.services.comings import record_coming
 from decisions.services.decisions import (
     Answer,
@@ -65,6 +66,7 @@ __all__ = [
     "move_question",
     "newest_entry",
     "plan_meeting",
+    "publish_catalogue",
     "publish_version",
     "record_assessment",
     "record_coming",

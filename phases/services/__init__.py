@@ -8,12 +8,14 @@ be done by anybody is refused here.
 from phases.services.items import answer_item, item_for_documents
 from phases.services.moves import advance, go_back, register_existing, start_collaboration, take_over_newest_process
 from phases.services.records import waive, withdraw_waiver
+from phases.services.versions import publish_process
 
 __all__ = [
     "advance",
     "answer_item",
     "go_back",
     "item_for_documents",
+    "publish_process",
     "register_existing",
     "start_collaboration",
     "take_over_newest_process",

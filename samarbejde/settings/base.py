@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "decisions",
     "phases",
     "reports",
+    "editing",
     "dashboards",
     "demo",
 ]

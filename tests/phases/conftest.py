@@ -8,6 +8,7 @@ from models_catalog.models import OrganisationType
 from phases import reference_data as process
 from phases.facts import facts_of
 from phases.models import ChecklistTemplateItem, CollaborationProcess, ProcessVersion
+from phases.versions import store_process
 
 
 @pytest.fixture
@@ -47,12 +48,12 @@ def item(collaboration):
 def newer_process(collaboration):
     """Version 4 has no s1 any more and something new instead."""
     newer = process.read_process(process.read_file())
-    newer.version.number = 4
+    newer.version.number = newer.version.file_number = 4
     added = ChecklistTemplateItem(
         phase=newer.phases[0], key="s99", text="Noget nyt", group="content", position=99, source="Kilden"
     )
     newer.items[1] = (*(each for each in newer.items[1] if each.key != "s1"), added)
-    process._store(newer)
+    store_process(newer)
     return newer.version
 
 

@@ -15,6 +15,7 @@ from phases.models import (
     RequirementTemplate,
     Waiver,
 )
+from tests import factories
 
 DAY = dt.date(2026, 5, 12)
 
@@ -57,11 +58,15 @@ def twice(make, *args, **values):
 
 
 REFUSED = {
+    "phases_version_made_here_has_a_note": lambda c: ProcessVersion.objects.create(
+        number=91, published_on=DAY, source="Kilden", published_by=factories.make_user()
+    ),
     "phases_number_once_per_version": lambda c: twice(phase),
     "phases_are_five": lambda c: phase(6),
     "phases_item_key_once_per_phase": lambda c: twice(template, phase()),
     "phases_requirement_once_per_phase": lambda c: twice(requirement),
     "phases_unwaivable_has_a_legal_basis": lambda c: requirement(waivable=False),
+    "phases_unwaivable_stops": lambda c: requirement(waivable=False, blocking=False, legal_rule="regel"),
     "phases_item_answered_once_per_municipality": lambda c: answer_twice(c, c.initiator),
     "phases_item_answered_once": lambda c: answer_twice(c),
     "phases_not_relevant_has_a_reason": lambda c: ChecklistItem.objects.create(

@@ -6,8 +6,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from phases.reference_data import _store, read_file, read_process
+from phases.reference_data import read_file, read_process
 from phases.takeover import RequirementLine, Takeover
+from phases.versions import store_process
 from tests.phases.pure import ODDER, make_facts
 
 NEW_MEANING = "Forklaringen, eller hvad der skal til, er ændret."
@@ -96,7 +97,7 @@ def shown(client_for, collaboration) -> str:
 
 
 def test_the_page_lists_requirements_too(client_for, collaboration):
-    _store(newer(principle_decision=None, statutes_adopted={"waivable": True}))
+    store_process(newer(principle_decision=None, statutes_adopted={"waivable": True}))
     page = shown(client_for, collaboration)
     for said in ("1 krav udgår", "1 krav er ændret", "Før fase 5. Kan nu fraviges.", "Tjeklisten har de samme punkter"):
         assert said in page, said

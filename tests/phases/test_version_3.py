@@ -10,8 +10,8 @@ from models_catalog import reference_data as catalogue
 from phases import reference_data, services
 from phases.facts import facts_of
 from phases.models import ChecklistItem, ChecklistTemplateItem, CollaborationProcess, Waiver
-from phases.reference_data import _store
 from phases.requirements import evaluate
+from phases.versions import store_process
 from tests import factories
 from tests.finance.build_cases import approve, line, make_case, make_key
 from tests.finance.test_appropriations import grant
@@ -23,7 +23,7 @@ def collaboration(odder, horsens, db):
     """It follows version 2, and version 3 has come since."""
     catalogue.load()
     old = process_2()
-    _store(old)
+    store_process(old)
     collaboration = factories.make_collaboration("Fælles it-drift", initiator=horsens, participants=[odder], phase=4)
     CollaborationProcess.objects.create(collaboration=collaboration, version=old.version)
     for key in ("k2", "k6"):

@@ -1,0 +1,103 @@
+"""The front page of editors: what waits for whoever reads it, and what can be edited, a section for each kind.
+
+A section is a function of the reader. It gives None to those who may not edit what it is about. A new kind adds its
+function to `SECTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from common.formats import long_date
+from editing.kinds import KINDS
+from editing.kinds.base import Kind
+from editing.law import OLD_AFTER_DAYS
+from editing.models import Draft
+from models_catalog.models import LegalRule
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do, and where."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    text: str  # how it stands
+    url: str
+    action: str
+    waiting: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Editorial:
+    sections: tuple[Section, ...]
+
+    @property
+    def waiting(self) -> int:
+        return sum(len(each.waiting) for each in self.sections)
+
+
+def build_editorial(user: User) -> Editorial:
+    return Editorial(tuple(found for section in SECTIONS if (found := section(user)) is not None))
+
+
+def documents(kind: Kind, what: str) -> Callable[[User], Section | None]:
+    """The section of process, questions or clauses."""
+
+    def section(user: User) -> Section | None:
+        if not user.has_perm("editing.edit"):
+            return None
+        newest = kind.summary()
+        said = {"number": newest.number, "date": long_date(newest.on)} if newest else {}
+        text = _("Version %(number)d gælder, udgivet %(date)s.") % said if newest else _("Ingen version er indlæst.")
+        place = reverse("editing:kind", args=[kind])
+        waiting = [
+            Waiting(
+                _("Kladden venter, senest rettet %(date)s.") % {"date": long_date(each.changed_at)},
+                each.get_absolute_url(),
+            )
+            for each in Draft.objects.visible_to(user).filter(kind=kind.name)
+        ]
+        if kind.is_waiting():
+            waiting.append(Waiting(_("Programmet har en nyere udgave med. Læs den, og udgiv den."), place))
+        return Section(str(kind.label), text, place, str(what), tuple(waiting))
+
+    return section
+
+
+def law(user: User) -> Section | None:
+    if not user.has_perm("editing.edit"):
+        return None
+    rules = LegalRule.objects.visible_to(user).valid()
+    old, place = rules.not_checked_for(OLD_AFTER_DAYS).count(), reverse("editing:rules")
+    waiting = [
+        Waiting(_("Kladden til %(rule)s venter.") % {"rule": each.content["key"]}, each.get_absolute_url())
+        for each in Draft.objects.visible_to(user).of_law()
+    ]
+    if old:
+        text = ngettext(
+            "%(old)d regel er ikke kontrolleret i et år.", "%(old)d regler er ikke kontrolleret i et år.", old
+        )
+        waiting.append(Waiting(text % {"old": old}, place))
+    total = rules.count()
+    text = ngettext("%(total)d regel gælder nu.", "%(total)d regler gælder nu.", total) % {"total": total}
+    return Section(_("Retsregler"), text, place, _("Se retsreglerne"), tuple(waiting))
+
+
+SECTIONS: list[Callable[[User], Section | None]] = [
+    documents(KINDS["proces"], gettext_lazy("Se processens versioner")),
+    law,
+    documents(KINDS["spoergsmaal"], gettext_lazy("Se spørgsmålenes versioner")),
+    documents(KINDS["klausuler"], gettext_lazy("Se bestemmelsernes versioner")),
+]

@@ -1,0 +1,103 @@
+"""The draft of a rule of law: write it, read what it changes, publish it or throw it away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from collaborations.conflicts import show_both
+from common.exceptions import DomainError, StaleVersion
+from common.once import made_before
+from editing import services
+from editing.documents import digest
+from editing.forms.law import PublishRuleForm, RuleForm
+from editing.law import build_rule_reading
+from editing.models import Draft
+from editing.views.shared import administrators_only, law_trail
+
+
+def _find(request: HttpRequest, pk: int) -> Draft:
+    return get_object_or_404(Draft.objects.visible_to(request.user).of_law(), pk=pk)
+
+
+@administrators_only
+def rule_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    draft, conflict = _find(request, pk), []
+    form = _form(draft, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_rule(draft, values=form.values(), version=form.cleaned_data["version"], actor=request.user)
+        except StaleVersion as stale:
+            form, conflict = show_both(
+                partial(_form, stale.current), request.POST, version=digest(stale.current.content)
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Kladden er gemt. Læs den, og udgiv den."))
+            return redirect("editing:publish_rule", pk)
+    heading = _("Ret kladden")
+    context = _about(draft, heading, form) | {"conflict": conflict, "submit": _("Gem kladden")}
+    return render(request, "editing/rule_form.html", context)
+
+
+@administrators_only
+def publish_rule(request: HttpRequest, pk: int) -> HttpResponse:
+    """How the draft will read, what it changes, then the button."""
+    if done := made_before(request.POST):
+        return redirect(done)
+    draft = _find(request, pk)
+    version = digest(draft.content)
+    form = PublishRuleForm(request.POST or None, initial={"version": version})
+    if form.is_valid() and form.is_first():
+        try:
+            with form.trying():
+                rule = services.publish_rule_draft(draft, **form.cleaned_data, actor=request.user)
+        except DomainError as error:
+            form = _read_again(request, version, error)
+        else:
+            place = reverse("editing:rule", args=[rule.pk])
+            form.made(place)
+            messages.success(request, _("Reglen er udgivet."))
+            return redirect(place)
+    context = _about(draft, _("Udgiv reglen"), form) | {"reading": build_rule_reading(draft)}
+    return render(request, "editing/publish_rule.html", context | {"cancel_url": draft.get_absolute_url()})
+
+
+@require_POST
+@administrators_only
+def discard_rule(request: HttpRequest, pk: int) -> HttpResponse:
+    services.discard_draft(_find(request, pk))
+    messages.success(request, _("Kladden er slettet. Reglen gælder, som den gjorde."))
+    return redirect("editing:rules")
+
+
+def _form(draft: Draft, data) -> RuleForm:
+    return RuleForm(data, entry=draft.content, document={}, words={})
+
+
+def _read_again(request: HttpRequest, version: str, error: DomainError) -> PublishRuleForm:
+    """The form with what was typed, about what stands on the page now."""
+    data = request.POST.copy()
+    data["version"] = version
+    form = PublishRuleForm(data)
+    form.add_error(None, str(error))
+    return form
+
+
+def _about(draft: Draft, heading: str, form) -> dict:
+    key = draft.content["key"]
+    back = reverse("editing:rule", args=[draft.follows]) if draft.follows else reverse("editing:rules")
+    return {
+        "heading": heading,
+        "trail": law_trail((key, back), (heading, "")),
+        "draft": draft,
+        "form": form,
+        "cancel_url": back,
+    }
