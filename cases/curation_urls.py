@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from cases.views import curating, editing, importing, publishing
+from cases.views import curating, editing, importing, publishing, topics
 
 urlpatterns = [
+    path("redaktion/emner/", topics.topic_list, name="topics"),
+    path("redaktion/emner/nyt/", topics.new_topic, name="new_topic"),
+    path("redaktion/emner/<slug:key>/", topics.edit_topic, name="topic"),
+    path("redaktion/emner/<slug:key>/fjern/", topics.remove_topic, name="remove_topic"),
     path("redaktion/cases/", curating.queue, name="queue"),
     path("redaktion/cases/ny/", editing.new_case, name="new"),
     path("redaktion/cases/indlaes/", importing.import_cases, name="import"),

@@ -118,7 +118,12 @@ def tasks_of(user: User, own: dict[int, Collaboration]) -> list[Task]:
     """Everything that the user has to do in these, what is due first on top."""
     answering = _answering(user, own)
     found = [*_own_points(user, own), *_answers_owed(answering, own), *_requirement_tasks(answering, own)]
-    return sorted(found, key=lambda task: (task.due or dt.date.max, task.collaboration, task.text))
+    return sorted(found, key=by_due)
+
+
+def by_due(task: Task) -> tuple[dt.date, str, str]:
+    """What is due first on top."""
+    return (task.due or dt.date.max, task.collaboration, task.text)
 
 
 def _address(view: str, *args) -> Callable[[], str]:

@@ -16,15 +16,19 @@ from cases.services.publishing import (
     withdraw,
 )
 from cases.services.references import stop_using_case, use_case
+from cases.services.topics import add_topic, change_topic, remove_topic
 
 __all__ = [
     "NotGoodEnough",
+    "add_topic",
+    "change_topic",
     "confirm",
     "create_draft",
     "delete_case",
     "index_case",
     "load_cases",
     "publish",
+    "remove_topic",
     "restore",
     "save_draft",
     "send_back",

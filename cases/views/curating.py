@@ -27,7 +27,8 @@ from common.exceptions import StaleVersion
 def queue(request: HttpRequest) -> HttpResponse:
     found = build_queue(Case.objects.visible_to(request.user), QueueForm(request.GET))
     heading = _("Redaktion af cases")
-    return render(request, "cases/curation/queue.html", {"queue": found, "heading": heading})
+    path = [(_("Redaktion"), reverse("dashboards:editing")), (_("Cases"), "")]
+    return render(request, "cases/curation/queue.html", {"queue": found, "heading": heading, "trail": path})
 
 
 @require_safe

@@ -23,7 +23,8 @@ from common.exceptions import StaleVersion
 
 def trail(*pages: tuple[str, str]) -> list[tuple[str, str]]:
     """From the front page of Redaktion to a page of cases; the last has no address."""
-    return [(_("Redaktion af cases"), reverse("cases:queue")), *pages]
+    front = (_("Redaktion"), reverse("dashboards:editing"))
+    return [front, (_("Cases"), reverse("cases:queue")), *pages]
 
 
 @editors_only

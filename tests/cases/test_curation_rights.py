@@ -1,10 +1,12 @@
 """Who may open and do what in the catalogue's editing: the rights table, cell by cell."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cases.models import Case, CaseEvent, Revision
+from cases.models import Case, CaseEvent, Revision, Topic
 from cases.services import create_draft, save_draft, submit_for_review, withdraw
+from tests import factories
 from tests.cases.build import WHOLE, changed, publish_case, sent
 from tests.conftest import CAST
 from tests.phases.test_rights import DONE, READS, REFUSED, SIGN_IN, ask, only
@@ -159,3 +161,46 @@ def test_only_an_administrator_deletes(client_for, draft, method):
     )
     assert answers == table({"administrator"}, READS if method == "get" else DONE)
     assert left == only({"administrator"} if method == "post" else set())
+
+
+@pytest.mark.parametrize("name", ["cases:topics", "cases:new_topic", "cases:import"])
+def test_editors_open_topics_and_the_import(client_for, name):
+    answers, _ = ask(client_for, lambda browser: browser.get(reverse(name)))
+    assert answers == table(EDITORS, READS)
+
+
+def test_editors_load_a_file(client_for):
+    file = "title: Fælles vej\n"
+    answers, _ = ask(
+        client_for,
+        lambda browser: browser.post(reverse("cases:import"), {"file": SimpleUploadedFile("a.yaml", file.encode())}),
+    )
+    assert answers == table(EDITORS, READS)
+
+
+def test_editors_make_a_topic(client_for):
+    answers, left = ask(
+        client_for,
+        lambda browser: browser.post(reverse("cases:new_topic"), {"name": "Havne"}),
+        lambda: Topic.objects.filter(key="havne").exists(),
+    )
+    assert answers == table(EDITORS, DONE)
+    assert left == only(EDITORS)
+
+
+def test_editors_change_and_remove_a_topic(client_for):
+    topic = factories.make_topic("havne")
+    answers, left = ask(
+        client_for,
+        lambda browser: browser.post(reverse("cases:topic", args=["havne"]), {"name": "Kajer", "version": 1}),
+        lambda: Topic.objects.get(pk=topic.pk).name == "Kajer",
+    )
+    assert answers == table(EDITORS, DONE)
+    assert left == only(EDITORS)
+    answers, left = ask(
+        client_for,
+        lambda browser: browser.post(reverse("cases:remove_topic", args=["havne"])),
+        lambda: not Topic.objects.exists(),
+    )
+    assert answers == table(EDITORS, DONE)
+    assert left == only(EDITORS)

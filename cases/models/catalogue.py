@@ -1,3 +1,5 @@
+"""Cases with their topics, what they are found by, and who refers to them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -13,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
-from cases.vocabulary import CaseAct, GainType, Kind, LessonKind, Organisation, Pending, State
+from cases.models.history import Revision
+from cases.vocabulary import GainType, Kind, LessonKind, Organisation, Pending, State
 from collaborations.models import Collaboration
 from common.danish import sort_key
-from common.models import AppendOnly, AppendOnlyQuerySet, HistoryIsImmutable
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -31,6 +33,16 @@ def oldest_confirmation(on: dt.date | None = None) -> dt.date:
     return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """Everybody who has signed in finds cases by them."""
+        return self if user.is_authenticated else self.none()
+
+    def with_use(self):
+        """Each with how many cases have it, whatever their state."""
+        return self.annotate(case_count=models.Count("cases"))
+
+
 class Topic(models.Model):
     """A field of work that cases are found by. `words` are other names that readers search with."""
 
@@ -40,6 +52,8 @@ class Topic(models.Model):
     guide = models.TextField(_("vejledning"), blank=True, max_length=2000)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("emne")
@@ -71,8 +85,10 @@ class CaseQuerySet(models.QuerySet):
     def in_review(self):
         return self.filter(Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW))
 
-    def withdrawn(self):
-        return self.filter(state=State.WITHDRAWN)
+    def to_look_through(self, user: User):
+        """In review, and not last written by this user."""
+        author = Revision.objects.filter(case=OuterRef("pk")).order_by("-number").values("author")[:1]
+        return self.in_review().annotate(newest_author=Subquery(author)).exclude(newest_author=user.pk)
 
     def with_newest(self):
         """Each with its newest revision, in one query for any number of cases."""
@@ -165,6 +181,15 @@ class Case(models.Model):
         return read_document(self.document)
 
     @property
+    def confirm_by(self) -> dt.date | None:
+        """The day on which it has stood unconfirmed for 24 months; None where nobody ever confirmed it."""
+        if self.confirmed_on is None:
+            return None
+        year = self.confirmed_on.year + CONFIRMED_FOR_YEARS
+        day = self.confirmed_on
+        return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+    @property
     def should_be_updated(self) -> bool:
         """Published, and not confirmed for 24 months."""
         return self.state == State.PUBLISHED and (
@@ -214,77 +239,6 @@ class CaseGain(models.Model):
 
     def __str__(self) -> str:
         return self.get_type_display()
-
-
-class CaseHistoryQuerySet(AppendOnlyQuerySet):
-    def erase(self, case: Case) -> None:
-        """Delete these rows of a case that readers never saw: they are no history yet. For `services.delete_case`."""
-        if case.was_published:
-            raise HistoryIsImmutable("A case that was published keeps its history.")
-        models.QuerySet.delete(self.filter(case=case))
-
-
-class Revision(AppendOnly):
-    """A case as somebody saved it. The newest is what is being worked on; what is published is copied to the case."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField(_("nummer"))
-    document = models.JSONField(_("indhold"))
-    note = models.CharField(_("hvad er ændret"), max_length=300, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = CaseHistoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("udgave")
-        verbose_name_plural = _("udgaver")
-        ordering = ["-number"]
-        get_latest_by = "number"
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_revision_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case}, udgave {self.number}"
-
-    @cached_property
-    def content(self) -> CaseDocument:
-        return read_document(self.document)
-
-
-class CaseEventQuerySet(CaseHistoryQuerySet):
-    def visible_to(self, user: User | AnonymousUser):
-        return self.filter(case__in=Case.objects.visible_to(user)) if may_edit_cases(user) else self.none()
-
-
-class CaseEvent(AppendOnly):
-    """Who did what with a case, when and why. `title` is what it was called then: all that is left of a deleted one."""
-
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="events")
-    act = models.CharField(_("handling"), max_length=11, choices=CaseAct)
-    title = models.CharField(_("titel"), max_length=200)
-    revision = models.PositiveIntegerField(_("udgave"), null=True)
-    reason = models.CharField(_("begrundelse"), max_length=300, blank=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("tidspunkt"), default=timezone.now)
-
-    objects = CaseEventQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("hændelse")
-        verbose_name_plural = _("hændelser")
-        ordering = ["-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(case__isnull=False) | Q(act=CaseAct.DELETED), name="cases_event_is_about_a_case"
-            ),
-            models.CheckConstraint(
-                condition=~Q(act__in=[CaseAct.SENT_BACK, CaseAct.WITHDRAWN]) | ~Q(reason=""),
-                name="cases_event_says_why",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_act_display()}: {self.title}"
 
 
 class CaseLessonQuerySet(models.QuerySet):
