@@ -37,11 +37,6 @@ def load() -> str:
     return f"{topics} topics, {len(documents)} cases"
 
 
-def topic_keys() -> set[str]:
-    """The topics that come with the catalogue, and come again with every loading."""
-    return {row["key"] for row in _read(DATA / "topics.yaml")}
-
-
 def _load_topics() -> int:
     rows = [{"words": [], **row, "position": number} for number, row in enumerate(_read(DATA / "topics.yaml"), start=1)]
     edited = set(Topic.objects.filter(version__gt=1).values_list("key", flat=True))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Topic
-from cases.reference_data import topic_keys
 from cases.services.indexing import index_case
+from cases.topic_file import topic_keys
 from common.danish import danish_slug
 from common.exceptions import DomainError, StaleVersion
 

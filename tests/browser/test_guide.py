@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
@@ -44,6 +45,7 @@ def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
     a_director_follows(contact, open_page(height=HEIGHT))
     contact.went_through("Kommunekontakt og direktør")
     somebody_asks_for_access(Walk(open_page(height=HEIGHT), fresh_product, "fremmed"))
+    edits_the_catalogue(Walk(open_page(height=HEIGHT), fresh_product, "redaktoer"))
     an_administrator_keeps_order(Walk(open_page(height=HEIGHT), fresh_product, "administrator"))
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Topic
-from cases.reference_data import topic_keys
 from cases.services import add_topic
+from cases.topic_file import topic_keys
 from tests import factories
 
 pytestmark = pytest.mark.django_db
