@@ -101,6 +101,12 @@ def show_case(content: CaseDocument, names: Names | None = None) -> ShownCase:
     )
 
 
+def show_cases(documents: Sequence[CaseDocument]) -> list[ShownCase]:
+    """As `show_case`, with the names read once for all."""
+    names = read_names(documents)
+    return [show_case(each, names) for each in documents]
+
+
 def map_of(shown: ShownCase) -> TileMap | None:
     """Where those who take part lie; None where no municipality is named."""
     if not shown.municipalities:

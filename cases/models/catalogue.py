@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from cases import search_models  # noqa: F401 - Django finds an app's models through this module
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
 from cases.models.history import Revision
 from cases.vocabulary import GainType, Kind, LessonKind, Organisation, Pending, State

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.document import ESSENCE_LENGTH, write_document
 from cases.models import Case, CaseGain, CaseLesson, Topic
+from cases.search_index import store
 from cases.vocabulary import LessonKind
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
@@ -15,7 +16,10 @@ from municipalities.models import Municipality
 
 @transaction.atomic
 def index_case(case: Case) -> Case:
-    """Save the case with all that its document says in columns and links. Unknown keys of topics are left out."""
+    """Save the case with all that its document says in columns, links and the search.
+
+    Unknown keys of topics are left out.
+    """
     content = case.content
     case.document = write_document(content)
     case.title = content.title
@@ -31,6 +35,7 @@ def index_case(case: Case) -> Case:
     CaseGain.objects.bulk_create(CaseGain(case=case, type=gain_type) for gain_type in types)
     case.lessons.all().delete()
     CaseLesson.objects.bulk_create(_lessons(case))
+    store(case)
     return case
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,9 +16,9 @@ from django.views.decorators.http import require_safe
 from cases.comparison import MOST, compare, wrong_number
 from cases.exporting import CONTENT_TYPES, write
 from cases.forms.filtering import BEST, SORTS, CompareForm
-from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases
+from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
 from cases.models import Case, CaseQuerySet, may_edit_cases
-from cases.pages import age_text, map_of, read_names, show_case
+from cases.pages import age_text, map_of, show_case, show_cases
 
 
 @require_safe
@@ -30,7 +32,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "page": page,
-        "rows": [(case, listing.hits.get(case.pk)) for case in in_order(visible.defer("document"), page.object_list)],
+        "rows": rows_of(visible, listing, page.object_list),
         "sentence": ngettext("{n} case", "{n} cases", listing.total).format(n=listing.total),
         "sorts": _sorts(listing),
         "most": MOST,
@@ -74,16 +76,22 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
 def compare_cases(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET)
     form.full_clean()
-    visible = {case.slug: case for case in Case.objects.visible_to(request.user).filter(slug__in=form.slugs)}
-    cases = [visible[slug] for slug in form.slugs if slug in visible]
+    visible = Case.objects.visible_to(request.user)
+    found = {case.slug: case for case in visible.filter(slug__in=form.slugs)}
+    cases = [found[slug] for slug in form.slugs if slug in found]
     wrong = wrong_number(len(cases))
     documents = [case.content for case in cases]
-    names = read_names(documents)
     context = {
-        "cases": cases,
+        "chosen": [(case, _without(case, cases)) for case in cases],
+        "others": visible.exclude(slug__in=found).values_list("slug", "title") if len(cases) < MOST else (),
         "wrong": wrong,
         "missing": len(form.slugs) - len(cases),
-        "comparison": None if wrong else compare([show_case(each, names) for each in documents]),
+        "comparison": None if wrong else compare(show_cases(documents)),
         "trail": [(_("Casekatalog"), reverse("cases:list")), (_("Sammenlign cases"), "")],
     }
     return render(request, "cases/compare.html", context)
+
+
+def _without(case: Case, cases: list[Case]) -> str:
+    """The address's questions without that case."""
+    return urlencode([("case", other.slug) for other in cases if other is not case])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.guide_catalogue import somebody_looks_for_what_others_did
 from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.pages import EXAMPLE, READY, of
@@ -38,6 +39,7 @@ def newest_mail(product: Product) -> tuple[str, str]:
 
 def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
     anybody_begins(Walk(open_page(height=HEIGHT), fresh_product))
+    somebody_looks_for_what_others_did(Walk(open_page(height=HEIGHT), fresh_product, "fremmed"))
     a_coordinator_carries_a_collaboration(Walk(open_page(height=HEIGHT), fresh_product, "koordinator"))
     contact = Walk(open_page(height=HEIGHT), fresh_product)
     somebody_new_takes_the_invitation(contact)
@@ -66,6 +68,7 @@ def anybody_begins(walk: Walk) -> None:
     walk.page.wait_for_url(f"{walk.product.url}/")
     walk.look()
     walk.choose("Samarbejder")
+    walk.choose("Casekatalog")
     walk.choose("Processen")
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")

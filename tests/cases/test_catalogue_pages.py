@@ -151,6 +151,15 @@ def test_one_case_or_five_can_not_be_compared_and_the_page_says_what_to_do(brows
     assert "Du har valgt 5 cases. Vælg højst fire" in five
 
 
+def test_a_case_is_added_to_a_comparison_and_taken_out_again(browser):
+    one, two = factories.make_case("Den ene"), factories.make_case("Den anden")
+    alone = text(browser.get(f"{COMPARE}?case={one.slug}"))
+    assert f'<input type="hidden" name="case" value="{one.slug}">' in alone
+    assert f'<option value="{two.slug}">Den anden</option>' in alone
+    both = text(browser.get(f"{COMPARE}?case={one.slug}&case={two.slug}"))
+    assert f'href="?case={two.slug}"' in both
+
+
 def test_two_cases_stand_side_by_side_field_by_field(reader):
     """features.md A3."""
     page = text(reader.get(f"{COMPARE}?case=it-forsyningen&case=mad-til-hver-dag&case=findes-ikke"))
@@ -168,7 +177,12 @@ def test_an_editor_sees_that_a_case_is_not_published(client_for):
 
 @pytest.mark.parametrize(
     ("query", "queries"),
-    [("", 10), ("?organisering=association&emne=it-drift&sorter=parter", 10), ("?q=opgave&format=json", 11)],
+    [
+        ("", 10),
+        ("?organisering=association&emne=it-drift&sorter=parter", 10),
+        ("?q=opgave&format=json", 13),
+        ("?q=opgave&sorter=parter", 19),
+    ],
 )
 @pytest.mark.parametrize("number", [3, 300])
 def test_few_and_many_cases_take_the_same_queries(client_for, django_assert_num_queries, query, queries, number):

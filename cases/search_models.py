@@ -1,0 +1,96 @@
+"""What the search keeps: of each case its text as the search compares it, the words it may propose, and what was
+asked for. The tables' indexes are the databases' own (migration `search`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# The form of what is stored. Whoever changes `words` or `search_text` counts it up; the reference data's loader then
+# writes every case anew.
+INDEX_VERSION = 1
+LOG_MONTHS = 12
+
+
+class SearchEntry(models.Model):
+    """A case as the search sees it, written by `search_index.store` alone. See `search_text.Indexed`."""
+
+    case = models.OneToOneField("cases.Case", models.CASCADE, primary_key=True, related_name="search_entry")
+    version = models.PositiveSmallIntegerField(default=INDEX_VERSION)
+    title = models.TextField()
+    places = models.TextField()
+    essence = models.TextField()
+    topics = models.TextField()
+    forms = models.TextField()
+    summary = models.TextField()
+    advice = models.TextField()
+    rest = models.TextField()
+    words = models.TextField()
+    terms = models.TextField()
+
+    class Meta:
+        verbose_name = _("søgetekst")
+        verbose_name_plural = _("søgetekster")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SearchWord(models.Model):
+    """A word of some case, by which a misspelling may be corrected. Whether the reader may see a case with it is asked
+    each time it would be proposed. `word` is folded, `written` is how cases write it."""
+
+    word = models.CharField(max_length=100, unique=True)
+    written = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("søgeord")
+        verbose_name_plural = _("søgeord")
+        ordering = ["word"]
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class SearchLogQuerySet(models.QuerySet):
+    def without_hits(self):
+        """What was asked for and not found, the most asked first: rows of `text`, `times` and `last`."""
+        return (
+            self.filter(hits=0)
+            .values("text")
+            .annotate(times=Sum("times"), last=models.Max("day"))
+            .order_by("-times", "text")
+        )
+
+    def outdated(self, on: dt.date | None = None):
+        """Older than twelve months."""
+        today = on or timezone.localdate()
+        return self.filter(day__lt=today - dt.timedelta(days=round(LOG_MONTHS * 365 / 12)))
+
+
+class SearchLog(models.Model):
+    """What was asked for on a day, how often, and how many cases were found the last time. Never by whom."""
+
+    text = models.CharField(_("søgning"), max_length=200)
+    day = models.DateField(_("dag"), default=timezone.localdate)
+    hits = models.PositiveIntegerField(_("antal fund"))
+    times = models.PositiveIntegerField(_("antal gange"), default=1)
+
+    objects = SearchLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("søgning")
+        verbose_name_plural = _("søgninger")
+        ordering = ["-day", "text"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "day"], name="cases_search_once_a_day"),
+            models.CheckConstraint(condition=~Q(text=""), name="cases_search_has_a_text"),
+            models.CheckConstraint(condition=Q(times__gte=1), name="cases_search_was_made"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
