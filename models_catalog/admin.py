@@ -32,6 +32,11 @@ class LegalRuleAdmin(AdministratorsOnly):
     list_filter = ["organisation_types", "key"]
     search_fields = ["key", "body", "statement", "legal_basis"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "source_url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 @admin.register(LegalRuleChange)
 class LegalRuleChangeAdmin(AdministratorsOnly):

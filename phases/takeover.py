@@ -13,6 +13,7 @@ from phases.models import ChecklistTemplateItem, RequirementTemplate
 from phases.process import Process, newest_process
 
 # What is explained or judged in another way when one of these differs. Position and source change nothing.
+ITEM_MEANING = ("clarifies", "results", "help")
 MEANING = ("explanation", "check_name", "parameters", "legal_rule")
 
 
@@ -22,6 +23,14 @@ class RequirementLine:
 
     title: str
     before_phase: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """A point that goes on and is changed, with what to know about it as sentences."""
+
+    text: str
     remarks: tuple[str, ...]
 
 
@@ -42,6 +51,14 @@ class Takeover:
     @property
     def gone_items(self) -> list[ChecklistTemplateItem]:
         return self.own.items_beyond(self.newest)
+
+    @property
+    def changed_items(self) -> list[ItemLine]:
+        before = {item.key: item for items in self.own.items.values() for item in items}
+        both = ((before.get(now.key), now) for items in self.newest.items.values() for now in items)
+        return [
+            ItemLine(now.text, tuple(said)) for then, now in both if then and (said := self._item_changes(then, now))
+        ]
 
     @property
     def added_requirements(self) -> list[RequirementLine]:
@@ -66,10 +83,22 @@ class Takeover:
         rule = self.facts.law.rule(template.legal_rule, self.facts.today) if template.legal_rule else None
         return template.title.replace("{body}", rule.body if rule else _("Myndigheden"))
 
+    def _item_changes(self, then: ChecklistTemplateItem, now: ChecklistTemplateItem) -> list[str]:
+        said = []
+        if then.text != now.text:
+            said.append(_("Hed før: “%(title)s”.") % {"title": then.text})
+        if set(then.organisation_types) != set(now.organisation_types):
+            said.append(_("Gælder nu for: %(types)s.") % {"types": self._types(now)})
+        if then.per_municipality != now.per_municipality:
+            said.append(_("Hver kommune svarer nu.") if now.per_municipality else _("Besvares nu én gang for alle."))
+        if any(getattr(then, name) != getattr(now, name) for name in ITEM_MEANING):
+            said.append(_("Hjælpen til punktet er ændret."))
+        return said
+
     def _scope(self, template: RequirementTemplate) -> list[str]:
         return [_("Kun for: %(types)s.") % {"types": self._types(template)}] if template.organisation_types else []
 
-    def _types(self, template: RequirementTemplate) -> str:
+    def _types(self, template: RequirementTemplate | ChecklistTemplateItem) -> str:
         if not template.organisation_types:
             return _("alle organisationsformer")
         return join_words([self.type_names.get(key, key) for key in template.organisation_types])

@@ -12,6 +12,7 @@ TABLES = {
     "accounts": HERE / "accounts" / "test_rights.py",
     "collaborations": HERE / "collaborations" / "test_rights_of_addresses.py",
     "phases": (HERE / "phases" / "test_rights.py", HERE / "decisions" / "test_attachments.py"),
+    "editing": HERE / "editing",
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "decisions": HERE / "decisions",

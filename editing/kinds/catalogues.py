@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.text import slugify
-
 from accounts.models import User
+from common.danish import danish_slug
 from decisions.models import CatalogueVersion
 from decisions.reference_data import waiting_content
 from decisions.services import publish_catalogue
@@ -67,7 +66,7 @@ class CatalogueKind:
         used = {each["key"] for each in document[part.name]}
         for row in self._rows():
             used |= {each["key"] for each in self.document_of(row.content)[part.name]}
-        stem, number = f"n-{slugify(text)}"[:LONGEST_KEY].rstrip("-"), 1
+        stem, number = f"n-{danish_slug(text)}"[:LONGEST_KEY].rstrip("-"), 1
         key = stem
         while key in used:
             number += 1

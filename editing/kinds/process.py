@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.danish import danish_slug
 from editing.documents import Document, Entry, find
 from editing.forms.process import HelpForm, ItemForm, PhaseForm, RequirementForm
 from editing.kinds.base import Part, Published, Waiting, Words
@@ -174,7 +174,7 @@ class ProcessKind:
         used = {each["key"] for each in document[part.name]}
         if part.name == "items":
             used |= set(ChecklistTemplateItem.objects.values_list("key", flat=True))
-        stem = slugify(values.get("text") if part.name == "items" else values["title"]) or "nyt"
+        stem = danish_slug(values.get("text") if part.name == "items" else values["title"]) or "nyt"
         key = _free(f"n-{stem}"[: LONGEST_KEY - 4].rstrip("-"), used)
         return {**({"requirement": ""} if part.name == "items" else {}), **values, "key": key}
 

@@ -14,6 +14,7 @@ from tests.browser.conftest import PASSWORD, Product, sign_in
 from tests.browser.guide_catalogue import somebody_looks_for_what_others_did
 from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
+from tests.browser.guide_editing import edits_what_all_share
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
@@ -358,6 +359,7 @@ def an_administrator_keeps_order(walk: Walk) -> None:
     walk.press("Send igen")
     answers_the_request(walk)
     ends_a_role(walk)
+    edits_what_all_share(walk)
     looks_at_reference_data(walk)
     walk.open(of(EXAMPLE))
     expect(walk.page.get_by_role("button", name="Lav statusrapport")).to_have_count(0)

@@ -15,6 +15,12 @@ TABLE = {
     ("GET", "dashboards:my_work"): EVERYBODY,
     ("GET", "dashboards:portfolio"): EVERYBODY,
     ("GET", "dashboards:portfolio_csv"): EVERYBODY,
+    ("GET", "dashboards:editing"): {
+        "anonym": SIGN_IN,
+        **dict.fromkeys(CAST, 403),
+        "administrator": 200,
+        "redaktoer": 200,
+    },
     ("POST", "dashboards:save_view"): ACTS,
     # Everybody's own filter; the one in the table is the koordinator's.
     ("POST", "dashboards:delete_view"): {"anonym": SIGN_IN, **dict.fromkeys(CAST, 404), "koordinator": 302},

@@ -14,6 +14,8 @@ from decisions.clauses import (
 )
 from demo.deciding import TEXTS
 
+pytestmark = pytest.mark.django_db  # the newest version is asked of the database
+
 
 def keys(entries) -> list[str]:
     return [each.key for each in entries]

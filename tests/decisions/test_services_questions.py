@@ -24,6 +24,8 @@ from tests.decisions.build import ask, decide
 
 FORMS = [key.value for key in OrganisationType.Key]
 
+pytestmark = pytest.mark.django_db  # the newest version is asked of the database
+
 
 def keys(collaboration) -> list[str]:
     return list(collaboration.questions.values_list("key", flat=True))

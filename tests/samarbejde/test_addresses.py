@@ -29,6 +29,7 @@ SAMPLES = {
     "str": "x",
     "slug": "x",
     "code": "727",
+    "edited": "proces",
     "path": "x",
     "uuid": "00000000-0000-0000-0000-000000000000",
 }

@@ -24,7 +24,6 @@ EDITABLE = {
     "municipalities.Region",
     "municipalities.PopulationFigure",
     "municipalities.ExternalParty",
-    "models_catalog.LegalRule",
     "accounts.User",
 }
 

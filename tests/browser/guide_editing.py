@@ -1,0 +1,28 @@
+"""The part of the guide in which an administrator edits what all collaborations share."""
+
+from tests.browser.walking import Walk
+
+
+def edits_what_all_share(walk: Walk) -> None:
+    """Drafts are thrown away again: other chapters read what is published."""
+    walk.choose("Redaktion")
+    walk.choose("Se processens versioner")
+    walk.press("Lav en ny version")
+    walk.choose("Tilføj punkt")
+    walk.fill("Punkt", "Spørg medarbejderne, hvad de mener")
+    walk.fill("Kilde", "Egen erfaring")
+    walk.press("Gem i kladden")
+    walk.choose("Se, hvordan det vil se ud")
+    walk.choose("Kladde")
+    walk.choose("Se ændringer og udgiv")
+    walk.reads("Nyt: Spørg medarbejderne")
+    walk.choose("Annullér")
+    walk.choose("Slet kladden")
+    walk.press("Slet kladden")
+    walk.choose("Redaktion")
+    walk.choose("Se retsreglerne")
+    walk.choose("Kommunestyrelsesloven", nth=0)
+    walk.press("Kontrolleret igen i dag")
+    walk.press("Lav en ny udgave")
+    walk.press("Gem kladden")
+    walk.press("Slet kladden")

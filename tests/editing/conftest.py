@@ -1,0 +1,31 @@
+"""What the product knows beforehand, and an administrator who edits it."""
+
+import pytest
+
+from decisions import reference_data as decisions
+from editing import services
+from editing.kinds import KINDS
+from models_catalog import reference_data as catalogue
+from phases import reference_data as process
+
+
+@pytest.fixture
+def reference(db):
+    catalogue.load()
+    decisions.load()
+    process.load()
+
+
+@pytest.fixture
+def process_kind(reference):
+    return KINDS["proces"]
+
+
+@pytest.fixture
+def draft(process_kind, administrator):
+    return services.begin_draft(process_kind, actor=administrator)
+
+
+@pytest.fixture
+def browser(client_for):
+    return client_for("administrator")
