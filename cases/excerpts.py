@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cases.ranking import Concept, Entry, Field, matches
 from cases.search_text import BREAK, Passages
-from cases.words import Word, stem, words_of
+from cases.words import Word, joined_pairs, stem, words_of
 
 AROUND = 110  # letters shown on each side of the first hit
 Span = tuple[int, int]
@@ -68,9 +67,8 @@ def _spans(text: str, concepts: Sequence[Concept]) -> list[Span]:
     words = words_of(text)
     patterns = [pattern.text for concept in concepts for pattern in concept.patterns]
     single = [pattern for pattern in patterns if " " not in pattern.strip()]
-    phrases = [pattern.split() for pattern in patterns if " " in pattern.strip()]
-    found = [span for span, root in _single_words(words) if any(pattern in f" {root} " for pattern in single)]
-    found += _phrases(words, phrases)
+    found = [*_single_words(words, single), *_tied_words(words, single)]
+    found += _phrases(words, [pattern.split() for pattern in patterns if " " in pattern.strip()])
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
@@ -80,13 +78,24 @@ def _spans(text: str, concepts: Sequence[Concept]) -> list[Span]:
     return merged
 
 
-def _single_words(words: list[Word]) -> Iterator[tuple[Span, str]]:
+def _single_words(words: list[Word], patterns: list[str]) -> Iterator[Span]:
+    """Words, or the parts of them that hyphens tie together; where no part matches, what the parts are together."""
     for word in words:
-        yield from (((part.start, part.end), part.stem) for part in word.parts)
-        if len(word.parts) > 1:
-            yield (word.start, word.end), stem(word.joined)
-    for word, following in pairwise(words):
-        yield (word.start, following.end), stem(word.joined + following.joined)
+        spans = [(part.start, part.end) for part in word.parts if _is_one_of(part.stem, patterns)]
+        if not spans and len(word.parts) > 1 and _is_one_of(stem(word.joined), patterns):
+            spans = [(word.start, word.end)]
+        yield from spans
+
+
+def _tied_words(words: list[Word], patterns: list[str]) -> Iterator[Span]:
+    """Short words and the next one, where a pattern needs both: "it drift" for "itdrift"."""
+    for joined, word, following in joined_pairs(words):
+        if _is_one_of(stem(joined), [each for each in patterns if each.startswith(f" {word.joined}")]):
+            yield word.start, following.end
+
+
+def _is_one_of(root: str, patterns: list[str]) -> bool:
+    return any(pattern in f" {root} " for pattern in patterns)
 
 
 def _phrases(words: list[Word], phrases: list[list[str]]) -> Iterator[Span]:

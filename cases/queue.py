@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.forms.queue import QueueForm
 from cases.models import Case, CaseQuerySet, oldest_confirmation
 from cases.quality import Quality, check
+from cases.search_models import SearchLog
 from cases.vocabulary import Pending, State
 from common.danish import sort_key
 from common.formats import counted
 
 ROWS_PER_PAGE = 25
+SEARCHES = 10
 WAITING, DRAFT, REVIEW, PUBLISHED, OLD, WITHDRAWN, ALL = (
     "venter",
     "kladde",
@@ -98,6 +100,7 @@ class Queue:
     sentence: str
     to_confirm_this_year: int
     is_refused: bool  # a filter in the address is not known and was not used
+    not_found: list[dict]  # what readers searched for and did not find: `text`, `times`, `last`
 
 
 def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None = None) -> Queue:
@@ -125,6 +128,7 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None
         sentence=_sentence(counts),
         to_confirm_this_year=counts["this_year"],
         is_refused=bool(form.errors),
+        not_found=list(SearchLog.objects.without_hits()[:SEARCHES]),
     )
 
 

@@ -68,7 +68,7 @@ class _FoundByPostgres(Func):
         self.text = text
 
     def as_sql(self, compiler, connection, **extra):
-        sql, params = super().as_sql(compiler, connection, text="%%s")
+        sql, params = super().as_sql(compiler, connection, text="%s")
         return sql, (*params, self.text)
 
 
@@ -124,7 +124,7 @@ class _IsLike(Func):
     """At least three tenths of all trigrams shared: the limit of `ranking.LEAST_TRIGRAMS`."""
 
     template = "(%(expressions)s)"
-    arg_joiner = " %%%% "
+    arg_joiner = " %% "
     output_field = BooleanField()
 
 

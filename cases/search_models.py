@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 # The form of what is stored. Whoever changes `words` or `search_text` counts it up; the reference data's loader then
 # writes every case anew.
 INDEX_VERSION = 1
-LOG_MONTHS = 12
+# Twelve months.
+KEPT_FOR = dt.timedelta(days=365)
 
 
 class SearchEntry(models.Model):
@@ -68,8 +69,7 @@ class SearchLogQuerySet(models.QuerySet):
 
     def outdated(self, on: dt.date | None = None):
         """Older than twelve months."""
-        today = on or timezone.localdate()
-        return self.filter(day__lt=today - dt.timedelta(days=round(LOG_MONTHS * 365 / 12)))
+        return self.filter(day__lt=(on or timezone.localdate()) - KEPT_FOR)
 
 
 class SearchLog(models.Model):

@@ -82,9 +82,9 @@ def whole(root: str, quality: float) -> Iterator[Pattern]:
 
 def compounds(root: str, quality: float) -> Iterator[Pattern]:
     """Compounds that begin or end with it. In "udbud af skoler" neither "ud" nor "af" is worth looking for."""
-    if len(root) >= LEAST_BEGINNING and not root.isdigit():
+    if len(root) >= LEAST_BEGINNING and root.isalpha():
         yield Pattern(f" {root}", quality)
-    if len(root) >= LEAST_END and not root.isdigit():
+    if len(root) >= LEAST_END and root.isalpha():
         yield Pattern(f"{root} ", quality)
 
 

@@ -41,8 +41,9 @@ _CHANGING = (
     ("handel", "handl"),
 )
 _SECTION = re.compile(r"(?:§+|\bparagraf)\s*(?=\d)", re.IGNORECASE)
-_PART = re.compile(rf"(?:{_SECTION.pattern})?[^\W_]+", re.IGNORECASE)
-_TOKEN = re.compile(rf"{_PART.pattern}(?:['’‐‑-][^\W_]+)*", re.IGNORECASE)
+_LETTERS_OF_WORD = r"(?:[^\W_][\u0300-\u036f]*)+"  # a ring or an accent may be a sign of its own
+_PART = re.compile(rf"(?:{_SECTION.pattern})?{_LETTERS_OF_WORD}", re.IGNORECASE)
+_TOKEN = re.compile(rf"{_PART.pattern}(?:['’‐‑-]{_LETTERS_OF_WORD})*", re.IGNORECASE)
 _LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ð": "d", "þ": "t", "ü": "y"})
 # A word of so few letters is often written together with the next: "it drift", "OS 2".
 SHORT = 2
@@ -83,9 +84,11 @@ def words_of(text: str) -> list[Word]:
             tuple(
                 Part(match.start() + part.start(), match.start() + part.end(), fold(_SECTION.sub("§", part.group())))
                 for part in _PART.finditer(match.group())
+                if fold(part.group())
             ),
         )
         for match in _TOKEN.finditer(text)
+        if fold(match.group())
     ]
 
 
@@ -99,10 +102,8 @@ def fold(word: str) -> str:
     letters = unicodedata.normalize("NFC", word.lower()).translate(_LETTERS).replace("aa", "å")
     if letters.isascii():
         return letters
-    return "".join(
-        each if each in "æøå§" else "".join(c for c in unicodedata.normalize("NFKD", each) if c.isalnum())
-        for each in letters
-    )
+    plain = (each if each in "æøå§" else unicodedata.normalize("NFKD", each).lower() for each in letters)
+    return "".join(each for each in "".join(plain) if each.isalnum() or each == "§")
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,7 @@ from cases.services.publishing import (
     withdraw,
 )
 from cases.services.references import stop_using_case, use_case
+from cases.services.searches import forget_searches, record_search
 from cases.services.topics import add_topic, change_topic, remove_topic
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "confirm",
     "create_draft",
     "delete_case",
+    "forget_searches",
     "index_case",
     "load_cases",
     "publish",
+    "record_search",
     "remove_topic",
     "restore",
     "save_draft",

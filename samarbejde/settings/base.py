@@ -259,6 +259,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
+    "forget-searches": {"task": "cases.forget_searches", "schedule": crontab(minute="41", hour="3")},
 }
 
 ## Population. Off until somebody wants the machine to ask Statistikbanken by itself, on the 20th of every month.

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import email
 import re
-from email import policy
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.browser.guide_catalogue import somebody_looks_for_what_others_did
 from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.guide_editing import edits_what_all_share
 from tests.browser.pages import EXAMPLE, READY, of
-from tests.browser.walking import GUIDE, Walk
+from tests.browser.walking import GUIDE, Walk, newest_mail
 from tests.collaborations.files import pdf
 
 REPORT_PATIENCE = 60_000  # milliseconds; a worker draws the report meanwhile
@@ -29,13 +27,6 @@ HEIGHT = 640  # pixels; a longer page makes a longer picture
 
 def in_days(days: int) -> str:
     return (timezone.localdate() + dt.timedelta(days=days)).strftime("%d.%m.%Y")
-
-
-def newest_mail(product: Product) -> tuple[str, str]:
-    """Subject and text."""
-    path = max((product.data / "mail").iterdir(), key=lambda each: each.stat().st_mtime_ns)
-    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
-    return message["subject"], message.get_content()
 
 
 def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.services import create_draft, save_draft, submit_for_review, withdraw
+from cases.services import create_draft, record_search, save_draft, submit_for_review, withdraw
 from tests import factories
 from tests.cases.build import changed, publish_case
 
@@ -106,6 +106,16 @@ def test_an_empty_queue_says_what_should_be_confirmed_this_year(page, redaktoer,
         assert "1 udgivet case bør bekræftes i år." in ask(page)[1]
 
 
+def test_what_readers_searched_for_and_did_not_find_is_listed(page):
+    assert "Ingen søgninger uden fund" in ask(page)[1]
+    record_search("tandpleje", 0)
+    record_search("tandpleje", 0)
+    record_search("køkken", 3)
+    found, text = ask(page)
+    assert [(each["text"], each["times"]) for each in found.not_found] == [("tandpleje", 2)]
+    assert "2 gange" in text
+
+
 def test_an_empty_catalogue_says_how_to_begin(page):
     assert "Skriv den første case" in ask(page)[1]
 
@@ -117,6 +127,6 @@ def test_three_and_three_hundred_cases_take_the_same_queries(page, redaktoer, qu
         case = factories.make_case(f"Fælles opgave {number}", state="draft")
         case.revisions.create(number=1, document=case.document, author=redaktoer)
     ask(page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         ask(page, query)
     assert ask(page)[0].page.paginator.count == many

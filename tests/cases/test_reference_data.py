@@ -4,6 +4,8 @@ import pytest
 
 from cases import reference_data
 from cases.models import Case, Topic
+from cases.search import find
+from cases.search_models import SearchEntry
 from cases.services import index_case
 from common.danish import search_key
 
@@ -31,7 +33,7 @@ def test_a_case_of_a_file_is_published(file):
 def test_loading_again_changes_nothing(file, django_assert_max_num_queries):
     file("title: Fælles køkken\n")
     reference_data.load()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         reference_data.load()
     assert Case.objects.get().revisions.count() == 1
 
@@ -71,3 +73,21 @@ def test_the_topics_of_the_catalogue_have_names_and_words():
     names = [topic.name for topic in Topic.objects.all()]
     assert len(names) == len({search_key(name) for name in names})
     assert "Indkøb og udbud" in names
+
+
+def test_a_case_is_found_by_the_new_words_of_its_topic(file):
+    file("title: Fælles køkken\ntopics: [mad]\n")
+    reference_data.load()
+    assert not find(Case.objects.published(), "ernæring").hits
+    (reference_data.DATA / "topics.yaml").write_text("- {key: mad, name: Mad, words: [ernæring]}\n", encoding="utf-8")
+    reference_data.load()
+    assert find(Case.objects.published(), "ernæring").hits
+
+
+def test_what_the_search_kept_in_an_older_form_is_written_anew(file):
+    file("title: Fælles køkken\n")
+    reference_data.load()
+    SearchEntry.objects.update(version=0, terms="andet", words="andet")
+    assert not find(Case.objects.published(), "køkken").hits
+    reference_data.load()
+    assert find(Case.objects.published(), "køkken").hits

@@ -1,0 +1,64 @@
+"""What is searched for is counted without anybody's trace."""
+
+import datetime as dt
+
+import pytest
+
+from cases.search_models import SearchLog
+from cases.services import forget_searches, record_search
+from cases.tasks import forget_searches as task
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_search_is_counted_once_a_day():
+    record_search("  Fælles   Drift ", 3)
+    record_search("fælles drift", 4)
+    log = SearchLog.objects.get()
+    assert (log.text, log.hits, log.times) == ("fælles drift", 4, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "\x00", "nogen@example.org", "010203-1234", "0102031234", "01 02 03 12 34", "tlf. 12345678", "12-34-56"],
+)
+def test_nothing_is_kept_that_may_point_at_a_person(text):
+    record_search(text, 0)
+    assert not SearchLog.objects.exists()
+
+
+def test_a_section_and_a_year_are_kept():
+    record_search("§ 60 i 2019", 0)
+    assert SearchLog.objects.get().text == "§ 60 i 2019"
+
+
+def test_a_long_text_is_cut():
+    record_search("å" * 500, 0)
+    assert len(SearchLog.objects.get().text) == 200
+
+
+def test_what_was_not_found_is_listed_by_how_often():
+    for day, text, hits, times in (
+        (1, "svømmehal", 0, 2),
+        (2, "svømmehal", 0, 1),
+        (2, "havn", 0, 1),
+        (2, "drift", 5, 9),
+    ):
+        SearchLog.objects.create(text=text, day=dt.date(2026, 3, day), hits=hits, times=times)
+    assert list(SearchLog.objects.without_hits()) == [
+        {"text": "svømmehal", "times": 3, "last": dt.date(2026, 3, 2)},
+        {"text": "havn", "times": 1, "last": dt.date(2026, 3, 2)},
+    ]
+
+
+def test_after_twelve_months_it_is_forgotten():
+    for day in (dt.date(2025, 3, 1), dt.date(2025, 3, 2)):
+        SearchLog.objects.create(text="drift", day=day, hits=1)
+    assert forget_searches(dt.date(2026, 3, 2)) == 1
+    assert SearchLog.objects.get().day == dt.date(2025, 3, 2)
+
+
+def test_beat_asks_for_it():
+    SearchLog.objects.create(text="drift", day=dt.date(2020, 1, 1), hits=1)
+    task()
+    assert not SearchLog.objects.exists()
