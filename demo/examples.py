@@ -11,11 +11,14 @@ import yaml
 from django.utils import timezone
 
 from accounts.models import User
+from cases.models import Case
+from cases.services import use_case
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
 from decisions.services import add_question, save_meetings
 from demo import appraising, deciding, granting, sharing
 from demo.calendars import calendar_lines
+from modelguide.services import save_guide_answer
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 from phases.facts import SUPPORTING_STATES
@@ -137,6 +140,10 @@ class _Player:
         said = {"yes": event.get("yes_to", ()), "note": event["note"]}
         deciding.answer_form_test(self.collaboration, **said, actor=actor, at=at)
 
+    def guide(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"answers": event["answers"], "note": event["note"]}
+        save_guide_answer(self.collaboration, **said, actor=actor, at=at)
+
     def questions(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         """What the municipalities decide: of the standard set, and the collaboration's own."""
         self.collaboration.refresh_from_db()
@@ -190,6 +197,10 @@ class _Player:
 
     def go_on(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         appraising.go_on(self.collaboration, actor=actor, at=at)
+
+    def use_case(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"note": event["note"], "version": 0, "actor": actor, "at": at}
+        use_case(Case.objects.get(slug=event["case"]), collaboration=self.collaboration, **said)
 
     def grant(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         about = {name: event[name] for name in ("year", "date", "kind", "link", "note") if name in event}

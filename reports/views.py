@@ -17,10 +17,11 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
 from cases.models import Case
+from cases.pages import show_case
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions.calendars import participants
-from reports import services
+from reports import services, telling
 from reports.case_sheets import fingerprint, sheet_snapshot
 from reports.forms import SeenStageForm
 from reports.models import CaseSheet, Report
@@ -95,6 +96,39 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("finance:case", slug)
+    return redirect("reports:progress", slug, report.pk)
+
+
+def tell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a running collaboration to the catalogue: what goes along is read first."""
+    collaboration = get_collaboration(request, slug, "reports.tell")
+    why_not = telling.why_it_can_not_be_told(collaboration)
+    if request.method == "POST":
+        try:
+            telling.tell_as_case(collaboration, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
+        return redirect("reports:list", slug)
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "reports",
+        "heading": _("Fortæl andre om samarbejdet"),
+        "why_not": why_not,
+        "shown": None if why_not else show_case(telling.proposed(collaboration)),
+    }
+    return render(request, "reports/tell.html", context)
+
+
+@require_POST
+def order_memo(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """The memo of an answer in the guide; one that was made before is fetched at once."""
+    collaboration = get_collaboration(request, slug)
+    answer = get_object_or_404(collaboration.guide_answers.select_related("collaboration"), pk=pk)
+    kind = Report.Kind.MEMO_PDF if form == "pdf" else Report.Kind.MEMO_WORD
+    report = services.request_memo(answer, actor=request.user, kind=kind)
     return redirect("reports:progress", slug, report.pk)
 
 

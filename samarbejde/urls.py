@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("collaborations.urls")),
     path("", include("cases.urls")),
+    path("", include("modelguide.urls")),
     path("", include("finance.urls")),
     path("", include("decisions.urls")),
     path("", include("reports.urls")),

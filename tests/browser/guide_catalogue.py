@@ -1,9 +1,11 @@
-"""The chapter of the guide about the catalogue, which everybody reads."""
+"""The chapter of the guide about the catalogue, which everybody reads, and what a coordinator does with it."""
 
 from __future__ import annotations
 
 import re
 
+from tests.browser.guide_beginning import RUNNING
+from tests.browser.pages import of
 from tests.browser.walking import Walk
 
 SHEET_PATIENCE = 60_000  # milliseconds; a worker draws the sheet meanwhile
@@ -40,3 +42,27 @@ def compares_some(walk: Walk) -> None:
     walk.check("Sammenlign: MAD til hver DAG")
     walk.press("Sammenlign de valgte")
     walk.reads("Casene er forskellige på")
+
+
+## Koordinator
+
+
+def builds_on_a_case(walk: Walk, slug: str) -> None:
+    walk.open(of(slug))
+    walk.choose("Faser og krav")
+    walk.reads("Hvad andre har lært")
+    walk.choose(re.compile("^Brug i samarbejdet"))
+    walk.fill("Hvad tager I med jer fra casen? (valgfrit)", "Vi begynder med én opgave.")
+    walk.press("Gem henvisningen")
+    walk.reads("Vi begynder med én opgave.")
+    walk.open("/cases/it-forsyningen/")
+    walk.choose("Brug i mit samarbejde")
+
+
+def tells_of_what_runs(walk: Walk) -> None:
+    walk.choose("Samarbejder")
+    walk.choose(RUNNING)
+    walk.choose("Rapporter")
+    walk.choose(re.compile("^Fortæl andre kommuner"))
+    walk.press("Send til casekataloget")
+    walk.reads("Udkastet er sendt til redaktørerne af casekataloget.")
