@@ -67,7 +67,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Listing:
-    """`order` are all cases that were found, best first."""
+    """`order` are all cases that were found, best first. `found` is how many hold the words, filters aside."""
 
     form: CatalogueForm
     order: list[int]
@@ -77,10 +77,18 @@ class Listing:
     removal: Removal | None
     is_search_down: bool
     everything: int
+    found: int
 
     @property
     def total(self) -> int:
         return len(self.order)
+
+    @property
+    def is_new_search(self) -> bool:
+        """Somebody searches, and does not leaf through, sort or narrow what was found before. Nothing found is news."""
+        asked = self.form.cleaned_data
+        is_same_again = asked["sorter"] or asked["format"] or asked["side"] > 1 or (self.found and self.form.chosen)
+        return bool(self.form.words) and not self.is_search_down and not is_same_again
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ def build_listing(visible: CaseQuerySet, address: QueryDict, *, today: dt.date |
         removal=None if counted.passed else _removal(form, counted, address),
         is_search_down=searched.is_down,
         everything=len(cases),
+        found=counted.found,
     )
 
 

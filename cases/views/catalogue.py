@@ -19,6 +19,7 @@ from cases.forms.filtering import BEST, SORTS, CompareForm
 from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
 from cases.models import Case, CaseQuerySet, may_edit_cases
 from cases.pages import age_text, map_of, show_case, show_cases
+from cases.services import record_search
 
 
 @require_safe
@@ -27,6 +28,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     listing = build_listing(visible, request.GET)
     if listing.form.cleaned_data["format"]:
         return _file(visible, listing)
+    if listing.is_new_search:
+        record_search(listing.form.words, listing.found)
     pages = Paginator(listing.order, CASES_PER_PAGE)
     page = pages.get_page(listing.form.cleaned_data["side"])
     context = {

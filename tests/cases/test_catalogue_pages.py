@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.reference_data import load
+from cases.search_models import SearchLog
 from models_catalog import reference_data as catalogue
 from municipalities import reference_data as places
 from tests import factories
@@ -81,6 +82,15 @@ def test_where_nothing_is_found_the_page_says_what_helps(browser):
     assert "Ingen cases passer på ‘drift’ med 1 filter." in page
     assert "Fjern filteret ‘§\u00a060-fællesskab’</a> (giver 2 cases)" in page
     assert "0 cases" in page
+
+
+def test_a_search_is_counted_once_and_not_each_look_at_what_it_found(browser):
+    factories.make_case("Fælles drift", organisation="association")
+    for query in ("?q=drift", "?q=drift&sorter=titel", "?q=drift&organisering=association", "?q=drift&format=csv"):
+        browser.get(LIST + query)
+    browser.get(LIST + "?q=tandpleje&organisering=association")
+    told = {(log.text, log.hits, log.times) for log in SearchLog.objects.all()}
+    assert told == {("drift", 1, 1), ("tandpleje", 0, 1)}
 
 
 def test_an_empty_catalogue_says_so(browser):
