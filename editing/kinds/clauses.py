@@ -18,12 +18,10 @@ from models_catalog.models import OrganisationType
 
 
 def document_of(content: dict[str, Any]) -> Document:
-    listed = [
-        {"note": "", "reviewed": True, **each, "list": f"{form}-{kind}"}
-        for form, kinds in content["lists"].items()
-        for kind, entries in kinds.items()
-        for each in entries
-    ]
+    listed = []
+    for name in LISTS:  # the database does not keep the order of an object's names
+        form, kind = name.split("-")
+        listed += [{"note": "", "reviewed": True, **each, "list": name} for each in content["lists"][form][kind]]
     looked = [{**each, "organisation_types": each["types"]} for each in content["look_for"]]
     for each in looked:
         del each["types"]

@@ -27,8 +27,8 @@ LONGEST_KEY = 40
 def document_of(process: Process) -> Document:
     """All that a version says. Advice that stands at several points is there once."""
     advice, items, requirements = {}, [], []
-    for number, found in process.items.items():
-        for item in found:
+    for number in sorted(process.items):
+        for item in process.items_in(number):
             advice |= {each["key"]: each for each in item.help}
             items.append({**_row(item, ITEM_FIELDS), "phase": number, "help": [each["key"] for each in item.help]})
     for each in process.requirements:

@@ -29,12 +29,12 @@ DEFAULTS = {
 
 
 def document_of(content: dict[str, Any]) -> Document:
-    questions = [
-        {**DEFAULTS, **each, "key": name, "asks": each.get("key", name)} for name, each in content["library"].items()
-    ]
+    # The database does not keep the order of an object's names.
+    library = sorted(content["library"].items())
+    questions = [{**DEFAULTS, **each, "key": name, "asks": each.get("key", name)} for name, each in library]
     rounds, places = [], []
-    for form, given in content["sets"].items():
-        numbers = {}
+    for form in (key for key in OrganisationType.Key.values if key in content["sets"]):
+        given, numbers = content["sets"][form], {}
         for number, each in enumerate(given["rounds"], start=1):
             rounds.append({"key": f"{form}-{number}", "form": form, "number": number, "name": each["name"]})
             numbers |= dict.fromkeys(each["questions"], number)

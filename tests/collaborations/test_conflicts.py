@@ -1,6 +1,7 @@
 from functools import partial
 
 import pytest
+from django import forms
 from django.http import QueryDict
 
 from collaborations.conflicts import show_both
@@ -31,3 +32,12 @@ def test_two_who_wrote_the_same_differ_in_nothing(again):
 def test_what_no_longer_fits_keeps_its_version_so_that_nothing_is_overwritten_unseen(again):
     form, conflict = show_both(again, QueryDict(f"contribution={'x' * 1001}&version=3"), version=7)
     assert (form["version"].value(), set(form.errors), conflict) == ("3", {"contribution"}, [])
+
+
+def test_what_is_chosen_among_several_is_said_by_its_labels():
+    class Form(forms.Form):
+        version = forms.CharField(widget=forms.HiddenInput)
+        who = forms.MultipleChoiceField(label="Hvem", choices=[("a", "Anna"), ("b", "Bo")], required=False)
+
+    _form, conflict = show_both(partial(Form, initial={"who": ["a", "b"]}), QueryDict("who=a&version=1"), version=2)
+    assert [(each.saved, each.typed) for each in conflict] == [("Anna og Bo", "Anna")]
