@@ -12,7 +12,8 @@ def suggested_for(
 ) -> tuple[Learned, ...]:
     """Cases with lessons for that phase (the collaboration's own if none is given) that fit the collaboration.
 
-    With `topics` only lessons about one of them. Two queries. `participant_count` should be at hand.
+    With `topics` lessons about one of them; all of the phase where no lesson is. Two queries, where
+    `participant_count` is at hand.
     """
     organisation_type = collaboration.organisation_type
     situation = Situation(
@@ -21,4 +22,5 @@ def suggested_for(
         models=frozenset(model.key for model in collaboration.cooperation_models.all()),
         parties=collaboration.participant_count or None,
     )
-    return fitting(CaseLesson.objects.told_in(situation.phase), situation, topics=topics)
+    told = list(CaseLesson.objects.told_in(situation.phase))
+    return fitting(told, situation, topics=topics) or fitting(told, situation)

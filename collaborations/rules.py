@@ -33,6 +33,7 @@ PERMISSIONS = {
     "phases.move": "may_move_phase",
     "phases.waive": "may_waive",
     "reports.order": "may_order_reports",
+    "reports.tell": "may_change",
 }
 assert set(PERMISSIONS.values()) <= set(dir(Access))
 

@@ -11,6 +11,8 @@ import yaml
 from django.utils import timezone
 
 from accounts.models import User
+from cases.models import Case
+from cases.services import use_case
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
 from decisions.services import add_question, save_meetings
@@ -190,6 +192,10 @@ class _Player:
 
     def go_on(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         appraising.go_on(self.collaboration, actor=actor, at=at)
+
+    def use_case(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"note": event["note"], "version": 0, "actor": actor, "at": at}
+        use_case(Case.objects.get(slug=event["case"]), collaboration=self.collaboration, **said)
 
     def grant(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         about = {name: event[name] for name in ("year", "date", "kind", "link", "note") if name in event}

@@ -22,13 +22,14 @@ from finance.lines import TOGETHER, LineData
 from finance.models import KeyVersion
 from finance.models.cases import MAIN
 from finance.results import OwnResult, Result, after_leaving, rounded_up, whole_kroner
+from finance.scenarios import scenarios
 from finance.sentences import LABELS, conclusion, earned_home_label, key_figures, losers
 from finance.version_changes import changes_since
 from finance.vocabulary import CaseState, Extra, LineKind, Uncertainty, Unit
 
 SCHEMA = 1
 HUNDRED = Decimal(100)
-FORMULA = gettext_lazy("(lavt + 4 × sandsynligt + højt) / 6")
+FORMULA = gettext_lazy("(lav + 4 × mest sandsynlig + høj) / 6")
 
 
 def frozen_case(loaded: LoadedCase) -> dict[str, Any]:
@@ -307,12 +308,14 @@ def _extras(loaded: LoadedCase) -> dict[str, Any]:
         "running_net": running_prices(loaded),
         "prices_note": _price_note(loaded),
         "scenario": {
+            "name": case.other_scenario,
             "sentence": conclusion(other).lead,
             "net_total": _amount(other.net_total),
             "earned_home_label": earned_home_label(other.earned_home),
         }
         if other
         else None,
+        "scenarios": scenarios(loaded),
         "estimates_formula": str(FORMULA) if any(each.low for each in loaded.lines) else None,
     }
 

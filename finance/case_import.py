@@ -200,7 +200,7 @@ class _Reader:
         cell = self.cell(head)
         text = "" if cell is None else _as_text(cell)
         if not text and is_required and not self.is_unread(head):
-            self.wrong(head, _("Skriv, hvad linjen er."))
+            self.wrong(head, _("Skriv et navn på linjen."))
         if len(text) > LENGTHS.get(head, len(text)):
             self.wrong(head, _("Skriv højst %(count)d tegn.") % {"count": LENGTHS[head]})
         return text

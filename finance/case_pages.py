@@ -62,6 +62,7 @@ class ShownCase:
     running_net: list[Decimal]
     municipalities: list[dict[str, Any]]
     sensitivity: list[dict[str, Any]]
+    scenarios: list[dict[str, Any]]  # both, where there are two
     key_difference: list[dict[str, Any]]  # the net of each by inhabitants and in equal parts
     measures: list[str]  # what the key counts, with day and source
     gains: list[tuple[str, list[Mapping[str, str]]]]
@@ -99,6 +100,7 @@ def shown_content(content: Mapping[str, Any], case: BusinessCase | None = None) 
         running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
         municipalities=[_with_pays(_numbers(each)) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
+        scenarios=[_numbers(each) for each in content.get("scenarios") or ()],
         key_difference=_beside_own(content),
         measures=[_measure(each) for each in (content.get("key") or {}).get("measures", ())],
         gains=_gains(content["gains"]),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
 from finance.lines import TOGETHER
 from finance.models.cases import ALTERNATIVE, MAIN
+from finance.scenarios import scenarios
 from finance.sheets import Table
 from finance.vocabulary import Extra
 from municipalities.models import Municipality
@@ -30,4 +33,12 @@ def table_of(loaded: LoadedCase) -> Table:
         with_scenario=case.has(Extra.SCENARIO),
         with_municipalities=case.has(Extra.MUNICIPALITIES) or any(line.by_municipality for line in lines),
         with_estimates=case.has(Extra.ESTIMATES),
+        scenario_name=case.other_scenario,
+        scenarios=_scenarios(loaded),
     )
+
+
+def _scenarios(loaded: LoadedCase) -> list[dict[str, Any]]:
+    """Of an approved version as they were frozen, which were none before scenarios stood side by side."""
+    frozen = loaded.case.snapshot
+    return (scenarios(loaded) if frozen is None else frozen.get("scenarios")) or []

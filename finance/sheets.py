@@ -6,7 +6,7 @@ A line is a row, or a row for each municipality where the figures are each one's
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,7 +19,7 @@ from common.formats import year_range
 from finance.lines import KRONER, TOGETHER, LineData
 from finance.vocabulary import LineKind, Uncertainty, Unit
 
-TABLE, GUIDE = "Tabel", "Vejledning"
+TABLE, GUIDE, SCENARIOS = "Tabel", "Vejledning", "Scenarier"
 ID, SCENARIO, KIND, NAME, UNIT, RATE = "Linje-id", "Scenarie", "Slags", "Linje", "Enhed", "Kr. pr. årsværk"
 MUNICIPALITY, SOURCE, UNCERTAINTY = "Kommune", "Kilde eller forudsætning", "Usikkerhed"
 HEADS = (ID, SCENARIO, KIND, NAME, UNIT, RATE, MUNICIPALITY, SOURCE, UNCERTAINTY)
@@ -36,7 +36,8 @@ Value = str | int | Decimal | None
 class Table:
     """What the editor of one version holds. `names` are those of the municipalities by code, who pays first.
 
-    `parties` are the codes of those who pay: each has a row where a line's figures are each one's own.
+    `parties` are the codes of those who pay: each has a row where a line's figures are each one's own. `scenarios` are
+    what the two come to (`finance.scenarios`), where there are two.
     """
 
     years: range
@@ -46,6 +47,8 @@ class Table:
     with_scenario: bool = False
     with_municipalities: bool = False
     with_estimates: bool = False
+    scenario_name: str = ""
+    scenarios: Sequence[Mapping[str, str]] = ()
 
     @property
     def heads(self) -> list[str]:
@@ -98,6 +101,8 @@ def write_table(table: Table) -> bytes:
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         _fill(book, table)
+        if table.scenarios:
+            _side_by_side(book, table.scenarios)
         _guide(book, table)
     return buffer.getvalue()
 
@@ -131,6 +136,22 @@ def _write(sheet, row: int, column: int, value: Value, form) -> None:
         sheet.write_string(row, column, value, form)
 
 
+def _side_by_side(book: xlsxwriter.Workbook, scenarios: Sequence[Mapping[str, str]]) -> None:
+    """What the two came to when the file was made; it is not read back."""
+    sheet, bold = book.add_worksheet(SCENARIOS), book.add_format({"bold": True})
+    whole, sums = book.add_format({"num_format": WHOLE}), [*LineKind.values, "net_total"]
+    heads = [SCENARIO, *(str(each) for each in LineKind.labels), _("Netto"), _("Tjent hjem")]
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, len(heads) - 1, 14)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, bold)
+    for row, each in enumerate(scenarios, start=1):
+        sheet.write_string(row, 0, each["name"])
+        for column, name in enumerate(sums, start=1):
+            sheet.write_number(row, column, Decimal(each[name]), whole)
+        sheet.write_string(row, len(heads) - 1, each["earned_home_label"])
+
+
 def _guide(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet, wrap = book.add_worksheet(GUIDE), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 100)
@@ -155,5 +176,7 @@ def guide(table: Table) -> list[str]:
     if table.with_estimates:
         said.append(_("Skriv alle tre skøn, eller kun det sandsynlige."))
     if table.with_scenario:
-        said.append(_("Skriv 1 eller 2 i Scenarie."))
+        said.append(_("Skriv 1 eller 2 i Scenarie. 2 er “%(name)s”.") % {"name": table.scenario_name})
+    if table.scenarios:
+        said.append(_("Arket “Scenarier” er regnet ud, da filen blev hentet. Det bliver ikke læst."))
     return said

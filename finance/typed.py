@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.formats import number
 from finance.amounts import NotAnAmount, read_amount
-from finance.forms.cases import DetailsForm, GainForm, LineForm, RiskForm
+from finance.forms.cases import ESTIMATES, LIKELY, DetailsForm, GainForm, LineForm, RiskForm
 from finance.forms.fields import AmountField
 from finance.forms.sent import CELL, GAINS, LINES, PRICES, RISKS, rows_sent
 from finance.lines import KRONER
@@ -89,8 +89,8 @@ def _label(name: str, asked: forms.Field | None) -> str:
     if name in CALLED:
         return ""
     if cell := CELL.fullmatch(name):
-        estimates = {"y": "%(year)s", "low": _("%(year)s, lavt"), "high": _("%(year)s, højt")}
-        return estimates[cell["estimate"]] % {"year": cell["year"]}
+        estimate = cell["estimate"]
+        return cell["year"] if estimate == LIKELY else f"{cell['year']}, {str(ESTIMATES[estimate]).lower()}"
     return str(asked.label) if asked else name
 
 

@@ -31,6 +31,7 @@ def _terms_of(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]
         (_("Prisniveau"), _price_level),
         (_("Fordelingsnøgle"), _key_name),
         (_("Nutidsværdi"), _present_value),
+        (_("Det andet scenarie"), _other_scenario),
     )
     return [(what, tell(before), tell(now)) for what, tell in said]
 
@@ -51,6 +52,15 @@ def _key_name(content: Mapping[str, Any]) -> str:
 def _present_value(content: Mapping[str, Any]) -> str:
     value = content.get("present_value")
     return kroner(whole_kroner(Decimal(value["amount"]))) if value else _("Ikke regnet ud")
+
+
+def _other_scenario(content: Mapping[str, Any]) -> str:
+    """Its name and its net. Versions from before scenarios had names hold none."""
+    other = content.get("scenario")
+    if not other:
+        return _("Ikke med")
+    said = {"name": other.get("name") or _("Scenarie 2"), "net": kroner(Decimal(other["net_total"]))}
+    return _("%(name)s: netto %(net)s") % said
 
 
 def _named(before, now, name, label, value) -> list[Change]:

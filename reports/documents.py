@@ -24,6 +24,7 @@ from phases.track import phase_track
 from reports.changes import changes_between
 from reports.decided import decided
 from reports.economy import economy
+from reports.learned import case_references
 from reports.models import Report
 from reports.summary import conclusion, key_figures, next_steps
 
@@ -83,6 +84,7 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
         "checklist": [_phase_checklist(each) for each in checklist.phases],
         **decided(collaboration),
         **economy(collaboration),
+        "case_references": case_references(collaboration),
         "transitions": _transitions(collaboration),
         "activity": _activity(collaboration),
         "reports": _reports(collaboration),
@@ -94,6 +96,7 @@ def _facts(collaboration: Collaboration) -> dict:
     organisation_type = collaboration.organisation_type
     initiator, host = collaboration.initiator, collaboration.host
     count = collaboration.declared_member_count
+    models = list(collaboration.cooperation_models.all())
     return {
         "name": collaboration.name,
         "slug": collaboration.slug,
@@ -102,7 +105,8 @@ def _facts(collaboration: Collaboration) -> dict:
         "is_example": collaboration.is_example,
         "organisation_type": organisation_type.key if organisation_type else None,
         "organisation_type_name": organisation_type.short_name if organisation_type else "",
-        "cooperation_models": [each.name for each in collaboration.cooperation_models.all()],
+        "cooperation_models": [each.name for each in models],
+        "cooperation_model_keys": [each.key for each in models],
         "demarcation": collaboration.demarcation,
         "drivers": [
             {"kind": each.kind, "label": each.get_kind_display(), "description": each.description}

@@ -14,8 +14,9 @@ from django.utils.dateparse import parse_datetime
 from jobs import services as jobs
 from jobs.models import Job
 from reports import steps
+from reports.case_sheet_paper import draw_case_sheet
 from reports.kinds import KINDS
-from reports.models import Report, report_path
+from reports.models import CaseSheet, Report, report_path, sheet_path
 from reports.rendering import Paper
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,21 @@ def draw_report(report: Report, job: Job) -> Report:
     return report
 
 
+def draw_sheet(sheet: CaseSheet, job: Job) -> CaseSheet:
+    """Make the sheet of a claimed job; as safe to run again as `draw_report`."""
+    jobs.report_progress(job, step=steps.TYPESETTING, progress=40)
+    drawn = draw_case_sheet(sheet.snapshot)
+    name = sheet_path(sheet, f"{sheet.pk}-{secrets.token_hex(4)}.pdf")
+    file = sheet.file.storage.save(name, ContentFile(drawn.content))
+    try:
+        _publish(sheet, job, drawn, file)
+    except BaseException:
+        sheet.file.storage.delete(file)
+        raise
+    _remove_leftovers(sheet)
+    return sheet
+
+
 def _take_snapshot(report: Report) -> None:
     if report.snapshot is not None:
         return
@@ -55,7 +71,7 @@ def _take_snapshot(report: Report) -> None:
 
 
 @transaction.atomic
-def _publish(report: Report, job: Job, drawn: Paper, file: str) -> None:
+def _publish(report: Report | CaseSheet, job: Job, drawn: Paper, file: str) -> None:
     jobs.finish(job)
     report.file = file
     report.sha256 = hashlib.sha256(drawn.content).hexdigest()
@@ -64,7 +80,7 @@ def _publish(report: Report, job: Job, drawn: Paper, file: str) -> None:
     report.save(update_fields=["file", "sha256", "size", "pages"])
 
 
-def _remove_leftovers(report: Report) -> None:
+def _remove_leftovers(report: Report | CaseSheet) -> None:
     """Files of attempts that died between writing and publishing."""
     storage: Storage = report.file.storage
     folder, _slash, own = report.file.name.rpartition("/")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Case
 from collaborations.access import Access
 from collaborations.models import Collaboration
 from decisions.models import Round, TextVersion
@@ -185,3 +186,51 @@ CONTENT_TYPES = {
     "zip": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+
+def sheet_path(sheet: CaseSheet, filename: str) -> str:
+    return f"case-sheets/{sheet.case_id}/{filename}"
+
+
+class CaseSheet(models.Model):
+    """A published case on paper. One for each content, whoever asked for it: `fingerprint` is that of the snapshot."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sheets", verbose_name=_("case"))
+    fingerprint = models.CharField(max_length=64, editable=False)
+    snapshot = models.JSONField(editable=False)
+    job = models.OneToOneField(Job, models.PROTECT, related_name="case_sheet")
+    file = models.FileField(_("fil"), upload_to=sheet_path, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("størrelse i byte"), null=True, editable=False)
+    pages = models.PositiveSmallIntegerField(_("sider"), null=True, editable=False)
+    created_at = models.DateTimeField(_("bestilt"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("caseark")
+        verbose_name_plural = _("caseark")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "fingerprint"], name="reports_one_sheet_for_each_content"),
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_sheet_has_a_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{gettext('Caseark')}, {self.case}"
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def is_lost(self) -> bool:
+        """It was made, but the disk does not have it any more. Asks the disk."""
+        return self.is_ready and not self.file.storage.exists(self.file.name)
+
+    @property
+    def called(self) -> str:
+        """The word for it at the beginning of a sentence."""
+        return gettext("Casearket")
+
+    @property
+    def file_name(self) -> str:
+        return f"case-{self.case.slug}.pdf"

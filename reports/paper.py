@@ -20,7 +20,7 @@ from reports.rendering import Paper, html_to_pdf
 # Names under which the snapshot writes a day and a moment; everything else stays text.
 DAYS = {"date", "since", "due", "from", "to", "last_checked", "start_goal", "founded_on", "operating_from"}
 DAYS |= {"phase_since", "as_of", "on", "approved_on"}
-MOMENTS = {"taken_at", "set_at", "at", "recorded_at", "created_at", "data_at", "written_at", "since_at"}
+MOMENTS = {"taken_at", "set_at", "at", "recorded_at", "created_at", "data_at", "written_at", "since_at", "added_at"}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cases.models import Case
 from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
@@ -17,10 +18,12 @@ from finance.models import BusinessCase
 from jobs import services as jobs
 from jobs.models import Job
 from municipalities.models import Municipality
-from reports.models import Report
+from reports.case_sheets import fingerprint, sheet_snapshot
+from reports.models import CaseSheet, Report
 
 logger = logging.getLogger(__name__)
 DRAW = "reports.draw"
+DRAW_SHEET = "reports.draw_case_sheet"
 
 
 @transaction.atomic
@@ -94,6 +97,26 @@ def request_case(case: BusinessCase, *, actor: User) -> Report:
     return Report.objects.create(
         collaboration=collaboration, case=case, kind=Report.Kind.CASE, job=job, requested_by=actor
     )
+
+
+@transaction.atomic
+def request_case_sheet(case: Case, *, actor: User) -> CaseSheet:
+    """Order a published case on paper. One that was made of the same content before, or is coming, is that one.
+
+    A lost file and a job that failed are tried once more.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    snapshot = sheet_snapshot(case)
+    made = case.sheets.select_related("job").filter(fingerprint=fingerprint(snapshot)).first()
+    if made and made.job.state != Job.State.FAILED and not made.is_lost:
+        return made
+    job = jobs.enqueue(DRAW_SHEET, parameters={"case": case.slug}, requested_by=actor)
+    if made is None:
+        return CaseSheet.objects.create(case=case, fingerprint=fingerprint(snapshot), snapshot=snapshot, job=job)
+    made.job = job
+    made.file, made.sha256, made.size, made.pages = "", "", None, None
+    made.save(update_fields=["job", "file", "sha256", "size", "pages"])
+    return made
 
 
 @transaction.atomic

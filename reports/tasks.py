@@ -3,9 +3,9 @@
 from celery import shared_task
 
 from jobs import services as jobs
-from reports.drawing import draw_report
-from reports.models import Report
-from reports.services import DRAW
+from reports.drawing import draw_report, draw_sheet
+from reports.models import CaseSheet, Report
+from reports.services import DRAW, DRAW_SHEET
 
 
 @shared_task(bind=True, name=DRAW)
@@ -15,3 +15,12 @@ def draw(self, job_id: str) -> None:
         return
     with jobs.running(job):
         draw_report(Report.objects.for_drawing().get(job=job), job)
+
+
+@shared_task(bind=True, name=DRAW_SHEET)
+def draw_case_sheet(self, job_id: str) -> None:
+    job = jobs.claim(job_id, worker=self.request.hostname)
+    if job is None:
+        return
+    with jobs.running(job):
+        draw_sheet(CaseSheet.objects.select_related("case").get(job=job), job)

@@ -5,6 +5,9 @@ from reports import views
 app_name = "reports"
 
 urlpatterns = [
+    path("cases/<slug:slug>/ark/", views.case_sheet, name="case_sheet"),
+    path("cases/<slug:slug>/ark/bestil/", views.order_case_sheet, name="order_case_sheet"),
+    path("cases/<slug:slug>/ark/hent/", views.download_case_sheet, name="download_case_sheet"),
     path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
     path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),
     path(
@@ -26,6 +29,7 @@ urlpatterns = [
         name="agenda_one",
     ),
     path("samarbejder/<slug:slug>/oekonomi/business-case/<int:number>/resume/", views.order_case, name="case"),
+    path("samarbejder/<slug:slug>/rapporter/fortael/", views.tell, name="tell"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/status/", views.progress, name="progress"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/igen/", views.retry, name="retry"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/lav-igen/", views.redraw, name="redraw"),

@@ -8,18 +8,23 @@ import logging
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
+from cases.models import Case
+from cases.pages import show_case
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError
 from decisions.calendars import participants
-from reports import services
+from reports import services, telling
+from reports.case_sheets import fingerprint, sheet_snapshot
 from reports.forms import SeenStageForm
-from reports.models import Report
+from reports.models import CaseSheet, Report
 from reports.steps import news, stage, steps_of
 
 logger = logging.getLogger(__name__)
@@ -94,6 +99,29 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("reports:progress", slug, report.pk)
 
 
+def tell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a running collaboration to the catalogue: what goes along is read first."""
+    collaboration = get_collaboration(request, slug, "reports.tell")
+    why_not = telling.why_it_can_not_be_told(collaboration)
+    if request.method == "POST":
+        try:
+            telling.tell_as_case(collaboration, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
+        return redirect("reports:list", slug)
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "reports",
+        "heading": _("Fortæl andre om samarbejdet"),
+        "why_not": why_not,
+        "shown": None if why_not else show_case(telling.proposed(collaboration)),
+    }
+    return render(request, "reports/tell.html", context)
+
+
 @require_GET
 @never_cache
 @vary_on_headers("HX-Request")
@@ -146,6 +174,61 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileRes
     return FileResponse(file, as_attachment=True, filename=report.file_name, content_type=report.content_type)
 
 
+@require_POST
+def order_case_sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """A published case on paper; one that was made before is fetched at once."""
+    services.request_case_sheet(_published_case(request, slug), actor=request.user)
+    return redirect("reports:case_sheet", slug)
+
+
+@require_GET
+@never_cache
+@vary_on_headers("HX-Request")
+def case_sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far the sheet is. Who comes here before anybody ordered it, or after the case has changed, may order it."""
+    case = _published_case(request, slug)
+    sheet = _sheet(case)
+    trail = [(_("Casekatalog"), reverse("cases:list")), (case.title, case.get_absolute_url()), (_("Caseark"), "")]
+    context = {"case": case, "sheet": sheet, "trail": trail}
+    if sheet:
+        age = timezone.now() - sheet.job.queued_at
+        context |= {
+            "job": sheet.job,
+            "steps": steps_of(sheet.job),
+            "stage": stage(sheet.job),
+            "seconds": 2 if age < SLOWER_AFTER else 10,
+        }
+    if not request.htmx or sheet is None:
+        return render(request, "reports/case_sheet.html", context)
+    return _announced(render(request, "reports/_case_sheet.html", context), request, sheet)
+
+
+@require_safe
+@never_cache
+def download_case_sheet(request: HttpRequest, slug: str) -> HttpResponse | FileResponse:
+    case = _published_case(request, slug)
+    sheet = _sheet(case)
+    if sheet is None or not sheet.is_ready:
+        raise Http404
+    try:
+        file = sheet.file.open()
+    except FileNotFoundError:
+        logger.exception("The file of case sheet %s is lost", sheet.pk)
+        messages.error(request, _("Filen er væk. Lav arket igen."))
+        return redirect("reports:case_sheet", slug)
+    return FileResponse(file, as_attachment=True, filename=sheet.file_name, content_type="application/pdf")
+
+
+def _published_case(request: HttpRequest, slug: str) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.user).published(), slug=slug)
+
+
+def _sheet(case: Case) -> CaseSheet | None:
+    """The sheet of what the case says now, where somebody has ordered it."""
+    made = case.sheets.select_related("job", "case").filter(fingerprint=fingerprint(sheet_snapshot(case))).first()
+    return None if made and made.is_lost else made
+
+
 def _report(collaboration, pk: int) -> Report:
     """A report of that collaboration that the user sees, otherwise Http404."""
     return get_object_or_404(collaboration.reports.seen_with(collaboration.access).for_lists(), pk=pk)
@@ -156,7 +239,7 @@ def _lost(request: HttpRequest, collaboration, report: Report) -> HttpResponse:
     return render(request, "reports/lost.html", context, status=404)
 
 
-def _announced(response: HttpResponse, request: HttpRequest, report: Report) -> HttpResponse:
+def _announced(response: HttpResponse, request: HttpRequest, report: Report | CaseSheet) -> HttpResponse:
     """Let the page's status region say a step when it begins, and only then."""
     form = SeenStageForm(request.GET)
     if form.is_valid() and form.cleaned_data["set"] != stage(report.job):

@@ -217,3 +217,7 @@ def make_case(title: str = "", *, state: str = State.PUBLISHED, slug: str = "", 
         confirmed_on=dt.date(2026, 1, 5),
     )
     return index_case(case)
+
+
+def make_many_cases(number: int, **document) -> list[Case]:
+    return [make_case(**document) for _ in range(number)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,10 +16,19 @@ from common.exceptions import StaleVersion
 
 
 @transaction.atomic
-def use_case(case: Case, *, collaboration: Collaboration, note: str, version: int, actor: User | None) -> CaseReference:
+def use_case(
+    case: Case,
+    *,
+    collaboration: Collaboration,
+    note: str,
+    version: int,
+    actor: User | None,
+    at: dt.datetime | None = None,
+) -> CaseReference:
     """Refer to the case, or change what is said about it. `version` is 0 where there was no reference when one read.
 
-    Raises StaleVersion with the reference as it is now when somebody else wrote one, or changed it, meanwhile.
+    `at` is for what is registered afterwards. Raises StaleVersion with the reference as it is now when somebody else
+    wrote one, or changed it, meanwhile.
     """
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     reference = CaseReference.objects.filter(collaboration=collaboration, case=case).first()
@@ -24,7 +36,8 @@ def use_case(case: Case, *, collaboration: Collaboration, note: str, version: in
         raise StaleVersion(reference)
     note = note.strip()
     if reference is None:
-        reference = CaseReference.objects.create(collaboration=collaboration, case=case, note=note, added_by=actor)
+        added = {"added_by": actor, "added_at": at or timezone.now()}
+        reference = CaseReference.objects.create(collaboration=collaboration, case=case, note=note, **added)
         text = _("Tilføjede casen “%(case)s”.") % {"case": case}
     elif reference.note == note:
         return reference
@@ -32,7 +45,7 @@ def use_case(case: Case, *, collaboration: Collaboration, note: str, version: in
         reference.note, reference.version = note, reference.version + 1
         reference.save(update_fields=["note", "version"])
         text = _("Rettede, hvad samarbejdet tager med fra casen “%(case)s”.") % {"case": case}
-    record_activity(collaboration, kind=ActivityEntry.Kind.FACTS, text=text, actor=actor)
+    record_activity(collaboration, kind=ActivityEntry.Kind.FACTS, text=text, actor=actor, at=at)
     return reference
 
 

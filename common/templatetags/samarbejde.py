@@ -84,6 +84,9 @@ MENU = {
     "dashboards:portfolio": "portfolio",
     "phases:create": "portfolio",
     "phases:register": "portfolio",
+    "cases:list": "cases",
+    "cases:case": "cases",
+    "cases:compare": "cases",
     "phases:process": "process",
     "accounts:users": "users",
 }

@@ -4,7 +4,7 @@ from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
 from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
-from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemovePartForm
+from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemoveForm, RemovePartForm
 from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
 from finance.forms.sent import is_about
@@ -25,6 +25,7 @@ __all__ = [
     "MeasurementForm",
     "OwnFiguresForm",
     "ProposeForm",
+    "RemoveForm",
     "RemovePartForm",
     "SheetForm",
     "TakeBackForm",

@@ -25,10 +25,16 @@ WRONG_LINK = _("Skriv en hel adresse, der begynder med http:// eller https://.")
 class AppropriationForm(OnceForm):
     """What a council has granted for one year. `seen` is the newest row that the page showed."""
 
-    municipality = forms.ChoiceField(label=_("Kommune"))
-    year = forms.IntegerField(label=_("Budgetår"), min_value=2000, max_value=2100)
+    municipality = forms.ChoiceField(label=_("Kommune"), error_messages={"required": _("Vælg en kommune.")})
+    year = forms.IntegerField(
+        label=_("Budgetår"), min_value=2000, max_value=2100, error_messages={"required": _("Skriv budgetåret.")}
+    )
     amount = AmountField(
-        label=_("Beløb i kroner"), min_value=1, max_value=LARGEST, help_text=_("Fx 1.200.000 eller 1,2 mio.")
+        label=_("Beløb i kroner"),
+        min_value=1,
+        max_value=LARGEST,
+        help_text=_("Fx 1.200.000 eller 1,2 mio."),
+        error_messages={"required": _("Skriv, hvor meget der er bevilget.")},
     )
     kind = forms.ChoiceField(
         label=_("Hvordan er bevillingen givet?"),
@@ -36,7 +42,9 @@ class AppropriationForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvordan bevillingen er givet.")},
     )
-    date = DateField(label=_("Hvornår blev det besluttet?"))
+    date = DateField(
+        label=_("Hvornår blev det besluttet?"), error_messages={"required": _("Skriv, hvornår det blev besluttet.")}
+    )
     link = forms.URLField(
         label=_("Link til beslutningen (valgfrit)"),
         max_length=500,
@@ -93,4 +101,5 @@ class TakeBackGrantForm(OnceForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Alle kan læse begrundelsen."),
+        error_messages={"required": _("Skriv, hvorfor bevillingen ikke gælder.")},
     )

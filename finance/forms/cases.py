@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -60,12 +61,14 @@ class DetailsForm(forms.ModelForm):
             "description",
             "reason",
             "not_included",
+            "scenario_name",
         )
         labels = {
             "key": gettext_lazy("Fordelingsnøgle (valgfrit)"),
             "description": gettext_lazy("Gevinsterne i ord (valgfrit)"),
             "reason": gettext_lazy("Hvorfor regner I ikke på det?"),
             "not_included": gettext_lazy("Hvad er ikke med? (valgfrit)"),
+            "scenario_name": gettext_lazy("Hvad hedder scenariet? (valgfrit)"),
             "discount_rate": gettext_lazy("Rente i procent om året"),
             "discount_source": gettext_lazy("Kilde til renten (valgfrit)"),
         }
@@ -78,17 +81,24 @@ class DetailsForm(forms.ModelForm):
             "not_included": forms.Textarea(attrs={"rows": 3}),
             "reason": forms.Textarea(attrs={"rows": 2}),
         }
+        error_messages = {
+            "first_year": {"required": gettext_lazy("Skriv det første år.")},
+            "year_count": {"required": gettext_lazy("Skriv, hvor mange år casen dækker.")},
+            "price_year": {"required": gettext_lazy("Skriv, hvilket års priser beløbene er i.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         case = self.instance
-        self.initial |= {"case": case.pk, "version": case.version}
+        self.initial |= {"case": case.pk, "version": case.version, "scenario_name": case.other_scenario}
         self.fields["key"].queryset = case.collaboration.keys.all()
         self.fields["key"].empty_label = _("Ikke valgt")
         for name in ("first_year", "price_year"):
+            asked = self.fields[name]
             self.fields[name] = forms.IntegerField(
-                label=self.fields[name].label,
-                help_text=self.fields[name].help_text,
+                label=asked.label,
+                help_text=asked.help_text,
+                error_messages={"required": asked.error_messages["required"]},
                 min_value=YEARS[0],
                 max_value=YEARS[1],
             )
@@ -105,8 +115,17 @@ class DetailsForm(forms.ModelForm):
     def _left_out(self, case: BusinessCase) -> list[str]:
         discount = [] if case.has(Extra.DISCOUNT) else ["discount_rate", "discount_source"]
         if case.is_in_words:
-            return ["first_year", "year_count", "price_year", "key", "discount_rate", "discount_source"]
-        return ["reason", *([] if case.description else ["description"]), *discount]
+            return [
+                "first_year",
+                "year_count",
+                "price_year",
+                "key",
+                "scenario_name",
+                "discount_rate",
+                "discount_source",
+            ]
+        scenario = [] if case.has(Extra.SCENARIO) else ["scenario_name"]
+        return ["reason", *([] if case.description else ["description"]), *scenario, *discount]
 
     @property
     def usual(self) -> list[BoundField]:
@@ -118,10 +137,16 @@ class DetailsForm(forms.ModelForm):
         return [self[name] for name in ("discount_rate", "discount_source") if name in self.fields]
 
 
-def _estimate(name: str) -> str:
-    """Which of the three estimates a field holds; empty for other fields."""
-    said = {"low": _("lavt"), "high": _("højt"), "y": _("sandsynligt")}
-    return next((text for start, text in said.items() if name.removeprefix(start).isdecimal()), "")
+LIKELY = "y"  # what the field of a year is called by, alone or between the two others
+ESTIMATES = {"low": gettext_lazy("Lav"), LIKELY: gettext_lazy("Mest sandsynlig"), "high": gettext_lazy("Høj")}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of a year; `estimate` is which of three it holds, and empty where it is the only one."""
+
+    field: BoundField
+    estimate: str = ""
 
 
 class LineForm(forms.Form):
@@ -154,7 +179,7 @@ class LineForm(forms.Form):
         self.fields["unit"].initial = KRONER
         if not (data_line and data_line.by_municipality):
             for year in years:
-                for name, label in self._cells(year):
+                for name, label, _estimate in self._cells(year):
                     self.fields[name] = AmountField(
                         label=label, required=False, decimals=DECIMALS, min_value=-LARGEST, max_value=LARGEST
                     )
@@ -169,24 +194,19 @@ class LineForm(forms.Form):
                 field.widget.attrs |= {"class": "form-select" if name in ("unit", "uncertainty") else "form-control"}
                 if not alone or name == "name":
                     field.widget.attrs["aria-label"] = f"{called}, {field.label}"
-                if self.with_estimates and (said := _estimate(name)):
-                    field.widget.attrs["placeholder"] = said
 
-    def _cells(self, year: int) -> list[tuple[str, str]]:
-        cells = [(f"y{year}", str(year))]
-        if self.with_estimates:
-            cells = [
-                (f"low{year}", _("%(year)d, lavt") % {"year": year}),
-                (f"y{year}", _("%(year)d, sandsynligt") % {"year": year}),
-                (f"high{year}", _("%(year)d, højt") % {"year": year}),
-            ]
-        return cells
+    def _cells(self, year: int) -> list[tuple[str, str, str]]:
+        """Name, label and estimate of each field of a year."""
+        if not self.with_estimates:
+            return [(f"{LIKELY}{year}", str(year), "")]
+        return [(f"{name}{year}", f"{year}, {str(said).lower()}", str(said)) for name, said in ESTIMATES.items()]
 
     @property
-    def cells(self) -> list[tuple[int, list[BoundField]]]:
+    def cells(self) -> list[tuple[int, list[Cell]]]:
         """The years in turn with their fields."""
         return [
-            (year, [self[name] for name, _label in self._cells(year) if name in self.fields]) for year in self.years
+            (year, [Cell(self[name], said) for name, _label, said in self._cells(year) if name in self.fields])
+            for year in self.years
         ]
 
     @property
@@ -209,7 +229,7 @@ class LineForm(forms.Form):
         if not self.has_changed() and not self.data_line:
             return data
         if not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Skriv, hvad linjen er."))
+            self.add_error("name", _("Skriv et navn på linjen."))
         in_kroner = data.get("unit") != WORK_YEARS
         if not in_kroner and data.get("rate") is None and "rate" not in self.errors and self._has_figures(data):
             self.add_error("rate", _("Skriv, hvad et årsværk koster."))
@@ -218,7 +238,7 @@ class LineForm(forms.Form):
         return data
 
     def _check_year(self, year: int, data: dict[str, Any], *, in_kroner: bool) -> None:
-        names = [name for name, _label in self._cells(year)]
+        names = [name for name, _label, _estimate in self._cells(year)]
         for name in names:
             amount = data.get(name)
             if in_kroner and amount is not None and amount != amount.to_integral_value():
@@ -281,22 +301,39 @@ def _initial(line: LineData, years: Iterable[int]) -> dict[str, Any]:
 
 
 class GainForm(forms.ModelForm):
-    kind = forms.ChoiceField(label=gettext_lazy("Slags"), choices=[("", gettext_lazy("Vælg")), *GainKind.choices])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slags"),
+        choices=[("", gettext_lazy("Vælg")), *GainKind.choices],
+        error_messages={"required": gettext_lazy("Vælg, hvilken slags gevinst det er.")},
+    )
 
     class Meta:
         model = CaseGain
         fields = ("kind", "text", "owner")
         labels = {"text": gettext_lazy("Hvad bliver bedre?")}
+        error_messages = {"text": {"required": gettext_lazy("Skriv, hvad der bliver bedre.")}}
 
 
 class RiskForm(forms.ModelForm):
-    probability = AmountField(label=gettext_lazy("Sandsynlighed i procent"), decimals=2, min_value=0, max_value=100)
-    cost = AmountField(label=gettext_lazy("Pris i kr., hvis den sker"), min_value=0, max_value=LARGEST)
+    probability = AmountField(
+        label=gettext_lazy("Sandsynlighed i procent"),
+        decimals=2,
+        min_value=0,
+        max_value=100,
+        error_messages={"required": gettext_lazy("Skriv, hvor sandsynlig risikoen er.")},
+    )
+    cost = AmountField(
+        label=gettext_lazy("Pris i kr., hvis den sker"),
+        min_value=0,
+        max_value=LARGEST,
+        error_messages={"required": gettext_lazy("Skriv, hvad det koster, hvis den sker.")},
+    )
 
     class Meta:
         model = CaseRisk
         fields = ("text", "probability", "cost", "response")
         labels = {"response": gettext_lazy("Hvad gør I ved den? (valgfrit)")}
+        error_messages = {"text": {"required": gettext_lazy("Skriv, hvad risikoen er.")}}
 
 
 GainFormSet = forms.modelformset_factory(CaseGain, form=GainForm, extra=1, can_delete=True, max_num=40)
@@ -335,9 +372,14 @@ class ApproveForm(AboutDraft):
     """`seen` is the fingerprint of the case as the page showed it: its key and its municipalities may change alone."""
 
     approved_as = forms.CharField(
-        label=gettext_lazy("Godkendt af"), max_length=100, help_text=gettext_lazy("Fx: styregruppen.")
+        label=gettext_lazy("Godkendt af"),
+        max_length=100,
+        help_text=gettext_lazy("Fx: styregruppen."),
+        error_messages={"required": gettext_lazy("Skriv, hvem der har godkendt den.")},
     )
-    approved_on = DateField(label=gettext_lazy("Dato"))
+    approved_on = DateField(
+        label=gettext_lazy("Dato"), error_messages={"required": gettext_lazy("Skriv, hvornår den blev godkendt.")}
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     @property

@@ -57,7 +57,12 @@ INPUTS = {
 class ComponentForm(OnceForm):
     """`version` is that of the key. What is left empty is not known yet, and the key says so."""
 
-    name = forms.CharField(label=_("Hvad hedder delen?"), max_length=100, help_text=_("Fx: Drift eller Sekretariat."))
+    name = forms.CharField(
+        label=_("Hvad hedder delen?"),
+        max_length=100,
+        help_text=_("Fx: Drift eller Sekretariat."),
+        error_messages={"required": _("Skriv, hvad delen hedder.")},
+    )
     amount = AmountField(
         label=_("Beløb i kroner om året (valgfrit)"), decimals=2, min_value=0, max_value=LARGEST, required=False
     )

@@ -23,8 +23,18 @@ from municipalities.models import Municipality
 class InputForm(OnceForm):
     """What is counted, on which day and from which source."""
 
-    name = forms.CharField(label=_("Hvad tælles?"), max_length=80, help_text=_("Fx: Årsværk, Pc'er eller Måltider."))
-    unit = forms.CharField(label=_("Enhed"), max_length=30, help_text=_("Fx: årsværk, stk., timer, pct. eller kr."))
+    name = forms.CharField(
+        label=_("Hvad tælles?"),
+        max_length=80,
+        help_text=_("Fx: Årsværk, Pc'er eller Måltider."),
+        error_messages={"required": _("Skriv, hvad der tælles.")},
+    )
+    unit = forms.CharField(
+        label=_("Enhed"),
+        max_length=30,
+        help_text=_("Fx: årsværk, stk., timer, pct. eller kr."),
+        error_messages={"required": _("Skriv, hvilken enhed der tælles i.")},
+    )
     date = DateField(label=_("Opgjort pr. (valgfrit)"), required=False)
     source = forms.CharField(label=_("Kilde (valgfrit)"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -67,7 +67,12 @@ class CompareForm(forms.Form):
 class KeyForm(OnceForm):
     """A key's name and what holds for all of it. `begin` is what a new key begins with."""
 
-    name = forms.CharField(label=_("Hvad hedder nøglen?"), max_length=100, help_text=_("Fx: Drift efter årsværk."))
+    name = forms.CharField(
+        label=_("Hvad hedder nøglen?"),
+        max_length=100,
+        help_text=_("Fx: Drift efter årsværk."),
+        error_messages={"required": _("Skriv, hvad nøglen hedder.")},
+    )
     begin = forms.ChoiceField(
         label=_("Begynd med"),
         choices=[
@@ -123,7 +128,15 @@ WRITTEN = ("name", "regulation", "without_start_capital", "source", "note")
 
 
 class CopyKeyForm(OnceForm):
-    name = forms.CharField(label=_("Hvad skal kopien hedde?"), max_length=100)
+    name = forms.CharField(
+        label=_("Hvad skal kopien hedde?"),
+        max_length=100,
+        error_messages={"required": _("Skriv, hvad kopien skal hedde.")},
+    )
+
+
+class RemoveForm(forms.Form):
+    """Asked once more; there is nothing to write."""
 
 
 class RemovePartForm(forms.Form):
@@ -136,7 +149,11 @@ class ProposeForm(OnceForm):
     """Freezing a key for decision. `draft` is the fingerprint of what the page showed."""
 
     amount = AmountField(label=_("Beløb, der deles (valgfrit)"), min_value=1, required=False)
-    year = forms.IntegerField(label=_("År, beløbene gælder for"), **YEARS)
+    year = forms.IntegerField(
+        label=_("År, beløbene gælder for"),
+        error_messages={"required": _("Skriv, hvilket år beløbene gælder for.")},
+        **YEARS,
+    )
     note = forms.CharField(
         label=_("Begrundelse (valgfrit)"),
         max_length=300,

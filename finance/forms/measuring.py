@@ -17,12 +17,26 @@ from finance.vocabulary import LineKind
 class MeasurementForm(OnceForm):
     """`replaces` is the id of the figure that the page showed, if any."""
 
-    kind = forms.ChoiceField(label=_("Hvad er målt?"), choices=LineKind.choices, widget=forms.RadioSelect)
-    year = forms.IntegerField(label=_("År"))
-    amount = AmountField(
-        label=_("Beløb i kr."), min_value=-LARGEST, max_value=LARGEST, help_text=_("Fx 1.234.567 eller 1,2 mio.")
+    kind = forms.ChoiceField(
+        label=_("Hvad er målt?"),
+        choices=LineKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad der er målt.")},
     )
-    source = forms.CharField(label=_("Kilde"), max_length=200, help_text=_("Fx: kommunernes regnskaber."))
+    year = forms.IntegerField(label=_("År"), error_messages={"required": _("Skriv, hvilket år tallet er for.")})
+    amount = AmountField(
+        label=_("Beløb i kr."),
+        min_value=-LARGEST,
+        max_value=LARGEST,
+        help_text=_("Fx 1.234.567 eller 1,2 mio."),
+        error_messages={"required": _("Skriv beløbet.")},
+    )
+    source = forms.CharField(
+        label=_("Kilde"),
+        max_length=200,
+        help_text=_("Fx: kommunernes regnskaber."),
+        error_messages={"required": _("Skriv, hvor tallet kommer fra.")},
+    )
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, held: Measurement | None = None, **kwargs):
@@ -35,7 +49,10 @@ class MeasurementForm(OnceForm):
             label=self.fields["year"].label,
             min_value=EARLIEST,
             max_value=this_year,
-            error_messages={"max_value": _("Et faktisk tal kan ikke ligge ude i fremtiden.")},
+            error_messages={
+                "required": self.fields["year"].error_messages["required"],
+                "max_value": _("Et faktisk tal kan ikke ligge ude i fremtiden."),
+            },
         )
 
     def see_again(self, held: Measurement) -> None:

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
@@ -41,6 +42,7 @@ class BusinessCase(models.Model):
         DistributionKey, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fordelingsnøgle")
     )
     extras = models.JSONField(_("åbnede dele"), default=list, blank=True)
+    scenario_name = models.CharField(_("navn på det andet scenarie"), max_length=60, blank=True)
     discount_rate = models.DecimalField(
         _("diskonteringsrente i procent"),
         max_digits=4,
@@ -126,6 +128,11 @@ class BusinessCase(models.Model):
     @property
     def years(self) -> range:
         return range(self.first_year, self.first_year + self.year_count)
+
+    @property
+    def other_scenario(self) -> str:
+        """What the second scenario is called."""
+        return self.scenario_name or gettext("Scenarie 2")
 
     def has(self, extra: Extra | str) -> bool:
         """Is that part opened?"""

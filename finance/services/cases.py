@@ -39,6 +39,7 @@ DETAILS = (
     "description",
     "reason",
     "not_included",
+    "scenario_name",
     "discount_rate",
     "discount_source",
 )

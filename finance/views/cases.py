@@ -136,8 +136,8 @@ def case_totals(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=204)
     editor = CaseEditor(load_case(draft), request.POST)
     if not editor.is_valid():
-        return render(request, "finance/_case_totals.html", {"wrong": len(editor.wrong)})
-    return render(request, "finance/_case_totals.html", _totals(services.as_typed(editor.loaded, editor.written)))
+        return render(request, "finance/case_totals.html", {"wrong": len(editor.wrong)})
+    return render(request, "finance/case_totals.html", _totals(services.as_typed(editor.loaded, editor.written)))
 
 
 def approve_case(request: HttpRequest, slug: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from collaborations.conflicts import show_both
 from collaborations.shortcuts import get_collaboration
@@ -62,11 +61,22 @@ def change_component(request: HttpRequest, slug: str, pk: int, part: int) -> Htt
     return show_form(request, collaboration, form, _("Ret %(name)s") % {"name": found.name}, **context)
 
 
-@require_POST
 def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> HttpResponse:
+    """Asked once more, as there is no way back but to write the part again."""
     collaboration = get_collaboration(request, slug, WRITE)
-    row, form = get_key(collaboration, pk), RemovePartForm(request.POST)
-    found = get_part(row, part)
+    row = get_key(collaboration, pk)
+    found, back = get_part(row, part), key_url(slug, pk)
+    form = RemovePartForm(request.POST or None, initial={"version": row.version})
+    if request.method == "POST":
+        _remove(request, found, form)
+        return redirect(back)
+    heading = _("Fjern %(name)s") % {"name": found.name}
+    lead = _("Delen forsvinder fra nøglen og kan ikke hentes igen. Det, der er foreslået, ændrer sig ikke.")
+    context = {"lead": lead, "submit": _("Fjern delen"), "cancel_url": back, "between": under_key(slug, row)}
+    return show_form(request, collaboration, form, heading, **context)
+
+
+def _remove(request: HttpRequest, found: KeyComponent, form: RemovePartForm) -> None:
     version = (form.cleaned_data["version"] if form.is_valid() else None) or 0
     try:
         services.remove_component(found, version=version, actor=request.user)
@@ -76,7 +86,6 @@ def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> Htt
         messages.error(request, str(error))
     else:
         messages.success(request, _("“%(name)s” er fjernet.") % {"name": found.name})
-    return redirect(key_url(slug, pk))
 
 
 def get_part(row: DistributionKey, pk: int) -> KeyComponent:

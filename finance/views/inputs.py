@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
-from finance.forms import FiguresForm, InputForm
+from finance.forms import FiguresForm, InputForm, RemoveForm
 from finance.input_pages import input_lines, input_page
 from finance.models import KeyInput
 from finance.views.keys import under_keys
@@ -92,10 +92,15 @@ def key_input(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return show(request, collaboration, "key_input", row.name, **context)
 
 
-@require_POST
 def remove_input(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
     row = get_input(collaboration, pk)
+    if request.method != "POST":
+        lead = _("Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen.")
+        context = {"lead": lead, "submit": _("Fjern opgørelsen"), "cancel_url": _url(slug, pk)}
+        between, heading = (*_under(slug), (row.name, _url(slug, pk))), _("Fjern %(name)s") % {"name": row.name}
+        return show_form(request, collaboration, RemoveForm(), heading, between=between, **context)
     try:
         services.remove_input(row, actor=request.user)
     except DomainError as error:

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
-from finance.forms import CopyKeyForm, KeyForm, ProposeForm
+from finance.forms import CopyKeyForm, KeyForm, ProposeForm, RemoveForm
 from finance.frozen_keys import Frozen
 from finance.key_pages import build_key_page, would_be_frozen
 from finance.models import DistributionKey
@@ -94,10 +94,15 @@ def copy_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return show_form(request, collaboration, form, _("Kopiér %(name)s") % {"name": row.name}, **context)
 
 
-@require_POST
 def remove_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
     row = get_key(collaboration, pk)
+    if request.method != "POST":
+        lead = _("Nøglen og dens dele forsvinder og kan ikke hentes igen.")
+        context = {"lead": lead, "submit": _("Fjern nøglen"), "between": under_key(slug, row)}
+        heading = _("Fjern %(name)s") % {"name": row.name}
+        return show_form(request, collaboration, RemoveForm(), heading, cancel_url=key_url(slug, pk), **context)
     try:
         services.remove_key(row, actor=request.user)
     except DomainError as error:

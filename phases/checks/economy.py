@@ -20,14 +20,14 @@ GRANTS_PAGE = "finance:appropriations"
 
 @check("key-chosen")
 def key_chosen(question: Question) -> Finding:
-    """A key is frozen. One whose parts all say that nothing is paid says that no expense is shared."""
+    """A key is frozen, which is to propose it. One whose parts all say that nothing is paid shares no expense."""
     key = question.facts.economy.key
     if key is None:
         return Finding(False, question.sentence(question.unmet_sentence))
     said = {"name": key.name, "number": key.number}
     if key.shares_nothing:
         return Finding(True, _("I deler ingen udgifter. Det siger nøglen “%(name)s”, version %(number)d.") % said)
-    return Finding(True, _("Nøglen “%(name)s”, version %(number)d, er valgt.") % said)
+    return Finding(True, _("Nøglen “%(name)s” er foreslået som version %(number)d.") % said)
 
 
 @check("case-approved")

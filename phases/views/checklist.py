@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
+from cases.reading import suggested_for
 from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
@@ -21,6 +22,7 @@ from phases import services
 from phases.checklist import Checklist, Row, find_row
 from phases.facts import with_bases
 from phases.forms import ItemForm, TickForm
+from phases.learning import topics_of
 from phases.models import ChecklistItem
 from phases.page import PhasePage, build_phase_page
 from phases.views.attachments import item_documents
@@ -35,7 +37,8 @@ def phase(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = build_phase_page(collaboration, collaboration.access, number)
     if page is None:
         raise Http404
-    return render(request, "phases/phase.html", _phase_context(collaboration, page))
+    learned = suggested_for(collaboration, number)
+    return render(request, "phases/phase.html", _phase_context(collaboration, page) | {"learned": learned})
 
 
 @require_POST
@@ -153,6 +156,7 @@ def _item_context(collaboration: Collaboration, row: Row, is_visible: bool, form
         "row": row,
         "is_visible": is_visible,
         "form": form if is_visible else None,
+        "learned": suggested_for(collaboration, row.phase, topics=topics_of(row.template)),
         "typed": _typed(form) if form and form.is_bound and not is_visible else None,
         "conflict": conflict,
         "papers": item_documents(collaboration, row, is_visible=is_visible),

@@ -23,6 +23,11 @@ for (const menu of menus) {
   });
 }
 
+// Who opens the search wants to write.
+for (const menu of document.querySelectorAll("details[data-search]")) {
+  menu.addEventListener("toggle", () => menu.open && menu.querySelector("input").focus());
+}
+
 // What htmx saved is said once in the page's status region.
 document.body.addEventListener("announce", (event) => {
   const region = document.getElementById("status-region");

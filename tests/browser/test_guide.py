@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import email
 import re
 from email import policy
 
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.guide_beginning import (
+    adds_municipalities,
+    creates_and_registers,
+    describes,
+    in_days,
+    invites_people,
+)
+from tests.browser.guide_catalogue import builds_on_a_case, somebody_looks_for_what_others_did, tells_of_what_runs
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
 
 REPORT_PATIENCE = 60_000  # milliseconds; a worker draws the report meanwhile
-NAME = "Fælles vagtordning"
 SLUG = "faelles-vagtordning"
-NEWCOMER = "hedensted@example.org"
 OWN_POINT = "Tag de medarbejdere med, som det handler om (Odder)"
 HEIGHT = 640  # pixels; a longer page makes a longer picture
-
-
-def in_days(days: int) -> str:
-    return (timezone.localdate() + dt.timedelta(days=days)).strftime("%d.%m.%Y")
 
 
 def newest_mail(product: Product) -> tuple[str, str]:
@@ -37,6 +37,7 @@ def newest_mail(product: Product) -> tuple[str, str]:
 
 def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
     anybody_begins(Walk(open_page(height=HEIGHT), fresh_product))
+    somebody_looks_for_what_others_did(Walk(open_page(height=HEIGHT), fresh_product, "fremmed"))
     a_coordinator_carries_a_collaboration(Walk(open_page(height=HEIGHT), fresh_product, "koordinator"))
     contact = Walk(open_page(height=HEIGHT), fresh_product)
     somebody_new_takes_the_invitation(contact)
@@ -64,6 +65,7 @@ def anybody_begins(walk: Walk) -> None:
     walk.page.wait_for_url(f"{walk.product.url}/")
     walk.look()
     walk.choose("Samarbejder")
+    walk.choose("Casekatalog")
     walk.choose("Processen")
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
@@ -89,50 +91,11 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     attaches_a_document(walk)
     waives_a_requirement(walk)
     moves_on_and_back(walk)
+    builds_on_a_case(walk, SLUG)
     updates_the_status(walk)
     orders_a_report(walk)
+    tells_of_what_runs(walk)
     walk.went_through("Koordinator")
-
-
-def creates_and_registers(walk: Walk) -> None:
-    walk.choose("Samarbejder")
-    walk.choose("Registrér et, der kører")
-    walk.fill("Navn", "Fælles køb af kontorvarer")
-    walk.fill("Formål", "To kommuner køber kontorvarer sammen.")
-    walk.check("5. Implementering og videreudvikling")
-    walk.fill("Kilde", "Kommunens hjemmeside")
-    walk.press("Registrér samarbejde")
-    walk.choose("Mit arbejde")
-    walk.choose("Opret samarbejde")
-    walk.fill("Navn", NAME)
-    walk.fill("Formål", "Fire kommuner deler en døgnvagt for tekniske alarmer.")
-    walk.press("Opret samarbejde")
-    walk.reads("Sådan kommer I i gang")
-
-
-def adds_municipalities(walk: Walk) -> None:
-    walk.choose("Deltagere")
-    walk.choose("Tilføj kommuner")
-    walk.fill("Kommuner", "Odder, Horsens, Hedensted")
-    walk.press("Tilføj kommuner")
-    walk.choose("Horsens")
-
-
-def invites_people(walk: Walk) -> None:
-    walk.choose("Personer")
-    walk.choose("Invitér")
-    walk.fill("E-mail", NEWCOMER)
-    walk.fill("Navn (valgfrit)", "Kommunekontakt, Hedensted")
-    walk.check("Kommunekontakt: svarer for en kommune")
-    walk.pick("Kommune", "Hedensted")
-    walk.press("Send invitation")
-    walk.picture("personer")
-
-
-def describes(walk: Walk) -> None:
-    walk.choose("Oplysninger")
-    walk.fill("Mål for start (valgfrit)", in_days(300))
-    walk.press("Gem oplysninger")
 
 
 def works_the_checklist(walk: Walk) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 import pytest
 import pyxirr
@@ -111,6 +112,21 @@ def test_before_the_lasting_year_the_sum_is_negative_and_from_it_never(flow):
         assert sums[max(sums)] < 0
     else:
         assert min(sums.values()) >= 0
+
+
+SMALL = st.lists(st.integers(-9, 9).map(D), min_size=1, max_size=15).map(lambda each: dict(enumerate(each, start=2027)))
+
+
+@given(st.one_of(FLOWS, SMALL))
+def test_the_years_it_is_earned_home_are_those_in_which_another_library_sees_the_sum_cross_nothing(flow):
+    """It is given sums of whole øre, which a float holds exactly; to it, too, nothing at all is not negative."""
+    years, sums = list(flow), list(accumulate(int(amount * 100) for amount in flow.values()))
+    crossings = pyxirr.zero_crossing_points([float(each) for each in sums])
+    upwards = [years[place + 1] for place in crossings if sums[place] < 0]
+    found = earned_home(flow)
+    assert found.needed == (min(sums) < 0)
+    assert found.first == next(iter(upwards), None)
+    assert found.lasting == (upwards[-1] if upwards and sums[-1] >= 0 else None)
 
 
 ## Present value

@@ -143,7 +143,7 @@ def test_a_line_can_get_figures_for_each_municipality_and_one_figure_again():
         (put(E3=-5), "Række 3, Kr. pr. årsværk: skriv et beløb mellem 0 og 1 mia. kr."),
         (put(B2="Udgift"), "Række 2, Slags: skriv Investering, Drift eller Gevinst."),
         (put(B2=None), "Række 2, Slags: skriv Investering, Drift eller Gevinst."),
-        (put(C2=None), "Række 2, Linje: skriv, hvad linjen er."),
+        (put(C2=None), "Række 2, Linje: skriv et navn på linjen."),
         (put(C2="x" * 121), "Række 2, Linje: skriv højst 120 tegn."),
         (put(F2="x" * 301), "Række 2, Kilde eller forudsætning: skriv højst 300 tegn."),
         (put(D2="timer"), "Række 2, Enhed: skriv kr. eller årsværk."),

@@ -46,6 +46,9 @@ def test_all_who_see_the_collaboration_read_its_keys(client_for, place, name, ar
         ("change_component", ["key", "part"]),
         ("add_input", []),
         ("change_input", ["input"]),
+        ("remove_component", ["key", "part"]),
+        ("remove_key", ["key"]),
+        ("remove_input", ["input"]),
     ],
 )
 def test_who_works_on_the_collaboration_opens_what_writes(client_for, place, name, args):

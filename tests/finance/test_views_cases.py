@@ -116,7 +116,7 @@ def test_a_line_without_a_name_is_asked_for_one(browser, slug, draft):
         name for name, value in sent.items() if name.endswith("-name") and not value and name.startswith("linjer")
     )
     sent[empty.replace("-name", f"-y{draft.first_year}")] = "500"
-    assert "ny linje, Linje: Skriv, hvad linjen er." in browser.post(at("edit_case", slug), sent).content.decode()
+    assert "ny linje, Linje: Skriv et navn på linjen." in browser.post(at("edit_case", slug), sent).content.decode()
 
 
 def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, draft):
@@ -133,7 +133,7 @@ def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, dra
         ("scenario", "Det andet scenarie"),
         ("discount", "Rente i procent om året"),
         ("prices", "Pris- og lønudvikling"),
-        ("estimates", "lavt"),
+        ("estimates", "Mest sandsynlig"),
         ("municipalities", "Gem, og skriv tal for hver kommune"),
     ],
 )

@@ -73,7 +73,7 @@ def test_estimates_that_are_opened_again_in_disorder_are_named_and_can_be_put_ri
     assert browser.get(at("case", slug)).status_code == 200
     row = in_disorder.lines.get(name="Mindre drift")
     assert (row.low, row.high) == ({"": {"2028": "500"}}, {"": {"2028": "700"}})
-    assert "Mindre drift, 2028, sandsynligt: Skriv det laveste først" in send({}).content.decode()
+    assert "Mindre drift, 2028, mest sandsynlig: Skriv det laveste først" in send({}).content.decode()
     assert send({"Mindre drift, high2028": "1.000"}).status_code == 302
     assert said not in browser.get(at("edit_case", slug)).content.decode()
 

@@ -71,6 +71,28 @@ def test_a_key_is_copied_and_removed(browser, collaboration, place):
     assert "Nøglen har været foreslået og kan ikke fjernes." in page
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("remove_key", "Nøglen og dens dele forsvinder og kan ikke hentes igen."),
+        ("remove_component", "Delen forsvinder fra nøglen og kan ikke hentes igen."),
+        ("remove_input", "Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen."),
+    ],
+)
+def test_what_can_not_be_had_back_is_asked_once_more(browser, collaboration, place, name, said):
+    def left():
+        return collaboration.keys.count(), key.components.count(), collaboration.key_inputs.count()
+
+    key, counted = make_key(collaboration, "Drift"), make_input(collaboration)
+    args = {"remove_key": [key.pk], "remove_component": [key.pk, key.components.get().pk], "remove_input": [counted.pk]}
+    page = browser.get(place(name, *args[name]))
+    assert said in text_of(page)
+    assert left() == (1, 1, 1)
+    fields = {each.name: each.value() for each in page.context["form"]}
+    assert "er fjernet." in text_of(browser.post(place(name, *args[name]), fields, follow=True))
+    assert left() != (1, 1, 1)
+
+
 ## Parts
 
 

@@ -59,7 +59,7 @@ def test_without_a_frozen_key_none_is_chosen():
 
 def test_the_newest_frozen_key_is_the_chosen_one():
     found = before_4("key-chosen", Economy(KEY))
-    assert (found.met, found.why) == (True, "Nøglen “Indbyggere”, version 2, er valgt.")
+    assert (found.met, found.why) == (True, "Nøglen “Indbyggere” er foreslået som version 2.")
 
 
 def test_a_key_that_nobody_pays_by_says_that_no_expense_is_shared():

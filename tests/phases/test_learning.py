@@ -1,0 +1,88 @@
+"""What a point of the checklist is about, and what others learned of it."""
+
+import pytest
+from django.urls import reverse
+
+from cases import reference_data as cases
+from cases.models import CaseLesson
+from phases import reference_data as process
+from phases.learning import TOPICS_OF_GROUP, WORDS_OF_TOPICS, topics_of
+from phases.models import ChecklistTemplateItem
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def item(text: str, group: str = "politics") -> ChecklistTemplateItem:
+    return ChecklistTemplateItem(text=text, group=group)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Sørg for opbakning i direktionen", {"ledelsesopbakning"}),
+        ("Vælg fordelingsnøgle", {"økonomi"}),
+        ("Orientér medarbejderne", {"medarbejdere", "kommunikation"}),
+        ("Skriv vedtægterne", {"jura", "aftale"}),
+    ],
+)
+def test_a_point_is_about_what_its_words_say(text, topics):
+    assert topics <= topics_of(item(text))
+
+
+def test_a_point_whose_words_say_nothing_is_about_its_group():
+    assert topics_of(item("Mød hinanden", "economy")) == {"økonomi"}
+
+
+def test_a_short_word_inside_another_is_not_meant():
+    assert "tid" not in topics_of(item("Skriv til Samtidens avis"))
+
+
+def test_every_point_of_the_process_is_about_something(db):
+    process.load()
+    items = ChecklistTemplateItem.objects.all()
+    assert items
+    assert all(topics_of(each) for each in items)
+
+
+def test_lessons_of_the_catalogue_are_filed_under_every_topic_that_a_point_can_be_about():
+    cases.load()
+    told = {topic for lesson in CaseLesson.objects.all() for topic in lesson.topics}
+    assert told >= {*WORDS_OF_TOPICS, *(topic for topics in TOPICS_OF_GROUP.values() for topic in topics)}
+
+
+@pytest.fixture
+def told(collaboration):
+    process.load()
+    collaboration.refresh_from_db()
+    money = {"text": "Aftal kontingentet først", "phases": [1, 3, 4, 5], "topics": ["økonomi"]}
+    trust = {"text": "Spis sammen", "phases": [1, 3, 4, 5], "topics": ["tillid"]}
+    late = {"text": "Evaluér hvert år", "phases": [5], "topics": ["økonomi"]}
+    return factories.make_case("Fælles køkken", advice=[money, trust, late])
+
+
+def test_a_phase_shows_what_others_learned_in_it(client_for, collaboration, told):
+    page = client_for("koordinator").get(reverse("phases:phase", args=[collaboration.slug, 1])).content.decode()
+    assert "Hvad andre har lært" in page
+    assert "Aftal kontingentet først" in page
+    assert "Evaluér hvert år" not in page
+
+
+def test_a_phase_of_which_nobody_told_says_so(client_for, collaboration, told):
+    page = client_for("laeser").get(reverse("phases:phase", args=[collaboration.slug, 2])).content.decode()
+    assert "Ingen cases har erfaringer fra denne fase endnu." in page
+
+
+def test_who_only_reads_is_not_offered_to_use_a_case(client_for, collaboration, told):
+    page = client_for("laeser").get(reverse("phases:phase", args=[collaboration.slug, 1])).content.decode()
+    assert "Brug i samarbejdet" not in page
+
+
+def test_a_point_shows_only_lessons_about_it(client_for, collaboration, told):
+    rows = ChecklistTemplateItem.objects.filter(requirement="", organisation_types=[], phase__number__gte=3)
+    about = {each: topics_of(each) for each in rows.filter(per_municipality=False).select_related("phase")}
+    point = next(each for each, topics in about.items() if "økonomi" in topics and "tillid" not in topics)
+    address = reverse("phases:item", args=[collaboration.slug, point.phase.number, point.key])
+    page = client_for("koordinator").get(address).content.decode()
+    assert "Aftal kontingentet først" in page
+    assert "Spis sammen" not in page
