@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,7 +16,7 @@ from cases.facets import FACETS, PARTY_BANDS, UNKNOWN, WORDS, YEAR_BANDS, Counte
 from cases.forms.filtering import BEST, CatalogueForm, Options
 from cases.models import Case, CaseQuerySet, Topic
 from cases.related import Related, related
-from cases.search import Found, Hit, SearchUnavailable, find
+from cases.search import Hit, SearchUnavailable, find
 from cases.vocabulary import GainType, Kind, Organisation
 from common.danish import danish_slug
 from common.formats import join_words
@@ -66,13 +67,12 @@ class Removal:
 
 @dataclass(frozen=True)
 class Listing:
-    """`order` are all cases that were found, best first; `hits` what was found in each of them."""
+    """`order` are all cases that were found, best first."""
 
     form: CatalogueForm
     order: list[int]
     facets: list[ShownFacet]
     chips: list[Chip]
-    hits: dict[int, Hit]
     suggestions: tuple[str, ...]
     removal: Removal | None
     is_search_down: bool
@@ -96,10 +96,11 @@ class LeanCase:
 
 @dataclass(frozen=True)
 class _Searched:
-    hits: dict[int, Hit] | None = None
+    """`ranks` is None where nothing is searched for, or nothing can be."""
+
+    ranks: dict[int, int] | None = None
     suggestions: tuple[str, ...] = ()
     is_down: bool = False
-    ranks: dict[int, int] = field(default_factory=dict)
 
 
 def build_listing(visible: CaseQuerySet, address: QueryDict, *, today: dt.date | None = None) -> Listing:
@@ -110,13 +111,12 @@ def build_listing(visible: CaseQuerySet, address: QueryDict, *, today: dt.date |
     cases = read_lean(visible, regions)
     searched = _search(visible, form.words)
     chosen = form.chosen
-    counted = count((each.row for each in cases), chosen, searched.hits)
+    counted = count((each.row for each in cases), chosen, searched.ranks)
     return Listing(
         form=form,
         order=_sorted(cases, counted.passed, form.sort, searched),
         facets=_shown(form, counted),
         chips=_chips(form, address),
-        hits=searched.hits or {},
         suggestions=searched.suggestions,
         removal=None if counted.passed else _removal(form, counted, address),
         is_search_down=searched.is_down,
@@ -202,14 +202,10 @@ def _search(visible: CaseQuerySet, words: str) -> _Searched:
     if not words:
         return _Searched()
     try:
-        found: Found = find(visible, words)
+        found = find(visible, words, count=0)
     except SearchUnavailable:
         return _Searched(is_down=True)
-    return _Searched(
-        hits={hit.pk: hit for hit in found.hits},
-        suggestions=found.suggestions,
-        ranks={hit.pk: rank for rank, hit in enumerate(found.hits)},
-    )
+    return _Searched({hit.pk: rank for rank, hit in enumerate(found.hits)}, found.suggestions)
 
 
 def _sorted(cases: Sequence[LeanCase], passed: Iterable[int], sort: str, searched: _Searched) -> list[int]:
@@ -231,6 +227,15 @@ def in_order(visible: CaseQuerySet, pks: Sequence[int]) -> list[Case]:
     """The cases with these keys, in this order."""
     cases = visible.filter(pk__in=pks).select_related("model").in_bulk()
     return [cases[pk] for pk in pks if pk in cases]
+
+
+def rows_of(visible: CaseQuerySet, listing: Listing, pks: Sequence[int]) -> list[tuple[Case, Hit | None]]:
+    """The cases of one page, each with what was found in it: marked text is made for this page only."""
+    hits = {}
+    if pks and listing.form.words and not listing.is_search_down:
+        with suppress(SearchUnavailable):  # the list is there already; it is shown without marks
+            hits = {hit.pk: hit for hit in find(visible.filter(pk__in=pks), listing.form.words, count=len(pks)).hits}
+    return [(case, hits.get(case.pk)) for case in in_order(visible.defer("document"), pks)]
 
 
 def related_cases(case: Case, visible: CaseQuerySet) -> list[tuple[Case, Related]]:

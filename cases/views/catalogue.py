@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from cases.comparison import MOST, compare, wrong_number
 from cases.exporting import CONTENT_TYPES, write
 from cases.forms.filtering import BEST, SORTS, CompareForm
-from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases
+from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
 from cases.models import Case, CaseQuerySet, may_edit_cases
 from cases.pages import age_text, map_of, show_case, show_cases
 
@@ -32,7 +32,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "page": page,
-        "rows": [(case, listing.hits.get(case.pk)) for case in in_order(visible.defer("document"), page.object_list)],
+        "rows": rows_of(visible, listing, page.object_list),
         "sentence": ngettext("{n} case", "{n} cases", listing.total).format(n=listing.total),
         "sorts": _sorts(listing),
         "most": MOST,

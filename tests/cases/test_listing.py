@@ -118,13 +118,21 @@ def test_nothing_helps_where_the_word_is_in_no_case(cases):
 
 
 def test_where_the_search_is_down_the_newest_are_shown(cases, monkeypatch):
-    def down(queryset, text):
+    def down(queryset, text, **kwargs):
         raise SearchUnavailable
 
     monkeypatch.setattr(listing, "find", down)
     assert build("q=drift").is_search_down
     assert titles("q=drift") == ["Anden drift", "Fælles indkøb", "Åben drift"]
     assert build("").is_search_down is False
+
+
+def test_what_was_found_is_marked_on_the_page_that_shows_it(cases):
+    found = build("q=drift&organisering=association")
+    rows = listing.rows_of(Case.objects.published(), found, found.order)
+    assert [case.title for case, _hit in rows] == ["Åben drift"]
+    assert "drift</mark>" in rows[0][1].title
+    assert [hit for _case, hit in listing.rows_of(Case.objects.published(), build(), build().order)] == [None] * 3
 
 
 def test_a_region_is_the_one_that_covers_the_municipality_that_day(cases):
