@@ -63,7 +63,7 @@ def unscoped_lookups(source):
     """Lines of a view module that reach rows past `visible_to`: `Model.objects.…` and `get_object_or_404(Model, …)`."""
     lines = []
     for number, line in enumerate(source.splitlines(), start=1):
-        manager = re.search(r"\b[A-Z]\w+\.objects\b(?!\.(visible_to|former_for|involving)\()", line)
+        manager = re.search(r"\b[A-Z]\w+\.objects\b(?!\.(visible_to|former_for|involving|writable_by)\()", line)
         bare = re.search(r"get_object_or_404\(\s*[A-Z]\w+\s*[,)]", line)
         if manager or bare:
             lines.append(f"{number}: {line.strip()}")
