@@ -17,6 +17,7 @@ from cases.document import read_document, write_document
 from cases.models import Case, Revision, Topic
 from cases.search_index import not_up_to_date, store_all
 from cases.services import index_case
+from cases.typesetting import typeset
 from cases.vocabulary import State
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -63,22 +64,11 @@ def _load_topics() -> tuple[int, list[str]]:
 
 def _document(path: Path) -> dict:
     """The document of a file, in the form it is stored in. Raises `UnreadableDocument` where the file is wrong."""
-    return write_document(read_document(_typeset(_read(path))))
+    return write_document(read_document(typeset(_read(path))))
 
 
 def _read(path: Path):
     return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader, in C where there is one
-
-
-def _typeset(value):
-    """Ties the section sign to its number, so that they are never on two lines. The files use plain spaces."""
-    if isinstance(value, str):
-        return value.replace("§ ", "§\u00a0").strip()
-    if isinstance(value, list):
-        return [_typeset(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _typeset(item) for key, item in value.items()}
-    return value
 
 
 def _publish(case: Case, document: dict) -> None:

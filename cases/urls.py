@@ -1,5 +1,6 @@
 from django.urls import path
 
+from cases import curation_urls
 from cases.views import catalogue, references
 
 app_name = "cases"
@@ -12,4 +13,5 @@ urlpatterns = [
     path("samarbejder/<slug:slug>/cases/", references.references, name="references"),
     path("samarbejder/<slug:slug>/cases/<slug:case_slug>/", references.use, name="use"),
     path("samarbejder/<slug:slug>/cases/<int:pk>/fjern/", references.stop_using, name="stop_using"),
+    *curation_urls.urlpatterns,
 ]

@@ -15,6 +15,30 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Trukket tilbage")
 
 
+class Pending(models.TextChoices):
+    """What is being written beside the published case, which readers go on seeing until it is published in its turn."""
+
+    NONE = "", _("Ingen ændringer venter")
+    DRAFT = "draft", _("Ændringer i kladde")
+    REVIEW = "review", _("Ændringer til gennemsyn")
+
+
+class CaseAct(models.TextChoices):
+    """What was done with a case, for its history."""
+
+    CREATED = "created", _("Oprettede casen")
+    IMPORTED = "imported", _("Indlæste casen")
+    SAVED = "saved", _("Gemte en udgave")
+    RESTORED = "restored", _("Hentede en ældre udgave frem")
+    SUBMITTED = "submitted", _("Sendte til gennemsyn")
+    SENT_BACK = "sent-back", _("Sendte tilbage til kladde")
+    PUBLISHED = "published", _("Udgav")
+    CONFIRMED = "confirmed", _("Bekræftede, at casen stadig er rigtig")
+    WITHDRAWN = "withdrawn", _("Trak casen tilbage")
+    REPUBLISHED = "republished", _("Fortrød og udgav igen")
+    DELETED = "deleted", _("Slettede casen")
+
+
 class Kind(models.TextChoices):
     EXTERNAL = "external", _("Mellem kommuner")
     INTERNAL = "internal", _("Internt i en kommune")

@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from cases.models import Case, Topic, may_edit_cases
 from common.formats import long_date
 from editing.kinds import KINDS
 from editing.kinds.base import Kind
 from editing.law import OLD_AFTER_DAYS
 from editing.models import Draft
 from models_catalog.models import LegalRule
+
+MOST_WAITING = 10  # cases named one by one; the queue has them all
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,37 @@ def law(user: User) -> Section | None:
     return Section(_("Retsregler"), text, place, _("Se retsreglerne"), tuple(waiting))
 
 
+def cases(user: User) -> Section | None:
+    """The catalogue: what this reader may look through, and what nobody has confirmed for long."""
+    if not may_edit_cases(user):
+        return None
+    visible, place = Case.objects.visible_to(user), reverse("cases:queue")
+    waiting = [
+        Waiting(
+            _("Se “%(title)s” igennem.") % {"title": each.working_content.title},
+            reverse("cases:curate", args=[each.slug]),
+        )
+        for each in visible.to_look_through(user).with_newest()[:MOST_WAITING]
+    ]
+    if old := visible.to_confirm().count():
+        text = ngettext("%(old)d udgivet case bør bekræftes.", "%(old)d udgivne cases bør bekræftes.", old)
+        waiting.append(Waiting(text % {"old": old}, f"{place}?tilstand=opdateres"))
+    total = visible.published().count()
+    text = ngettext("%(total)d case er udgivet.", "%(total)d cases er udgivet.", total) % {"total": total}
+    return Section(_("Cases"), text, place, _("Se køen"), tuple(waiting))
+
+
+def topics(user: User) -> Section | None:
+    if not may_edit_cases(user):
+        return None
+    total = Topic.objects.visible_to(user).count()
+    text = ngettext("%(total)d emne at finde cases efter.", "%(total)d emner at finde cases efter.", total)
+    return Section(_("Emner"), text % {"total": total}, reverse("cases:topics"), _("Se emnerne"))
+
+
 SECTIONS: list[Callable[[User], Section | None]] = [
+    cases,
+    topics,
     documents(KINDS["proces"], gettext_lazy("Se processens versioner")),
     law,
     documents(KINDS["spoergsmaal"], gettext_lazy("Se spørgsmålenes versioner")),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
 from common.formats import long_date
-from dashboards.tasks import URGENT_DAYS, Task, own_collaborations, tasks_of
+from dashboards.tasks import URGENT_DAYS, Task, by_due, own_collaborations, tasks_of
+from dashboards.to_curate import curation_tasks
 
 FIRST_ROWS = 7
 COLLABORATIONS = 10
@@ -38,7 +39,7 @@ class MyWork:
 
     @property
     def is_new(self) -> bool:
-        return not self.collaborations
+        return not self.collaborations and not self.total
 
     @property
     def next_deadline(self) -> str:
@@ -52,7 +53,7 @@ class MyWork:
 def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = False) -> MyWork:
     """The page's content in a number of queries that does not grow with the number of collaborations."""
     own = own_collaborations(user)
-    tasks = tasks_of(user, own)
+    tasks = sorted([*tasks_of(user, own), *curation_tasks(user)], key=by_due)
     shown = tasks if show_all else tasks[:FIRST_ROWS]
     return MyWork(
         headline=_headline(tasks),

@@ -39,6 +39,7 @@ from phases.models import LAST_PHASE, ChecklistItem, RequirementTemplate
 from phases.requirements import load_facts, missing_from_each, next_requirements, owed_today
 
 URGENT_DAYS = 7
+URGENT = ("red", "yellow")
 # What tasks and the list of one's own collaborations are made from; the rest of the row belongs to other pages.
 FIELDS = (
     *(
@@ -118,7 +119,12 @@ def tasks_of(user: User, own: dict[int, Collaboration]) -> list[Task]:
     """Everything that the user has to do in these, what is due first on top."""
     answering = _answering(user, own)
     found = [*_own_points(user, own), *_answers_owed(answering, own), *_requirement_tasks(answering, own)]
-    return sorted(found, key=lambda task: (task.due or dt.date.max, task.collaboration, task.text))
+    return sorted(found, key=by_due)
+
+
+def by_due(task: Task) -> tuple[dt.date, bool, str, str]:
+    """What is due first on top; of what has no day that which somebody waits for."""
+    return (task.due or dt.date.max, task.colour not in URGENT, task.collaboration, task.text)
 
 
 def _address(view: str, *args) -> Callable[[], str]:

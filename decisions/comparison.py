@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
+from common.word_differences import Segment, segments
 from decisions.clauses import Draft
 
-Kind = Literal["same", "added", "removed"]
 Status = Literal["same", "changed", "added", "removed", "moved"]
 Name = tuple[str, int]
-_WORDS = re.compile(r"\s+|[^\s]+")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A run of words. Those of one side, joined, are that side's text again."""
-
-    kind: Kind
-    text: str
 
 
 @dataclass(frozen=True)
@@ -61,22 +50,6 @@ def compare(old: Sequence[Draft], new: Sequence[Draft]) -> list[Row]:
         for name, each in zip(new_names, new, strict=True)
     ]
     return _with_removed(rows, before, kept)
-
-
-def segments(old: str, new: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The differences between two texts in words: what the old one lost, and what the new one won."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    left: list[Segment] = []
-    right: list[Segment] = []
-    for tag, a, b, c, d in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        gone, come = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal":
-            left.append(Segment("same", gone))
-            right.append(Segment("same", come))
-        else:
-            left += [Segment("removed", gone)] if gone else []
-            right += [Segment("added", come)] if come else []
-    return tuple(left), tuple(right)
 
 
 def _names(clauses: Sequence[Draft]) -> list[tuple[str, int]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,26 +19,17 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from collaborations.models import DocumentVersion
-from collaborations.uploads import judge
+from collaborations.workbooks import check_workbook
 from common.exceptions import DomainError
 from common.formats import number
 
 NUMBER, TEXT, FORMULA, ERROR, DATE, FLAG = "n", "t", "f", "e", "d", "b"
 MAX_BYTES = 2_000_000
-MAX_UNPACKED = 20_000_000
-MAX_PARTS = 500
 MAX_ROWS = 6_000  # sixty lines, each with a row for every municipality
-# Of the whole file, all sheets together: Excel keeps rows that only have a colour, and each cell has four signs "<".
-MAX_ROWS_KEPT = 50_000
-MAX_TAGS = 1_000_000
 MAX_COLUMNS = 60
 MAX_ROW_NUMBER = 1_048_576  # Excel's own
 MAX_TEXT = 500
-CHUNK = 1 << 16
-TYPES = "[Content_Types].xml"
 DIGITS = 15  # as many as a spreadsheet keeps of a number
-ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 CODED = re.compile("_x([0-9A-Fa-f]{4})_")  # how the format writes what XML has no sign for
 
 
@@ -96,7 +86,7 @@ def read_sheet(file: BinaryIO, size: int, *, name: str, wanted: Callable[[str], 
         raise DomainError(_("Filen fylder mere end 2 MB. Slet ark og billeder, der ikke hører til tabellen."))
     file.seek(0)
     content = file.read()
-    _check(content)
+    check_workbook(content, too_many_rows)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every part that it passes over
@@ -105,51 +95,6 @@ def read_sheet(file: BinaryIO, size: int, *, name: str, wanted: Callable[[str], 
         raise
     except Exception as error:  # a damaged file can raise anything
         raise DomainError(_("Regnearket kan ikke læses. Gem det igen i Excel, og vælg den nye fil.")) from error
-
-
-def _check(content: bytes) -> None:
-    """Before anything is unpacked as a whole: is it a workbook, and does it stay within what a table can be?"""
-    if not content:
-        raise DomainError(_("Filen er tom. Vælg en anden."))
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DomainError(_("Filen er låst eller gemt i det gamle Excel-format. Gem den som .xlsx uden adgangskode."))
-    no_workbook = DomainError(_("Filen er ikke et Excel-regneark. Vælg en fil, der ender på .xlsx."))
-    if not content.startswith(b"PK\x03\x04"):
-        raise no_workbook
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_parts(archive)
-    except DomainError:
-        raise
-    except Exception as error:  # as above
-        raise DomainError(_("Regnearket kan ikke læses. Gem det igen i Excel, og vælg den nye fil.")) from error
-    if judge(BytesIO(content), len(content)) != DocumentVersion.Kind.XLSX:
-        raise no_workbook
-
-
-def _check_parts(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    if any(each.flag_bits & 1 for each in parts):
-        raise DomainError(_("Filen er låst med en adgangskode. Fjern den, og vælg filen igen."))
-    if len(parts) > MAX_PARTS:
-        raise too_packed()
-    if any(b"macroEnabled" in archive.open(each).read(CHUNK) for each in parts if each.filename == TYPES):
-        raise DomainError(_("Filen indeholder makroer. Gem den uden makroer, og vælg filen igen."))
-    unpacked = rows = tags = 0
-    for part in parts:
-        with archive.open(part) as stream:
-            while piece := stream.read(CHUNK):
-                unpacked += len(piece)
-                rows += len(ROW.findall(piece))
-                tags += piece.count(b"<")
-                if rows > MAX_ROWS_KEPT:
-                    raise too_many_rows()
-                if unpacked > MAX_UNPACKED or tags > MAX_TAGS:
-                    raise too_packed()
-
-
-def too_packed() -> DomainError:
-    return DomainError(_("Filen fylder for meget, når den bliver pakket ud. Slet det, der ikke hører til tabellen."))
 
 
 def too_many_rows() -> DomainError:

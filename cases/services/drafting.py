@@ -7,25 +7,42 @@ from django.db import transaction
 from accounts.models import User
 from cases.document import CaseDocument, write_document
 from cases.models import Case, Revision
+from cases.services.events import record_event
 from cases.services.indexing import index_case
+from cases.vocabulary import CaseAct
 from collaborations.models import Collaboration
 from common.danish import danish_slug
 
 SLUG_LENGTH = Case._meta.get_field("slug").max_length - 4  # room for a number where the title is taken
+RESERVED = {"ny", "indlaes", "sammenlign"}  # words that stand in addresses where a case does
 
 
 @transaction.atomic
-def create_draft(document: CaseDocument, *, actor: User, note: str = "", origin: Collaboration | None = None) -> Case:
-    """A new case with its first revision, which no reader sees yet. `origin` is the collaboration that tells it."""
-    case = Case(slug=_free_slug(document.title), document=write_document(document), origin=origin, created_by=actor)
+def create_draft(
+    document: CaseDocument,
+    *,
+    actor: User,
+    note: str = "",
+    origin: Collaboration | None = None,
+    act: str = CaseAct.CREATED,
+    slug: str = "",
+) -> Case:
+    """A new case with its first revision, which no reader sees yet. `origin` is the collaboration that tells it.
+
+    Its address is `slug` or made of the title, and stays when the title changes.
+    """
+    case = Case(
+        slug=_free_slug(slug or document.title), document=write_document(document), origin=origin, created_by=actor
+    )
     index_case(case)
-    Revision.objects.create(case=case, number=1, document=case.document, note=note, author=actor)
+    revision = Revision.objects.create(case=case, number=1, document=case.document, note=note, author=actor)
+    record_event(case, act, actor=actor, revision=revision, reason=note)
     return case
 
 
-def _free_slug(title: str) -> str:
-    """An address made of the title, with a number where that is taken."""
-    slug = danish_slug(title)[:SLUG_LENGTH].strip("-") or "case"
-    taken = set(Case.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+def _free_slug(wish: str) -> str:
+    """An address made of the words, with a number where that is taken."""
+    slug = danish_slug(wish)[:SLUG_LENGTH].strip("-") or "case"
+    taken = RESERVED | set(Case.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in range(2, 1000))
     return slug if slug not in taken else next(each for each in numbered if each not in taken)

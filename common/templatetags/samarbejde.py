@@ -79,9 +79,26 @@ def active_menu(context, entry: str) -> SafeString:
 
 
 # Pages of one collaboration (they have its slug) belong to the portfolio.
+EDITORS_OF_CASES = (
+    *(
+        "queue",
+        "new",
+        "import",
+        "curate",
+        "edit",
+        "merge",
+        "send_back",
+        "withdraw",
+        "delete",
+        "differences",
+        "revision",
+    ),
+    *("topics", "new_topic", "topic"),
+)
 MENU = {
     "dashboards:editing": "editing",
     "editing": "editing",  # every page of that app
+    **dict.fromkeys((f"cases:{name}" for name in EDITORS_OF_CASES), "editing"),
     "dashboards:my_work": "my_work",
     "dashboards:portfolio": "portfolio",
     "phases:create": "portfolio",

@@ -13,6 +13,8 @@ import time
 from django.core.management import call_command
 from django.db import connections
 
+from cases import reference_data as cases
+from cases.models import Case
 from collaborations.models import Collaboration
 from scripts.bench import economy, planner
 from scripts.bench.collaborations import LARGE, LONG, TYPICAL
@@ -20,6 +22,7 @@ from scripts.bench.large_matrix import measure_matrix
 from scripts.bench.measuring import Measured, Measurer, report_seconds
 from scripts.bench.nation import build
 from scripts.bench.pages import Page, pages
+from scripts.bench.searching import grow_catalogue, measure_search
 
 SMALL, NATION = 200, 2000
 MOST_QUERIES = 15
@@ -28,6 +31,7 @@ MOST_GROWTH = 1.3
 MOST_REPORT_SECONDS = 2.0
 MOST_OF_MEMORY = 1.5
 MOST_CASE_SECONDS = 3.0
+MOST_OF_BARE_SEARCH = 2.0
 OK = 200
 REPORTS = 5
 
@@ -47,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         missed = _report_pages(_measure_all(measurer, arguments), small)
         if not arguments.only:
             missed += [*_report_matrix(measurer), *_report_economy(measurer), *_report_planner(), *_report_papers()]
+            missed += _report_search(arguments.requests)
     finally:
         connections.close_all()
     print("", *(missed or ["Every aim is reached."]), sep="\n")
@@ -163,6 +168,27 @@ def _report_papers() -> list[str]:
         print(f"Status report, {label}: {median:.2f} s of CPU (the first {cold:.2f} s)", flush=True)
         if most and median > most:
             missed.append(f"Status report, {label}: more than {most} s of CPU.")
+    return missed
+
+
+def _report_search(requests: int) -> list[str]:
+    """Print what a search costs beside the database's own, over the catalogue and over a hundred times as many."""
+    cases.load()
+    missed = []
+    for grow in (None, grow_catalogue):
+        if grow:
+            grow()
+        number = Case.objects.count()
+        print(f"\nSearch over {number} cases")
+        for each in measure_search(requests):
+            ratio = each.milliseconds / each.bare
+            print(
+                f"{each.text:<16}{each.hits:>6} hits{each.queries:>4} queries{each.milliseconds:>8.1f} ms, bare "
+                f"{each.bare:.1f} ms: {ratio:.1f} times",
+                flush=True,
+            )
+            if ratio > MOST_OF_BARE_SEARCH:
+                missed.append(f"Search for {each.text} in {number}: more than {MOST_OF_BARE_SEARCH:.0f} times bare.")
     return missed
 
 

@@ -139,6 +139,20 @@ PAGES = [
     PageOf("finance:record_appropriation", of(EXAMPLE, "oekonomi/bevillinger/ny/?kommune=615")),
     PageOf("finance:appropriation_history", of(EXAMPLE, "oekonomi/bevillinger/727/")),
     PageOf("finance:take_back_appropriation", of(EXAMPLE, "oekonomi/bevillinger/727/"), link="Træk tilbage"),
+    PageOf("cases:queue", "/redaktion/cases/?tilstand=alle&soeg=it", EDITOR),
+    PageOf("cases:queue", "/redaktion/cases/", EDITOR),
+    PageOf("cases:new", "/redaktion/cases/ny/", EDITOR),
+    PageOf("cases:import", "/redaktion/cases/indlaes/", EDITOR),
+    PageOf("cases:curate", "/redaktion/cases/it-forsyningen/", EDITOR),
+    PageOf("cases:edit", "/redaktion/cases/it-forsyningen/ret/", EDITOR),
+    PageOf("cases:send_back", "/redaktion/cases/it-forsyningen/tilbage/", EDITOR),
+    PageOf("cases:withdraw", "/redaktion/cases/it-forsyningen/afpublicer/", EDITOR),
+    PageOf("cases:delete", "/redaktion/cases/it-forsyningen/slet/", ADMINISTRATOR),
+    PageOf("cases:differences", "/redaktion/cases/it-forsyningen/forskelle/?fra=1&til=1", EDITOR),
+    PageOf("cases:revision", "/redaktion/cases/it-forsyningen/udgaver/1/", EDITOR),
+    PageOf("cases:topics", "/redaktion/emner/", EDITOR),
+    PageOf("cases:new_topic", "/redaktion/emner/nyt/", EDITOR),
+    PageOf("cases:topic", "/redaktion/emner/it-drift/", EDITOR),
     PageOf("modelguide:guide", "/modelguide/"),
     PageOf(
         "modelguide:guide",
@@ -201,6 +215,10 @@ PAGES = [
 
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
+    "cases:check": "a part of cases:edit",
+    "cases:merge": "a form on the page of a conflict: see test_curation",
+    **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),
+    **dict.fromkeys(("cases:restore", "cases:remove_topic"), "a button"),
     **dict.fromkeys(
         (
             "editing:draft",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import email
 import re
-from email import policy
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PASSWORD, Product, sign_in
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.browser.guide_beginning import (
     adds_municipalities,
     creates_and_registers,
@@ -17,24 +15,18 @@ from tests.browser.guide_beginning import (
     invites_people,
 )
 from tests.browser.guide_catalogue import builds_on_a_case, somebody_looks_for_what_others_did, tells_of_what_runs
+from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.guide_editing import edits_what_all_share
 from tests.browser.guide_models import asks_the_model_guide
 from tests.browser.pages import EXAMPLE, READY, of
-from tests.browser.walking import GUIDE, Walk
+from tests.browser.walking import GUIDE, Walk, newest_mail
 from tests.collaborations.files import pdf
 
 REPORT_PATIENCE = 60_000  # milliseconds; a worker draws the report meanwhile
 SLUG = "faelles-vagtordning"
 OWN_POINT = "Tag de medarbejdere med, som det handler om (Odder)"
 HEIGHT = 640  # pixels; a longer page makes a longer picture
-
-
-def newest_mail(product: Product) -> tuple[str, str]:
-    """Subject and text."""
-    path = max((product.data / "mail").iterdir(), key=lambda each: each.stat().st_mtime_ns)
-    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
-    return message["subject"], message.get_content()
 
 
 def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
@@ -47,6 +39,7 @@ def test_every_step_of_the_guide_can_be_walked(fresh_product, open_page):
     a_director_follows(contact, open_page(height=HEIGHT))
     contact.went_through("Kommunekontakt og direktør")
     somebody_asks_for_access(Walk(open_page(height=HEIGHT), fresh_product, "fremmed"))
+    edits_the_catalogue(Walk(open_page(height=HEIGHT), fresh_product, "redaktoer"))
     an_administrator_keeps_order(Walk(open_page(height=HEIGHT), fresh_product, "administrator"))
 
 

@@ -6,8 +6,10 @@ SAMARBEJDE_SCREENSHOTS (`make screenshots`) the walk writes the guide's pictures
 
 from __future__ import annotations
 
+import email
 import os
 import re
+from email import policy
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -99,3 +101,10 @@ def bold(chapter: str) -> list[str]:
 
 def quoted(chapter: str) -> list[str]:
     return [" ".join(said.split()) for said in re.findall(r"“(.+?)”", chapter, re.DOTALL)]
+
+
+def newest_mail(product: Product) -> tuple[str, str]:
+    """Subject and text."""
+    path = max((product.data / "mail").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    return message["subject"], message.get_content()

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.word_differences import segments
 from decisions.clauses import Draft
-from decisions.comparison import compare, segments
+from decisions.comparison import compare
 
 PURPOSE, EXIT, OWN = (
     Draft("purpose", "Formål", "Vi driver it."),

@@ -10,6 +10,7 @@ from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link import ExternalLink
 from openpyxl.workbook.external_link.external import ExternalBook
 
+from collaborations import workbooks
 from common.exceptions import DomainError
 from finance import sheet_reading
 from tests.collaborations import files
@@ -120,14 +121,14 @@ def test_more_columns_than_a_table_has_are_refused():
 
 @pytest.mark.parametrize("part", ["xl/media/image1.png", SHEET, "[Content_Types].xml", "docProps/custom.xml"])
 def test_a_file_that_grows_without_end_when_it_is_unpacked_is_refused_before_it_does(part):
-    content = with_part(written(a_table()), part, b" " * (sheet_reading.MAX_UNPACKED + 1))
+    content = with_part(written(a_table()), part, b" " * (workbooks.MAX_UNPACKED + 1))
     assert len(content) < sheet_reading.MAX_BYTES
     assert "når den bliver pakket ud" in refused(content)
 
 
 def test_one_row_with_a_million_cells_is_refused_before_it_is_built():
     content = written(a_table())
-    row = b'<row r="2">' + b"<c/>" * sheet_reading.MAX_TAGS + b"</row>"
+    row = b'<row r="2">' + b"<c/>" * workbooks.MAX_TAGS + b"</row>"
     bomb = part_of(content, SHEET).replace(b"<sheetData>", b"<sheetData>" + row)
     assert "når den bliver pakket ud" in refused(with_part(content, SHEET, bomb))
 

@@ -1,3 +1,5 @@
+"""Cases with their topics, what they are found by, and who refers to them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -5,7 +7,7 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases import search_models  # noqa: F401 - Django finds an app's models through this module
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
-from cases.vocabulary import GainType, Kind, LessonKind, Organisation, State
+from cases.models.history import Revision
+from cases.vocabulary import GainType, Kind, LessonKind, Organisation, Pending, State
 from collaborations.models import Collaboration
 from common.danish import sort_key
-from common.models import AppendOnly
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -32,6 +34,16 @@ def oldest_confirmation(on: dt.date | None = None) -> dt.date:
     return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser):
+        """Everybody who has signed in finds cases by them."""
+        return self if user.is_authenticated else self.none()
+
+    def with_use(self):
+        """Each with how many cases have it, whatever their state."""
+        return self.annotate(case_count=models.Count("cases"))
+
+
 class Topic(models.Model):
     """A field of work that cases are found by. `words` are other names that readers search with."""
 
@@ -41,6 +53,8 @@ class Topic(models.Model):
     guide = models.TextField(_("vejledning"), blank=True, max_length=2000)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("emne")
@@ -65,6 +79,24 @@ class CaseQuerySet(models.QuerySet):
         """Published, and not confirmed for 24 months."""
         return self.published().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
 
+    def in_draft(self):
+        """Being written: never published, or published with changes on their way."""
+        return self.filter(Q(state=State.DRAFT) | Q(state=State.PUBLISHED, pending=Pending.DRAFT))
+
+    def in_review(self):
+        return self.filter(Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW))
+
+    def to_look_through(self, user: User):
+        """In review, and not last written by this user."""
+        author = Revision.objects.filter(case=OuterRef("pk")).order_by("-number").values("author")[:1]
+        return self.in_review().annotate(newest_author=Subquery(author)).exclude(newest_author=user.pk)
+
+    def with_newest(self):
+        """Each with its newest revision, in one query for any number of cases."""
+        numbers = Revision.objects.filter(case=OuterRef("case")).order_by("-number").values("number")[:1]
+        newest = Revision.objects.annotate(last=Subquery(numbers)).filter(number=F("last")).select_related("author")
+        return self.prefetch_related(Prefetch("revisions", queryset=newest, to_attr="newest_revisions"))
+
     def with_facets(self):
         """For lists and their filters: what each case is filed under, in the same few queries for any number."""
         return self.select_related("model").prefetch_related("topics", "gains", "municipalities__region__successor")
@@ -80,12 +112,15 @@ class Case(models.Model):
 
     `document` is what readers see; what is being written lies in `Revision`. All columns below it, and the links to
     topics, municipalities and gains, are an index of the document and are written by `services.index_case` only.
-    `state` is moved by `cases.services` only. `confirmed_on` is the day on which somebody last said that it
-    still holds.
+    `state` is moved by `cases.services` only, and so is `pending`: what is being written beside what readers see.
+    `confirmed_on` is the day on which somebody last said that it still holds.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
     state = models.CharField(_("tilstand"), max_length=9, choices=State, default=State.DRAFT, editable=False)
+    pending = models.CharField(
+        _("ændringer"), max_length=6, choices=Pending, blank=True, default=Pending.NONE, editable=False
+    )
     document = models.JSONField(_("indhold"))
 
     title = models.CharField(_("titel"), max_length=200)
@@ -125,6 +160,10 @@ class Case(models.Model):
                 condition=~Q(state=State.PUBLISHED) | Q(published_on__isnull=False),
                 name="cases_what_is_published_has_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(pending="") | Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                name="cases_changes_wait_beside_what_was_published",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,11 +182,48 @@ class Case(models.Model):
         return read_document(self.document)
 
     @property
+    def confirm_by(self) -> dt.date | None:
+        """The day on which it has stood unconfirmed for 24 months; None where nobody ever confirmed it."""
+        if self.confirmed_on is None:
+            return None
+        year = self.confirmed_on.year + CONFIRMED_FOR_YEARS
+        day = self.confirmed_on
+        return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+    @property
     def should_be_updated(self) -> bool:
         """Published, and not confirmed for 24 months."""
         return self.state == State.PUBLISHED and (
             self.confirmed_on is None or self.confirmed_on < oldest_confirmation()
         )
+
+    @cached_property
+    def newest(self) -> Revision | None:
+        """What was saved last. A case that no revision was kept of has none."""
+        prefetched = getattr(self, "newest_revisions", None)
+        return next(iter(prefetched), None) if prefetched is not None else self.revisions.first()
+
+    @property
+    def newest_number(self) -> int:
+        """Of the newest revision; 0 where none was kept."""
+        return self.newest.number if self.newest else 0
+
+    @property
+    def working_content(self) -> CaseDocument:
+        """What is being written: the newest revision, which readers may not see yet."""
+        return self.newest.content if self.newest else self.content
+
+    @property
+    def was_published(self) -> bool:
+        return self.published_on is not None
+
+    @property
+    def is_in_review(self) -> bool:
+        return self.state == State.REVIEW or (self.state == State.PUBLISHED and self.pending == Pending.REVIEW)
+
+    @property
+    def is_in_draft(self) -> bool:
+        return self.state == State.DRAFT or (self.state == State.PUBLISHED and self.pending == Pending.DRAFT)
 
 
 class CaseGain(models.Model):
@@ -164,31 +240,6 @@ class CaseGain(models.Model):
 
     def __str__(self) -> str:
         return self.get_type_display()
-
-
-class Revision(AppendOnly):
-    """A case as somebody saved it. The newest is what is being worked on; what is published is copied to the case."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField(_("nummer"))
-    document = models.JSONField(_("indhold"))
-    note = models.CharField(_("hvad er ændret"), max_length=300, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("udgave")
-        verbose_name_plural = _("udgaver")
-        ordering = ["-number"]
-        get_latest_by = "number"
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_revision_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case}, udgave {self.number}"
-
-    @cached_property
-    def content(self) -> CaseDocument:
-        return read_document(self.document)
 
 
 class CaseLessonQuerySet(models.QuerySet):

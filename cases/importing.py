@@ -1,0 +1,321 @@
+"""Cases from a file: YAML (JSON is YAML too) or a workbook in the format of the export. Nothing is saved here.
+
+Every fault names its place. A case whose address is in the catalogue becomes a new revision of that case, and what the
+workbook has no column or sheet for stays as it was; any other becomes a new draft.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+import yaml
+from django.utils.translation import gettext as _
+
+from cases.columns import LINES, LISTS, MAIN, SLUG, Column
+from cases.document import FIELDS, CaseDocument, UnreadableDocument, read_document, write_document
+from cases.forms.fields import LONGEST, PHASES
+from cases.pages import Names
+from cases.parts import LABELS
+from cases.quality import texts
+from cases.sheet_reading import Cell, Row, Table, read_tables
+from cases.typesetting import typeset
+from cases.vocabulary import FigureRole, GainType, KeyType, Kind, Organisation
+from common.exceptions import DomainError
+
+MAX_BYTES = 2_000_000
+MAX_CASES = 200
+MAX_FAULTS = 50
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A case of the file. `slug` is empty where the file names none."""
+
+    slug: str
+    document: CaseDocument
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands in the file. While there are faults, nothing of it may be loaded."""
+
+    cases: tuple[Incoming, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument]) -> Reading:
+    """The cases of a file. `held` are those of the catalogue by address, as they are being written.
+
+    Raises DomainError for a file that is none of the formats, or is larger than any import can be.
+    """
+    if len(content) > MAX_BYTES:
+        raise DomainError(_("Filen fylder mere end 2 MB. Del cases ud på flere filer."))
+    if not content.strip():
+        raise DomainError(_("Filen er tom. Vælg en anden."))
+    is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    found = _from_workbook(read_tables(content), held) if is_workbook else _from_yaml(_parsed(content))
+    cases, faults = [], list(found.faults)
+    if len(found.items) > MAX_CASES:
+        raise DomainError(_("Filen har mere end %d cases. Del dem ud på flere filer.") % MAX_CASES)
+    for where, slug, data in found.items:
+        if misshapen := list(_misshapen(data, CaseDocument)):
+            faults += [f"{where}: {fault}" for fault in misshapen]
+            continue
+        try:
+            document = read_document(typeset(data))
+        except UnreadableDocument as error:
+            faults += [f"{where}: {_in_danish(fault)}" for fault in error.faults]
+            continue
+        faults += [f"{where}: {fault}" for fault in faults_of(document, names)]
+        cases.append(Incoming(slug, document))
+    slugs = [each.slug for each in cases if each.slug]
+    faults += [_("%s står to gange i filen.") % slug for slug in dict.fromkeys(slugs) if slugs.count(slug) > 1]
+    if not cases and not faults:
+        raise DomainError(_("Filen har ingen cases."))
+    return Reading(tuple(cases), tuple(faults))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Where each case stands, its address, and its document as plain data."""
+
+    items: list[tuple[str, str, dict]]
+    faults: tuple[str, ...] = ()
+
+
+def _misshapen(data: Any, row: type, place: str = "") -> Iterator[str]:
+    """Lists where a text belongs and the other way round, which the reading of a document would take for texts."""
+    hints = get_type_hints(row)
+    for field in fields(row):
+        hint, value, where = hints[field.name], data.get(field.name), f"{place}{field.name}"
+        if value is None:
+            continue
+        if get_origin(hint) is tuple:
+            inner = get_args(hint)[0]
+            if not isinstance(value, list):
+                yield _("%s skal være en liste.") % where
+            elif is_dataclass(inner):
+                for number, each in enumerate(value):
+                    yield from _misshapen_row(each, inner, f"{where}[{number}]")
+            elif any(isinstance(each, dict | list) for each in value):
+                yield _("%s skal være en liste af tekster.") % where
+        elif is_dataclass(hint):
+            yield from _misshapen_row(value, hint, where)
+        elif isinstance(value, dict | list):
+            yield _("%s skal være en tekst eller et tal.") % where
+
+
+def _misshapen_row(value: Any, row: type, where: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from _misshapen(value, row, f"{where}.")
+    else:
+        yield _("%s skal have felter.") % where
+
+
+## YAML
+
+
+def _parsed(content: bytes) -> Any:
+    """Plain values. Anchors are refused: a few of them can mean more than a machine holds."""
+    try:
+        text = content.decode("utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _Loader)):
+            raise DomainError(_("Filen bruger henvisninger (* og &). Skriv teksten ud, hvor den skal stå."))
+        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader, in C where there is one
+    except UnicodeDecodeError as error:
+        raise DomainError(_("Filen kan ikke læses. Gem den som YAML i UTF-8 eller som Excel (.xlsx).")) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = _(" Se linje %d.") % (mark.line + 1) if mark else ""
+        raise DomainError(_("Filen er ikke rigtig YAML.") + line) from error
+    except (RecursionError, ValueError) as error:
+        raise DomainError(_("Filen er ikke rigtig YAML.")) from error
+
+
+def _from_yaml(data: Any) -> _Found:
+    """One document, a list of them, or an export with `cases`."""
+    if isinstance(data, dict) and isinstance(data.get("cases"), list):
+        data = data["cases"]
+    rows = data if isinstance(data, list) else [data]
+    items, faults = [], []
+    for number, row in enumerate(rows, start=1):
+        where = _("Case %d") % number
+        if not isinstance(row, dict):
+            faults.append(_("%s er ikke en case med felter.") % where)
+            continue
+        slug = str(row.get(SLUG) or "")
+        document = row["document"] if isinstance(row.get("document"), dict) else row
+        plain = {str(key): _plain(value) for key, value in document.items() if key != SLUG}
+        if not str(plain.get("title") or "").strip():
+            faults.append(_("%s mangler titel (title).") % where)
+            continue
+        items.append((f"{where} ({plain['title']})", slug, plain))
+    return _Found(items, tuple(faults))
+
+
+def _plain(value: Any) -> Any:
+    """Days as the document stores them, decimals as Danes write them."""
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value).replace(".", ",") if isinstance(value, float) else value
+
+
+## Workbook
+
+
+def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -> _Found:
+    items, faults = [], []
+    lists = {key: _by_slug(table) for key, table in tables.items() if key}
+    for row in tables[MAIN.key].rows:
+        values, wrong = _values(row, MAIN.columns)
+        faults += wrong
+        slug = str(values.pop(SLUG, None) or "")
+        before = write_document(held[slug]) if slug in held else {}
+        data = {name: value for name, value in before.items() if name in FIELDS}
+        for key in tables[MAIN.key].keys:
+            if key != SLUG:
+                _put(data, key, values.get(key))
+        for key, rows in lists.items():
+            found, wrong = _list(key, rows.get(slug, []))
+            faults += wrong
+            _put(data, key, found)
+        if not str(data.get("title") or "").strip():
+            faults.append(_("%s: Titlen mangler.") % row.where)
+            continue
+        items.append((row.where, slug, data))
+    slugs = {slug for _where, slug, _data in items}
+    for rows in lists.values():
+        faults += [_unknown_slug(each) for slug, found in rows.items() if slug not in slugs for each in found]
+    return _Found(items, tuple(faults))
+
+
+def _unknown_slug(row: Row) -> str:
+    return _("%s: Adressen (slug) står ikke i arket Cases.") % row.where
+
+
+def _by_slug(table: Table) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in table.rows:
+        slug = str(row.cells[SLUG].value) if SLUG in row.cells else ""
+        found.setdefault(slug, []).append(row)
+    return found
+
+
+def _list(key: str, rows: Sequence[Row]) -> tuple[list[dict], list[str]]:
+    columns = next(sheet.columns for sheet in LISTS if sheet.key == key)
+    found, faults = [], []
+    for row in rows:
+        values, wrong = _values(row, columns)
+        texts_of_row = {column.key: "" for column in columns if column.kind == "text"}
+        found.append({**texts_of_row, **values})
+        faults += wrong
+    return found, faults
+
+
+def _values(row: Row, columns: Sequence[Column]) -> tuple[dict[str, Any], list[str]]:
+    values, faults = {}, []
+    for column in columns:
+        cell = row.cells.get(column.key)
+        if cell is None:
+            continue
+        try:
+            values[column.key] = _value(cell, column)
+        except ValueError as error:
+            faults.append(f"{cell.where}: {error}")
+    return values, faults
+
+
+def _value(cell: Cell, column: Column) -> Any:
+    if cell.is_fault:
+        raise ValueError(_("Her står en formel eller en fejl. Skriv værdien."))
+    value = cell.value
+    if column.kind == "yes-no":
+        if str(value).strip().lower() in ("true", "ja", "sand", "1"):
+            return True
+        if str(value).strip().lower() in ("false", "nej", "falsk", "0"):
+            return False
+        raise ValueError(_("Skriv ja eller nej."))
+    if column.kind == "number":
+        return _whole(value)
+    text = _text(value)
+    if len(text) > LONGEST:
+        raise ValueError(_("Teksten er for lang. Den må højst være på %d tegn.") % LONGEST)
+    if column.kind != LINES:
+        return text
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [_whole(line) for line in lines] if column.key == "phases" else lines
+
+
+def _whole(value: Any) -> int:
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    if isinstance(value, bool) or not text.isdecimal() or len(text) > 12:
+        raise ValueError(_("Skriv et helt tal."))
+    return int(text)
+
+
+def _text(value: Any) -> str:
+    """A number that Excel made of a text is the text again: `9.5` in the file was typed as 9,5."""
+    if isinstance(value, dt.datetime | dt.date):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value)
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    first, _dot, second = path.partition(".")
+    if second:
+        data[first] = dict(data.get(first) or {})
+        _put(data[first], second, value)
+    elif value in (None, "", []):
+        data.pop(first, None)
+    else:
+        data[first] = value
+
+
+## What a document may say
+
+
+def faults_of(document: CaseDocument, names: Names) -> Iterator[str]:
+    """Words of the vocabulary that are none, and texts that no editor could have typed."""
+    wanted = [
+        ("kind", [document.kind], Kind.values),
+        ("model", [document.model], ["", *names.models]),
+        ("organisation", [document.organisation], ["", *Organisation.values]),
+        ("municipalities", document.municipalities, names.municipalities),
+        ("topics", document.topics, names.topics),
+        ("gains", [each.type for each in document.gains], GainType.values),
+        ("financing.keys", [each.type for each in document.financing.keys], KeyType.values),
+        ("figures", [each.role for each in document.figures], ["", *FigureRole.values]),
+    ]
+    for lessons in ("preconditions", "challenges", "lessons", "advice"):
+        phases = [phase for each in getattr(document, lessons) for phase in each.phases]
+        wanted.append((lessons, phases, PHASES))
+    for path, values, allowed in wanted:
+        for value in dict.fromkeys(each for each in values if each not in allowed):
+            yield _("%(part)s: “%(value)s” kendes ikke.") % {"part": LABELS[path], "value": str(value)[:60]}
+    if len(document.title) > 200:
+        yield _("Titlen er længere end 200 tegn.")
+    for path, _anchor, text in texts(document):
+        if len(text) > LONGEST:
+            yield _("%(part)s: Teksten er længere end %(most)d tegn.") % {"part": LABELS[path], "most": LONGEST}
+    for each in (*document.sources, *document.law_notes):
+        if each.url and not each.url.startswith(("https://", "http://")):
+            yield _("“%s” er ikke en adresse på nettet.") % each.url[:60]
+
+
+def _in_danish(fault: str) -> str:
+    """`invalid value for type, expected int @ $.figures[0].year` and its like, for who made the file."""
+    what, _at, where = fault.partition(" @ ")
+    place = where.removeprefix("$.") if where else ""
+    if what.startswith("extra fields"):
+        return _("Et felt kendes ikke: %s") % what.partition("(")[2].rstrip(")")
+    return _("%s kan ikke læses. Se, hvad feltet skal indeholde.") % (place or what)

@@ -1,0 +1,163 @@
+"""The editors' queue: what waits for whom, how old it is, and what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cases.forms.queue import QueueForm
+from cases.models import Case, CaseQuerySet, oldest_confirmation
+from cases.quality import Quality, check
+from cases.search_models import SearchLog
+from cases.vocabulary import Pending, State
+from common.danish import sort_key
+from common.formats import counted
+
+ROWS_PER_PAGE = 25
+SEARCHES = 10
+WAITING, DRAFT, REVIEW, PUBLISHED, OLD, WITHDRAWN, ALL = (
+    "venter",
+    "kladde",
+    "gennemsyn",
+    "udgivet",
+    "opdateres",
+    "trukket",
+    "alle",
+)
+_IN_DRAFT = Q(state=State.DRAFT) | Q(state=State.PUBLISHED, pending=Pending.DRAFT)
+_IN_REVIEW = Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW)
+
+
+def _is_old(on: dt.date | None = None) -> Q:
+    return Q(state=State.PUBLISHED) & (Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
+
+
+# Key, what it is called, and which cases are in it.
+STATES: tuple[tuple[str, object, Callable[[], Q]], ...] = (
+    (DRAFT, gettext_lazy("Kladde"), lambda: _IN_DRAFT),
+    (REVIEW, gettext_lazy("Til gennemsyn"), lambda: _IN_REVIEW),
+    (PUBLISHED, gettext_lazy("Udgivet"), lambda: Q(state=State.PUBLISHED)),
+    (OLD, gettext_lazy("Bør opdateres"), _is_old),
+    (WITHDRAWN, gettext_lazy("Trukket tilbage"), lambda: Q(state=State.WITHDRAWN)),
+)
+
+
+@dataclass(frozen=True)
+class Chip:
+    key: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    case: Case
+    quality: Quality
+    age_days: int
+
+    @property
+    def title(self) -> str:
+        """Of what is being written, which may be another than what readers see."""
+        return self.case.working_content.title
+
+    @property
+    def author(self) -> str:
+        newest = self.case.newest
+        return newest.author.shown_name if newest and newest.author else _("Kataloget")
+
+    @property
+    def age(self) -> str:
+        """How long it has waited; of what nobody works on but should, since when nobody confirmed it."""
+        if self.case.should_be_updated and not self.case.pending and self.case.confirmed_on is None:
+            return _("Aldrig bekræftet")
+        if self.age_days == 0:
+            return _("I dag")
+        return counted(self.age_days, _("dag"), _("dage"))
+
+    @property
+    def missing(self) -> str:
+        """`3 mangler` or nothing."""
+        count = len(self.quality.musts)
+        return ngettext("%(count)d ting mangler", "%(count)d ting mangler", count) % {"count": count} if count else ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    form: QueueForm
+    chips: list[Chip]
+    chosen: str
+    rows: list[QueueRow]
+    page: Page
+    total: int
+    sentence: str
+    to_confirm_this_year: int
+    is_refused: bool  # a filter in the address is not known and was not used
+    not_found: list[dict]  # what readers searched for and did not find: `text`, `times`, `last`
+
+
+def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None = None) -> Queue:
+    """The page's content, in the same few queries for any number of cases."""
+    today = today or timezone.localdate()
+    form.full_clean()
+    chosen, words = form.chosen or WAITING, form.words
+    end_of_year = dt.date(today.year, 12, 31)
+    counts = visible.aggregate(
+        everything=Count("pk"),
+        this_year=Count("pk", filter=_is_old(end_of_year)),
+        **{key: Count("pk", filter=condition()) for key, _label, condition in STATES},
+    )
+    found = visible.filter(_condition(chosen))
+    if words:
+        found = found.filter(sort_title__contains=sort_key(words))
+    page = Paginator(found.with_newest().order_by("changed_at", "pk"), ROWS_PER_PAGE).get_page(form.page)
+    return Queue(
+        form=form,
+        chips=[Chip(key, str(label), counts[key], key == chosen) for key, label, _condition_of in STATES],
+        chosen=chosen,
+        rows=[_row(case, today) for case in page.object_list],
+        page=page,
+        total=counts["everything"],
+        sentence=_sentence(counts),
+        to_confirm_this_year=counts["this_year"],
+        is_refused=bool(form.errors),
+        not_found=list(SearchLog.objects.without_hits()[:SEARCHES]),
+    )
+
+
+def _condition(chosen: str) -> Q:
+    if chosen == ALL:
+        return Q()
+    if chosen == WAITING:
+        return _IN_DRAFT | _IN_REVIEW
+    return next(condition() for key, _label, condition in STATES if key == chosen)
+
+
+def _row(case: Case, today: dt.date) -> QueueRow:
+    return QueueRow(case, check(case.working_content), (today - _since(case)).days)
+
+
+def _since(case: Case) -> dt.date:
+    if case.should_be_updated and not case.pending and case.confirmed_on:
+        return case.confirmed_on
+    written = case.newest.created_at if case.newest and (case.is_in_draft or case.is_in_review) else case.changed_at
+    return timezone.localtime(written).date()
+
+
+def _sentence(counts: dict[str, int]) -> str:
+    """What waits, in words: the page's conclusion."""
+    review, draft, old = counts[REVIEW], counts[DRAFT], counts[OLD]
+    parts = [
+        ngettext("%(n)d case er til gennemsyn.", "%(n)d cases er til gennemsyn.", review) % {"n": review},
+        ngettext("%(n)d er i kladde.", "%(n)d er i kladde.", draft) % {"n": draft},
+        ngettext("%(n)d udgivet bør bekræftes.", "%(n)d udgivne bør bekræftes.", old) % {"n": old},
+    ]
+    said = [part for part, count in zip(parts, (review, draft, old), strict=True) if count]
+    return " ".join(said) or _("Intet venter.")

@@ -1,0 +1,35 @@
+"""Cases of a file into the catalogue: drafts of whoever loads them, through the same doors as the editor's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.importing import Incoming
+from cases.models import Case
+from cases.services.drafting import create_draft
+from cases.services.publishing import save_draft
+from cases.vocabulary import CaseAct
+
+
+@transaction.atomic
+def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: User) -> int:
+    """All of them or none. Returns how many were new or changed.
+
+    `numbers` are the revisions that the file was compared with, by address; raises `StaleVersion` where one is newer.
+    """
+    held = {case.slug: case for case in Case.objects.filter(slug__in=[each.slug for each in cases if each.slug])}
+    note, loaded = _("Indlæst fra en fil"), 0
+    for each in cases:
+        if each.slug not in held:
+            create_draft(each.document, actor=actor, note=note, act=CaseAct.IMPORTED, slug=each.slug)
+            loaded += 1
+            continue
+        case, number = held[each.slug], numbers.get(each.slug, 0)
+        before = case.newest_number
+        case = save_draft(case, each.document, number=number, actor=actor, note=note, act=CaseAct.IMPORTED)
+        loaded += case.newest_number != before
+    return loaded

@@ -1,0 +1,237 @@
+"""A case on its way to its readers."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+
+from cases.document import Figure
+from cases.models import Case, CaseEvent, Revision
+from cases.services import (
+    NotGoodEnough,
+    confirm,
+    create_draft,
+    delete_case,
+    publish,
+    restore,
+    save_draft,
+    send_back,
+    submit_for_review,
+    undo_withdrawal,
+    withdraw,
+)
+from common.exceptions import DomainError, StaleVersion
+from common.models import HistoryIsImmutable
+from tests.cases.build import WHOLE, changed
+
+pytestmark = pytest.mark.django_db
+
+
+def again(case):
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def draft(redaktoer):
+    return create_draft(WHOLE, actor=redaktoer)
+
+
+@pytest.fixture
+def published(draft, redaktoer, other):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    return publish(draft, number=1, actor=other)
+
+
+def test_a_new_case_is_a_draft_with_its_first_revision(draft, redaktoer):
+    assert (draft.slug, draft.state, draft.newest.number) == ("faelles-koekken", "draft", 1)
+    assert draft.newest.author == redaktoer
+    assert [event.act for event in draft.events.all()] == ["created"]
+
+
+def test_two_cases_of_the_same_title_have_addresses_of_their_own(draft, redaktoer):
+    assert create_draft(WHOLE, actor=redaktoer).slug == "faelles-koekken-2"
+    assert create_draft(WHOLE, actor=redaktoer).slug == "faelles-koekken-3"
+
+
+def test_a_saved_draft_is_a_new_revision_and_is_found_by_its_new_title(draft, redaktoer):
+    save_draft(draft, changed(title="Storkøkken"), number=1, note="Nyt navn", actor=redaktoer)
+    draft = again(draft)
+    assert (draft.title, draft.slug, draft.newest.number) == ("Storkøkken", "faelles-koekken", 2)
+    assert draft.events.first().reason == "Nyt navn"
+
+
+def test_saving_what_stands_there_already_makes_no_revision(draft, redaktoer):
+    save_draft(draft, WHOLE, number=1, actor=redaktoer)
+    assert draft.revisions.count() == 1
+
+
+def test_saving_on_top_of_what_somebody_else_saved_is_refused_with_the_case_as_it_is(draft, redaktoer, other):
+    save_draft(draft, changed(title="Storkøkken"), number=1, actor=other)
+    with pytest.raises(StaleVersion) as refused:
+        save_draft(draft, changed(summary="Andet"), number=1, actor=redaktoer)
+    assert refused.value.current.title == "Storkøkken"
+    assert draft.revisions.count() == 2
+
+
+def test_one_writes_and_another_publishes(published, other):
+    assert published.state == "published"
+    assert published.published_on == published.confirmed_on
+    assert [event.act for event in published.events.all()] == ["published", "submitted", "created"]
+    assert published.events.first().actor == other
+
+
+def test_who_wrote_the_newest_revision_can_not_publish_it(draft, redaktoer):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    with pytest.raises(DomainError, match="En anden skal udgive"):
+        publish(draft, number=1, actor=redaktoer)
+    assert again(draft).state == "review"
+
+
+def test_who_corrected_it_last_can_not_publish_it_but_the_first_author_can(draft, redaktoer, other):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    save_draft(draft, changed(summary="Rettet"), number=1, actor=other)
+    with pytest.raises(DomainError, match="En anden skal udgive"):
+        publish(draft, number=2, actor=other)
+    assert publish(draft, number=2, actor=redaktoer).content.summary == "Rettet"
+
+
+def test_what_is_not_looked_through_is_not_published(draft, other):
+    with pytest.raises(DomainError, match="gennemsyn"):
+        publish(draft, number=1, actor=other)
+
+
+def test_a_revision_that_was_not_read_is_not_published(draft, redaktoer, other):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    save_draft(draft, changed(summary="Rettet"), number=1, actor=redaktoer)
+    with pytest.raises(StaleVersion):
+        publish(draft, number=1, actor=other)
+
+
+def test_a_case_without_its_must_haves_is_not_published(redaktoer, other):
+    figures = (Figure("Pris", "9", source="Casekatalog"),)
+    case = create_draft(changed(figures=figures), actor=redaktoer)
+    submit_for_review(case, number=1, actor=redaktoer)
+    with pytest.raises(NotGoodEnough):
+        publish(case, number=1, actor=other)
+    assert again(case).state == "review"
+
+
+def test_readers_see_what_was_published_until_the_changes_are(published, redaktoer, other, fremmed):
+    save_draft(published, changed(title="Storkøkken"), number=1, actor=redaktoer)
+    seen = Case.objects.visible_to(fremmed).get()
+    assert (seen.title, seen.content.title, seen.pending) == ("Fælles køkken", "Fælles køkken", "draft")
+    assert seen.is_in_draft
+    submit_for_review(published, number=2, actor=redaktoer)
+    assert again(published).is_in_review
+    publish(published, number=2, actor=other)
+    seen = Case.objects.visible_to(fremmed).get()
+    assert (seen.title, seen.content.title, seen.pending) == ("Storkøkken", "Storkøkken", "")
+
+
+def test_changes_that_are_taken_back_wait_no_longer(published, redaktoer):
+    save_draft(published, changed(title="Storkøkken"), number=1, actor=redaktoer)
+    restore(published, published.revisions.get(number=1), number=2, actor=redaktoer)
+    published = again(published)
+    assert (published.pending, published.newest.number, published.newest.content) == ("", 3, WHOLE)
+    assert published.events.first().act == "restored"
+
+
+def test_what_is_sent_back_is_a_draft_again_and_says_why(draft, redaktoer, other):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    send_back(draft, number=1, reason="Skriv hvem der betaler", actor=other)
+    assert again(draft).state == "draft"
+    assert draft.events.first().reason == "Skriv hvem der betaler"
+
+
+def test_changes_that_are_sent_back_leave_what_is_published(published, redaktoer, other):
+    save_draft(published, changed(title="Storkøkken"), number=1, actor=redaktoer)
+    submit_for_review(published, number=2, actor=redaktoer)
+    send_back(published, number=2, reason="Nej", actor=other)
+    assert (again(published).state, again(published).pending) == ("published", "draft")
+
+
+@pytest.mark.parametrize("act", [send_back, withdraw])
+def test_some_acts_say_why(published, redaktoer, other, act):
+    values = {"reason": "", "actor": other}
+    if act is send_back:
+        save_draft(published, changed(title="Storkøkken"), number=1, actor=redaktoer)
+        submit_for_review(published, number=2, actor=redaktoer)
+        values["number"] = 2
+    with pytest.raises(IntegrityError):
+        act(published, **values)
+
+
+def test_a_confirmed_case_says_when(published, redaktoer):
+    with time_machine.travel(dt.datetime(2031, 3, 4, 12, tzinfo=dt.UTC)):
+        assert again(published).should_be_updated
+        confirm(published, actor=redaktoer)
+        assert not again(published).should_be_updated
+    assert again(published).confirmed_on == dt.date(2031, 3, 4)
+
+
+def test_a_draft_is_not_confirmed(draft, other):
+    with pytest.raises(DomainError):
+        confirm(draft, actor=other)
+
+
+def test_a_later_publication_confirms_only_what_was_looked_at(published, redaktoer, other):
+    first = published.confirmed_on
+    with time_machine.travel(dt.datetime(2031, 3, 4, 12, tzinfo=dt.UTC)):
+        save_draft(published, changed(summary="Komma"), number=1, actor=redaktoer)
+        submit_for_review(published, number=2, actor=redaktoer)
+        publish(published, number=2, is_confirmed=False, actor=other)
+    assert (again(published).confirmed_on, again(published).published_on) == (first, dt.date(2031, 3, 4))
+
+
+def test_a_withdrawn_case_is_seen_by_no_reader_and_can_be_brought_back(published, redaktoer, fremmed):
+    save_draft(published, changed(summary="Undervejs"), number=1, actor=redaktoer)
+    withdraw(published, reason="Forældet", actor=redaktoer)
+    assert not Case.objects.visible_to(fremmed).exists()
+    undo_withdrawal(published, actor=redaktoer)
+    assert Case.objects.visible_to(fremmed).get().content == WHOLE
+    assert again(published).pending == "draft"
+
+
+def test_a_withdrawn_case_that_is_written_on_begins_anew_as_a_draft(published, redaktoer):
+    withdraw(published, reason="Forældet", actor=redaktoer)
+    save_draft(published, changed(summary="Ny"), number=1, actor=redaktoer)
+    assert (again(published).state, again(published).content.summary) == ("draft", "Ny")
+    with pytest.raises(DomainError):
+        undo_withdrawal(published, actor=redaktoer)
+
+
+def test_an_administrator_deletes_a_draft_and_that_is_kept(draft, administrator):
+    delete_case(draft, typed_title="Fælles køkken", actor=administrator)
+    assert not Case.objects.exists()
+    assert not Revision.objects.exists()
+    event = CaseEvent.objects.get()
+    assert (event.act, event.title, event.actor) == ("deleted", "Fælles køkken", administrator)
+
+
+def test_a_case_is_deleted_by_its_title_only(draft, administrator):
+    with pytest.raises(DomainError, match="titel"):
+        delete_case(draft, typed_title="Køkken", actor=administrator)
+
+
+def test_an_editor_deletes_nothing(draft, redaktoer):
+    with pytest.raises(DomainError, match="administrator"):
+        delete_case(draft, typed_title="Fælles køkken", actor=redaktoer)
+
+
+def test_what_readers_have_seen_is_never_deleted(published, redaktoer, administrator):
+    withdraw(published, reason="Forældet", actor=redaktoer)
+    with pytest.raises(DomainError, match="udgivet"):
+        delete_case(published, typed_title="Fælles køkken", actor=administrator)
+
+
+def test_the_history_of_what_readers_have_seen_can_not_be_erased(published):
+    with pytest.raises(HistoryIsImmutable):
+        Revision.objects.erase(published)
+    with pytest.raises(HistoryIsImmutable):
+        published.revisions.all().delete()
+
+
+def test_changes_wait_only_beside_what_was_published(draft):
+    with pytest.raises(IntegrityError):
+        Case.objects.filter(pk=draft.pk).update(pending="draft")

@@ -1,0 +1,88 @@
+"""What an editor of the catalogue has to do stands in Mit arbejde and on the front page of Redaktion."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.models import Case
+from cases.services import create_draft, submit_for_review
+from dashboards.my_work import build_my_work
+from dashboards.to_curate import curation_tasks
+from tests import factories
+from tests.cases.build import WHOLE, changed
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def other(db):
+    user = factories.make_user("anden@example.org", name="Anden redaktør")
+    factories.make_system_role(user, "editor")
+    return user
+
+
+@time_machine.travel(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
+def test_what_should_be_confirmed_is_a_task_with_the_day_it_should_have_been(redaktoer):
+    factories.make_case("Gammel")
+    Case.objects.update(confirmed_on=dt.date(2024, 3, 1))
+    factories.make_case("Ny")
+    [task] = curation_tasks(redaktoer)
+    assert (task.text, task.due, task.colour, task.collaboration) == (
+        "Bekræft casen “Gammel”",
+        dt.date(2026, 3, 1),
+        "red",
+        "Casekatalog",
+    )
+    assert task.url == reverse("cases:curate", args=["gammel"])
+
+
+def test_a_case_that_was_never_confirmed_has_no_day(redaktoer):
+    factories.make_case("Gammel")
+    Case.objects.update(confirmed_on=None)
+    [task] = curation_tasks(redaktoer)
+    assert (task.due, task.colour) == (None, "grey")
+
+
+def test_what_another_wrote_is_looked_through_by_an_editor_who_did_not(redaktoer, other):
+    submit_for_review(create_draft(WHOLE, actor=other), number=1, actor=other)
+    submit_for_review(create_draft(changed(title="Min egen"), actor=redaktoer), number=1, actor=redaktoer)
+    assert [task.text for task in curation_tasks(redaktoer)] == ["Se casen “Fælles køkken” igennem"]
+
+
+@pytest.mark.parametrize("name", ["administrator", "fremmed", "koordinator"])
+def test_nobody_else_is_asked(request, name):
+    factories.make_case("Gammel")
+    Case.objects.update(confirmed_on=None)
+    assert list(curation_tasks(request.getfixturevalue(name))) == []
+
+
+def test_an_editor_without_collaborations_sees_the_tasks(client, redaktoer):
+    factories.make_case("Gammel")
+    Case.objects.update(confirmed_on=None)
+    client.force_login(redaktoer, backend=BACKEND)
+    text = client.get(reverse("dashboards:my_work")).content.decode()
+    assert "Bekræft casen “Gammel”" in text
+    assert "Mine samarbejder" not in text
+    assert not build_my_work(redaktoer, since=None).is_new
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_three_and_three_hundred_cases_take_the_same_queries(redaktoer, other, many, django_assert_num_queries):
+    for number in range(many):
+        case = factories.make_case(f"Opgave {number}", state="review")
+        case.revisions.create(number=1, document=case.document, author=other)
+        factories.make_case(f"Udgivet {number}")
+    Case.objects.update(confirmed_on=None)
+    with django_assert_num_queries(4):  # the user, the roles, what to look through, what to confirm
+        assert len(list(curation_tasks(type(redaktoer).objects.get(pk=redaktoer.pk)))) == 2 * many
+
+
+def test_the_front_page_says_what_waits(client, redaktoer, other):
+    submit_for_review(create_draft(WHOLE, actor=other), number=1, actor=other)
+    client.force_login(redaktoer, backend=BACKEND)
+    text = client.get(reverse("dashboards:editing")).content.decode()
+    assert "Se “Fælles køkken” igennem." in text
+    assert reverse("cases:topics") in text
