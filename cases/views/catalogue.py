@@ -19,6 +19,7 @@ from cases.forms.filtering import BEST, SORTS, CompareForm
 from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
 from cases.models import Case, CaseQuerySet, may_edit_cases
 from cases.pages import age_text, map_of, show_case, show_cases
+from cases.services import record_search
 
 
 @require_safe
@@ -29,6 +30,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         return _file(visible, listing)
     pages = Paginator(listing.order, CASES_PER_PAGE)
     page = pages.get_page(listing.form.cleaned_data["side"])
+    if listing.form.words and page.number == 1 and not listing.is_search_down:
+        record_search(listing.form.words, len(listing.found.hits))
     context = {
         "listing": listing,
         "page": page,
