@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from dashboards.forms import SavedViewForm
 from dashboards.my_work import build_my_work
 from dashboards.overview import build_overview
 from dashboards.portfolio import ROWS_PER_PAGE, Portfolio, build_portfolio, write_csv
+from modelguide.models import with_guide_answer
 from phases.facts import with_bases
 
 SORT_LABELS = (
@@ -107,10 +109,15 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    collaboration = get_collaboration(request, slug, allow_former=True, also=with_bases)
+    collaboration = get_collaboration(request, slug, allow_former=True, also=_with_guide)
     access = access_for(request.user, collaboration)
     context = {"collaboration": collaboration, "access": access, "tab": "overview"}
     if access.is_former:
         return render(request, "dashboards/overview_former.html", context)
     shown = build_overview(collaboration, access, all_actions=request.GET.get("opgaver") == "alle")
     return render(request, "dashboards/overview.html", context | {"overview": shown})
+
+
+def _with_guide(collaborations: QuerySet) -> QuerySet:
+    """In the same question also what the model guide said last."""
+    return with_guide_answer(with_bases(collaborations))

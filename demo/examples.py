@@ -18,6 +18,7 @@ from collaborations.services import describe_contribution, set_participation, se
 from decisions.services import add_question, save_meetings
 from demo import appraising, deciding, granting, sharing
 from demo.calendars import calendar_lines
+from modelguide.services import save_guide_answer
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 from phases.facts import SUPPORTING_STATES
@@ -138,6 +139,10 @@ class _Player:
     def form_test(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {"yes": event.get("yes_to", ()), "note": event["note"]}
         deciding.answer_form_test(self.collaboration, **said, actor=actor, at=at)
+
+    def guide(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"answers": event["answers"], "note": event["note"]}
+        save_guide_answer(self.collaboration, **said, actor=actor, at=at)
 
     def questions(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         """What the municipalities decide: of the standard set, and the collaboration's own."""

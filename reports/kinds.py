@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from common.charts.tile_map import Place
 from municipalities.models import Municipality
-from reports import agendas, cases, paper, texts
+from reports import agendas, cases, memos, paper, texts
 from reports.documents import frozen
 from reports.models import Report
 from reports.rendering import Paper
@@ -36,5 +36,11 @@ KINDS = {
         snapshot=lambda report: agendas.agenda_snapshot(report.round, report.municipality), draw=agendas.draw_agenda
     ),
     Kind.CASE: KindOfPaper(snapshot=lambda report: cases.case_snapshot(report.case), draw=cases.draw_case),
+    Kind.MEMO_PDF: KindOfPaper(
+        snapshot=lambda report: memos.memo_snapshot(report.guide_answer), draw=memos.draw_memo_pdf
+    ),
+    Kind.MEMO_WORD: KindOfPaper(
+        snapshot=lambda report: memos.memo_snapshot(report.guide_answer), draw=memos.draw_memo_word
+    ),
     Kind.TEXT_WORD: KindOfPaper(snapshot=lambda report: texts.text_snapshot(report.version), draw=texts.draw_text_word),
 }

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case
 from collaborations.access import Access
 from collaborations.models import Collaboration
+from common.formats import long_date
 from decisions.models import Round, TextVersion
 from finance.models import BusinessCase
 from jobs.models import Job
+from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
 
 
@@ -43,8 +45,15 @@ class ReportQuerySet(models.QuerySet):
     def for_lists(self):
         """With what a page shows about a report, and without the data inside it."""
         return self.select_related(
-            "job", "requested_by", "collaboration", "version__text", "round", "municipality", "case"
-        ).defer("snapshot")
+            "job",
+            "requested_by",
+            "collaboration",
+            "version__text",
+            "round",
+            "municipality",
+            "case",
+            "guide_answer",
+        ).defer("snapshot", "guide_answer__told", "guide_answer__answers")
 
     def for_drawing(self):
         """With what the data are taken from."""
@@ -55,6 +64,8 @@ class ReportQuerySet(models.QuerySet):
             "round__collaboration",
             "municipality",
             "case",
+            "guide_answer__collaboration",
+            "guide_answer__saved_by",
         )
 
     def ready(self):
@@ -78,6 +89,8 @@ class Report(models.Model):
         TEXT_WORD = "text-word", _("Tekst som Word")
         AGENDA = "agenda", _("Dagsordenspunkter")
         CASE = "case", _("Business case-resumé")
+        MEMO_PDF = "memo-pdf", _("Notat fra modelguiden som PDF")
+        MEMO_WORD = "memo-word", _("Notat fra modelguiden som Word")
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
     kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
@@ -93,6 +106,9 @@ class Report(models.Model):
     )
     case = models.ForeignKey(
         BusinessCase, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("business case")
+    )
+    guide_answer = models.ForeignKey(
+        GuideAnswer, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("svar i modelguiden")
     )
     job = models.OneToOneField(Job, models.PROTECT, related_name="report")
     snapshot = models.JSONField(null=True, editable=False)
@@ -141,6 +157,9 @@ class Report(models.Model):
             name = f"{self.version.text.title} version {self.version.number}"
         elif self.case:
             name = f"{self.get_kind_display()} {self.collaboration.name} version {self.case.number}"
+        elif self.guide_answer:
+            day = timezone.localdate(self.guide_answer.saved_at)
+            name = f"{gettext('Notat fra modelguiden')} {self.collaboration.name} {day}"
         elif self.round:
             name = f"{self.get_kind_display()} {self.municipality or self.collaboration.name} {self.round.name}"
         else:
@@ -168,6 +187,9 @@ class Report(models.Model):
                 "kind": self.get_kind_display(),
                 "number": self.case.number,
             }
+        if self.guide_answer:
+            said = {"date": long_date(self.guide_answer.saved_at), "form": self.extension.upper()}
+            return gettext("Notat fra modelguiden, svar af %(date)s (%(form)s)") % said
         if not self.version:
             return self.get_kind_display()
         said = {"title": self.version.text.title, "number": self.version.number}
@@ -180,6 +202,8 @@ EXTENSIONS = {
     Report.Kind.TEXT_WORD: "docx",
     Report.Kind.AGENDA: "zip",
     Report.Kind.CASE: "pdf",
+    Report.Kind.MEMO_PDF: "pdf",
+    Report.Kind.MEMO_WORD: "docx",
 }
 CONTENT_TYPES = {
     "pdf": "application/pdf",

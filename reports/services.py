@@ -17,6 +17,7 @@ from decisions.models import Round, TextVersion
 from finance.models import BusinessCase
 from jobs import services as jobs
 from jobs.models import Job
+from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
 from reports.case_sheets import fingerprint, sheet_snapshot
 from reports.models import CaseSheet, Report
@@ -117,6 +118,20 @@ def request_case_sheet(case: Case, *, actor: User) -> CaseSheet:
     made.file, made.sha256, made.size, made.pages = "", "", None, None
     made.save(update_fields=["job", "file", "sha256", "size", "pages"])
     return made
+
+
+@transaction.atomic
+def request_memo(answer: GuideAnswer, *, actor: User, kind: Report.Kind) -> Report:
+    """Order the memo of an answer in the guide. It never changes, so a paper that is there, or coming, is that one."""
+    collaboration = answer.collaboration
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    made = Report.objects.filter(guide_answer=answer, kind=kind).exclude(job__state=Job.State.FAILED).first()
+    if made and not made.is_lost:
+        return made
+    job = jobs.enqueue(DRAW, parameters={"guide_answer": answer.pk, "kind": kind}, requested_by=actor)
+    return Report.objects.create(
+        collaboration=collaboration, guide_answer=answer, kind=kind, job=job, requested_by=actor
+    )
 
 
 @transaction.atomic

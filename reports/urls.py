@@ -30,6 +30,10 @@ urlpatterns = [
     ),
     path("samarbejder/<slug:slug>/oekonomi/business-case/<int:number>/resume/", views.order_case, name="case"),
     path("samarbejder/<slug:slug>/rapporter/fortael/", views.tell, name="tell"),
+    path("samarbejder/<slug:slug>/modelguide/<int:pk>/notat/pdf/", views.order_memo, {"form": "pdf"}, name="memo_pdf"),
+    path(
+        "samarbejder/<slug:slug>/modelguide/<int:pk>/notat/word/", views.order_memo, {"form": "word"}, name="memo_word"
+    ),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/status/", views.progress, name="progress"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/igen/", views.retry, name="retry"),
     path("samarbejder/<slug:slug>/rapporter/<int:pk>/lav-igen/", views.redraw, name="redraw"),

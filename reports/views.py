@@ -122,6 +122,16 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/tell.html", context)
 
 
+@require_POST
+def order_memo(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """The memo of an answer in the guide; one that was made before is fetched at once."""
+    collaboration = get_collaboration(request, slug)
+    answer = get_object_or_404(collaboration.guide_answers.select_related("collaboration"), pk=pk)
+    kind = Report.Kind.MEMO_PDF if form == "pdf" else Report.Kind.MEMO_WORD
+    report = services.request_memo(answer, actor=request.user, kind=kind)
+    return redirect("reports:progress", slug, report.pk)
+
+
 @require_GET
 @never_cache
 @vary_on_headers("HX-Request")

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("collaborations.urls")),
     path("", include("cases.urls")),
+    path("", include("modelguide.urls")),
     path("", include("finance.urls")),
     path("", include("decisions.urls")),
     path("", include("reports.urls")),

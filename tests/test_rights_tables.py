@@ -17,6 +17,7 @@ TABLES = {
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
     "cases": HERE / "cases",
+    "modelguide": HERE / "modelguide",
 }
 # Tables of accounts are written by path, which is what an anonymous person tries.
 PATHS = {

@@ -88,5 +88,6 @@ MENU = {
     "cases:case": "cases",
     "cases:compare": "cases",
     "phases:process": "process",
+    "modelguide:guide": "guide",
     "accounts:users": "users",
 }

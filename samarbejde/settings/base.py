@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jobs",
     "collaborations",
     "cases",
+    "modelguide",
     "finance",
     "decisions",
     "phases",

@@ -18,6 +18,7 @@ from tests.browser.guide_beginning import (
 )
 from tests.browser.guide_catalogue import builds_on_a_case, somebody_looks_for_what_others_did, tells_of_what_runs
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
+from tests.browser.guide_models import asks_the_model_guide
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk
 from tests.collaborations.files import pdf
@@ -67,6 +68,7 @@ def anybody_begins(walk: Walk) -> None:
     walk.choose("Samarbejder")
     walk.choose("Casekatalog")
     walk.choose("Processen")
+    walk.choose("Modelguide")
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
 
@@ -80,6 +82,7 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     adds_municipalities(walk)
     invites_people(walk)
     describes(walk)
+    asks_the_model_guide(walk, SLUG)
     works_the_checklist(walk)
     meets_a_requirement(walk)
     chooses_what_is_decided(walk)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collaborations import services as collaborations
 from common.formats import long_date
+from modelguide.services import save_guide_answer
 from models_catalog.models import OrganisationType
 from phases import services as phases
 from phases.models import ChecklistTemplateItem
@@ -38,6 +39,15 @@ def test_the_conclusion_is_the_reason_of_a_yellow_status(client, own):
     conclusion = page_of(client, collaboration, user).context["overview"].conclusion
     assert (conclusion.colour, conclusion.lead) == ("yellow", "Odder har ikke svaret.")
     assert conclusion.rest == "3 af 3 krav før fase 2 mangler."
+
+
+def test_the_guide_is_offered_until_it_has_been_answered_and_then_says_what_it_said(client, own):
+    collaboration, user = own
+    assert "Brug modelguiden" in page_of(client, collaboration, user).content.decode()
+    save_guide_answer(collaboration, answers={"drift": "ja"}, actor=user)
+    page = page_of(client, collaboration, user).content.decode()
+    assert "Jeres svar peger på én model: drifts- og supportsamarbejde." in page
+    assert reverse("modelguide:saved", args=[collaboration.slug]) in page
 
 
 def test_who_set_the_status_and_when_stands_beside_it(client, own):
