@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,7 +16,7 @@ from cases.facets import FACETS, PARTY_BANDS, UNKNOWN, WORDS, YEAR_BANDS, Counte
 from cases.forms.filtering import BEST, CatalogueForm, Options
 from cases.models import Case, CaseQuerySet, Topic
 from cases.related import Related, related
-from cases.search import Hit, SearchUnavailable, find
+from cases.search import Found, Hit, SearchUnavailable, explain, find
 from cases.vocabulary import GainType, Kind, Organisation
 from common.danish import danish_slug
 from common.formats import join_words
@@ -67,27 +67,31 @@ class Removal:
 
 @dataclass(frozen=True)
 class Listing:
-    """`order` are all cases that were found, best first. `found` is how many hold the words, filters aside."""
+    """`order` are all cases that were found, best first. `found` is what holds the words, filters aside."""
 
     form: CatalogueForm
     order: list[int]
     facets: list[ShownFacet]
     chips: list[Chip]
-    suggestions: tuple[str, ...]
+    found: Found
     removal: Removal | None
     is_search_down: bool
     everything: int
-    found: int
 
     @property
     def total(self) -> int:
         return len(self.order)
 
     @property
+    def suggestions(self) -> tuple[str, ...]:
+        return self.found.suggestions
+
+    @property
     def is_new_search(self) -> bool:
         """Somebody searches, and does not leaf through, sort or narrow what was found before. Nothing found is news."""
         asked = self.form.cleaned_data
-        is_same_again = asked["sorter"] or asked["format"] or asked["side"] > 1 or (self.found and self.form.chosen)
+        is_narrowed = self.found.hits and self.form.chosen
+        is_same_again = asked["sorter"] or asked["format"] or asked["side"] > 1 or is_narrowed
         return bool(self.form.words) and not self.is_search_down and not is_same_again
 
 
@@ -107,7 +111,7 @@ class _Searched:
     """`ranks` is None where nothing is searched for, or nothing can be."""
 
     ranks: dict[int, int] | None = None
-    suggestions: tuple[str, ...] = ()
+    found: Found = field(default_factory=Found)
     is_down: bool = False
 
 
@@ -125,11 +129,10 @@ def build_listing(visible: CaseQuerySet, address: QueryDict, *, today: dt.date |
         order=_sorted(cases, counted.passed, form.sort, searched),
         facets=_shown(form, counted),
         chips=_chips(form, address),
-        suggestions=searched.suggestions,
+        found=searched.found,
         removal=None if counted.passed else _removal(form, counted, address),
         is_search_down=searched.is_down,
         everything=len(cases),
-        found=counted.found,
     )
 
 
@@ -214,7 +217,7 @@ def _search(visible: CaseQuerySet, words: str) -> _Searched:
         found = find(visible, words, count=0)
     except SearchUnavailable:
         return _Searched(is_down=True)
-    return _Searched({hit.pk: rank for rank, hit in enumerate(found.hits)}, found.suggestions)
+    return _Searched({hit.pk: rank for rank, hit in enumerate(found.hits)}, found)
 
 
 def _sorted(cases: Sequence[LeanCase], passed: Iterable[int], sort: str, searched: _Searched) -> list[int]:
@@ -241,9 +244,9 @@ def in_order(visible: CaseQuerySet, pks: Sequence[int]) -> list[Case]:
 def rows_of(visible: CaseQuerySet, listing: Listing, pks: Sequence[int]) -> list[tuple[Case, Hit | None]]:
     """The cases of one page, each with what was found in it: marked text is made for this page only."""
     hits = {}
-    if pks and listing.form.words and not listing.is_search_down:
+    if pks and listing.found.hits:
         with suppress(SearchUnavailable):  # the list is there already; it is shown without marks
-            hits = {hit.pk: hit for hit in find(visible.filter(pk__in=pks), listing.form.words, count=len(pks)).hits}
+            hits = explain(listing.found, pks)
     return [(case, hits.get(case.pk)) for case in in_order(visible.defer("document"), pks)]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -40,19 +41,38 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """Hits in the order of how well they match, and other spellings that would find something."""
+    """Hits in the order of how well they match, and other spellings that would find something.
+
+    `entries` and `concepts` are what was found and by what: `explain` marks a page of them without searching again.
+    """
 
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
+    concepts: tuple[Concept, ...] = field(default=(), repr=False, compare=False)
 
 
 def find(cases: QuerySet, text: str, *, start: int = 0, count: int = EXCERPTS) -> Found:
     """Cases of this queryset that hold the words of `text`, best first. Reaches nothing outside the queryset, which
     must not be sliced. `count` of the hits from `start` on get an excerpt. Raises `SearchUnavailable`."""
+    with _database():
+        return _find(cases, text, start, count)
+
+
+def explain(found: Found, pks: Sequence[int]) -> dict[int, Hit]:
+    """Those hits with what of them is marked, for a page that shows a part of them. Raises `SearchUnavailable`."""
+    wanted = set(pks)
+    with _database():
+        hits = _explained([entry for entry in found.entries if entry.pk in wanted], found.concepts)
+    return {hit.pk: hit for hit in hits}
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """A statement that fails does not take the page's transaction with it."""
     try:
-        # A statement that fails must not take the page's transaction with it.
         with transaction.atomic():
-            return _find(cases, text, start, count)
+            yield
     except DatabaseError as error:
         raise SearchUnavailable from error
 
@@ -70,7 +90,7 @@ def _find(cases: QuerySet, text: str, start: int, count: int) -> Found:
         suggestions = _suggestions(text, nearest, entries)
     hits = [Hit(entry.pk) for entry in ranking.entries]
     hits[start : start + count] = _explained(ranking.entries[start : start + count], concepts)
-    return Found(tuple(hits), suggestions)
+    return Found(tuple(hits), suggestions, ranking.entries, concepts)
 
 
 @dataclass(frozen=True)

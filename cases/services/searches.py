@@ -22,9 +22,9 @@ def record_search(text: str, hits: int) -> None:
     said = " ".join(text.encode("utf-8", "ignore").decode().replace("\x00", " ").lower().split())[:MAX_LENGTH].strip()
     if not said or _PERSONAL.search(text):
         return
-    log, is_new = SearchLog.objects.get_or_create(text=said, day=timezone.localdate(), defaults={"hits": hits})
-    if not is_new:
-        SearchLog.objects.filter(pk=log.pk).update(times=F("times") + 1, hits=hits)
+    today = timezone.localdate()
+    if not SearchLog.objects.filter(text=said, day=today).update(times=F("times") + 1, hits=hits):
+        SearchLog.objects.bulk_create([SearchLog(text=said, day=today, hits=hits)], ignore_conflicts=True)
 
 
 @transaction.atomic

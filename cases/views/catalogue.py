@@ -29,7 +29,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     if listing.form.cleaned_data["format"]:
         return _file(visible, listing)
     if listing.is_new_search:
-        record_search(listing.form.words, listing.found)
+        record_search(listing.form.words, len(listing.found.hits))
     pages = Paginator(listing.order, CASES_PER_PAGE)
     page = pages.get_page(listing.form.cleaned_data["side"])
     context = {

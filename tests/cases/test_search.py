@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.models import Case
-from cases.search import SearchUnavailable, find
+from cases.search import SearchUnavailable, explain, find
 from cases.search_models import SearchEntry, SearchWord
 from cases.services import index_case
 from tests import factories
@@ -141,6 +141,15 @@ def test_only_the_hits_that_are_shown_are_explained():
         factories.make_case(f"Drift {number}", summary="Om drift")
     hits = find(Case.objects.all(), "drift", start=1, count=2).hits
     assert [hit.excerpt is not None for hit in hits] == [False, True, True, False]
+
+
+def test_a_part_of_what_was_found_is_explained_without_searching_again(django_assert_num_queries):
+    cases = [factories.make_case(f"Drift {number}", summary="Om drift") for number in range(3)]
+    found = find(Case.objects.all(), "drift", count=0)
+    with django_assert_num_queries(5):
+        hits = explain(found, [cases[1].pk])
+    assert [(pk, hit.excerpt) for pk, hit in hits.items()] == [(cases[1].pk, "Om <mark>drift</mark>")]
+    assert explain(find(Case.objects.all(), "måne"), [cases[1].pk]) == {}
 
 
 ## Safe and steady

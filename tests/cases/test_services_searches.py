@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from cases.search_models import SearchLog
 from cases.services import forget_searches, record_search
 from cases.tasks import forget_searches as task
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,10 @@ def test_beat_asks_for_it():
     SearchLog.objects.create(text="drift", day=dt.date(2020, 1, 1), hits=1)
     task()
     assert not SearchLog.objects.exists()
+
+
+def test_the_list_counts_what_it_is_asked_for_on_its_first_page(client_for):
+    factories.make_case("Fælles drift")
+    for address in ("?q=Svømmehal", "?q=drift", "?q=drift&side=1&format=json", "?organisering=company", "?q="):
+        client_for("laeser").get(reverse("cases:list") + address)
+    assert list(SearchLog.objects.values_list("text", "hits", "times")) == [("drift", 1, 1), ("svømmehal", 0, 1)]
