@@ -5,6 +5,7 @@ The passages of a place always come in the same order, so that a passage that ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.document import CaseDocument
@@ -30,15 +31,20 @@ def passages(case: Case) -> Passages:
         Field.TITLE: [content.title, *content.aliases],
         Field.PLACES: [municipality.name for municipality in case.municipalities.all()],
         Field.ESSENCE: [content.essence],
-        Field.TOPICS: [*(", ".join([topic.name, *topic.words]) for topic in topics), *content.subjects],
+        Field.TOPICS: [*(_with_words(topic.name, topic.words) for topic in topics), *content.subjects],
         Field.FORMS: [case.get_organisation_display(), case.model.name if case.model else "", case.get_kind_display()],
         Field.SUMMARY: [content.summary],
         Field.ADVICE: [
-            ", ".join([lesson.text, *lesson.topics])
+            _with_words(lesson.text, lesson.topics)
             for lesson in (*content.advice, *content.lessons, *content.preconditions, *content.challenges)
         ],
         Field.REST: _rest(content),
     }
+
+
+def _with_words(text: str, words: Sequence[str]) -> str:
+    """What is said, and behind it the words that it is found by as well."""
+    return f"{text} ({', '.join(words)})" if words else text
 
 
 def _rest(content: CaseDocument) -> list[str]:
