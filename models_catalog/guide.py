@@ -75,7 +75,7 @@ class Question:
 class Clash:
     """Answers that contradict each other."""
 
-    when: Mapping[str, str]
+    when: Mapping[str, str | int]
     text: str
 
     def holds(self, answers: Answers) -> bool:

@@ -74,7 +74,7 @@ def draw_memo_word(memo: Memo) -> Paper:
 
 def _add_what_to_mind(document: Document, told: Memo) -> None:
     hints = [f"{each['name']}: {' '.join(each['reasons'])}" for each in told["hints"]]
-    _add_list(document, _("Det skal drøftes"), [*told["contradictions"], *told["unusual"], *told["remarks"]], level=1)
+    _add_list(document, _("Det skal drøftes"), [*told["contradictions"], *told["remarks"], *told["unusual"]], level=1)
     _add_list(document, _("Noget taler også for"), hints, level=1)
     _add_list(document, _("Åbne spørgsmål"), told["missing"], level=1)
 

@@ -123,6 +123,15 @@ class TestWhatCollides:
         told = result_of(afgiv="ja", form="association")
         assert told.contradictions == ("I vil afgive kompetence, men har valgt forening. Det kan en forening ikke.",)
 
+    @pytest.mark.parametrize("form", ["section-60", "section-60a"])
+    def test_a_body_of_section_60_is_given_competence(self, result_of, form):
+        [said] = result_of(afgiv="nej", form=form).contradictions
+        assert "Det bygger på, at I afgiver kompetence." in said
+
+    def test_one_municipality_is_no_collaboration(self, result_of):
+        assert result_of(antal=1).contradictions == ("I har skrevet én kommune. Et samarbejde kræver mindst to.",)
+        assert result_of(antal=2).contradictions == ()
+
     def test_without_surrendering_competence_nothing_is_contradicted(self, result_of):
         assert result_of(afgiv="nej", form="association").contradictions == ()
 
