@@ -61,9 +61,10 @@ def queries_for(queryset) -> int:
 def test_one_and_thirty_take_the_same_queries(reference):
     for number in range(30):
         make_busy(number)
+    evaluate(facts_of(Collaboration.objects.first()))  # what a process reads once and keeps is read
     one = queries_for(Collaboration.objects.filter(pk=Collaboration.objects.first().pk))
     assert queries_for(Collaboration.objects.all()) == one
-    assert one <= 17
+    assert one <= 16
 
 
 def test_judging_takes_no_queries(reference, django_assert_num_queries):
