@@ -6,6 +6,7 @@ says that the sources name nothing. A `source` is the title of a document with y
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -188,7 +189,7 @@ class CaseDocument:
 
     @property
     def established_year(self) -> int | None:
-        return int(self.established[:4]) if self.established[:4].isdigit() else None
+        return int(self.established[:4]) if re.match(r"[0-9]{4}", self.established) else None
 
     @property
     def party_count(self) -> int | None:

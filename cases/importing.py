@@ -7,6 +7,7 @@ workbook has no column or sheet for stays as it was; any other becomes a new dra
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
@@ -28,6 +29,11 @@ from common.exceptions import DomainError
 MAX_BYTES = 2_000_000
 MAX_CASES = 200
 MAX_FAULTS = 50
+# The same bounds as the editor's form.
+MOST_PARTIES, MOST_INHABITANTS = 2000, 10_000_000
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+YEARS_IN = ("party_counts", "populations", "figures", "sources")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -149,7 +155,11 @@ def _from_yaml(data: Any) -> _Found:
             continue
         slug = str(row.get(SLUG) or "")
         document = row["document"] if isinstance(row.get("document"), dict) else row
-        plain = {str(key): _plain(value) for key, value in document.items() if key != SLUG}
+        try:
+            plain = _plain({key: value for key, value in document.items() if key != SLUG})
+        except RecursionError:
+            faults.append(_("%s har for mange lag inden i hinanden.") % where)
+            continue
         if not str(plain.get("title") or "").strip():
             faults.append(_("%s mangler titel (title).") % where)
             continue
@@ -160,9 +170,9 @@ def _from_yaml(data: Any) -> _Found:
 def _plain(value: Any) -> Any:
     """Days as the document stores them, decimals as Danes write them."""
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): _plain(each) for key, each in value.items() if each is not None}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_plain(each) for each in value if each is not None]
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(value).replace(".", ",") if isinstance(value, float) else value
@@ -302,6 +312,9 @@ def faults_of(document: CaseDocument, names: Names) -> Iterator[str]:
     for path, values, allowed in wanted:
         for value in dict.fromkeys(each for each in values if each not in allowed):
             yield _("%(part)s: “%(value)s” kendes ikke.") % {"part": LABELS[path], "value": str(value)[:60]}
+    yield from _numbers_out_of_range(document)
+    if any(_CONTROL.search(text) for _path, _anchor, text in texts(document)) or _CONTROL.search(document.title):
+        yield _("En tekst har tegn, der ikke kan læses. Skriv den igen uden dem.")
     if len(document.title) > 200:
         yield _("Titlen er længere end 200 tegn.")
     for path, _anchor, text in texts(document):
@@ -310,6 +323,17 @@ def faults_of(document: CaseDocument, names: Names) -> Iterator[str]:
     for each in (*document.sources, *document.law_notes):
         if each.url and not each.url.startswith(("https://", "http://")):
             yield _("“%s” er ikke en adresse på nettet.") % each.url[:60]
+
+
+def _numbers_out_of_range(document: CaseDocument) -> Iterator[str]:
+    """Numbers that no form of the editor takes."""
+    if any(not 0 <= each.count <= MOST_PARTIES for each in document.party_counts):
+        yield _("Antallet af parter skal være mellem 0 og %d.") % MOST_PARTIES
+    if any(not 0 <= each.value <= MOST_INHABITANTS for each in document.populations):
+        yield _("Antallet af indbyggere er ikke et antal, der findes.")
+    years = [each.year for rows in YEARS_IN for each in getattr(document, rows)]
+    if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in years):
+        yield _("Årstal skal være mellem %(first)d og %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
 def _in_danish(fault: str) -> str:

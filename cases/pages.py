@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.document import CaseDocument, LawNote, Lesson, Population
@@ -143,7 +144,7 @@ def date_text(date: str) -> str:
 
 def facts_of(content: CaseDocument, names: Names, places: Sequence[str], topics: Sequence[str]) -> list[Fact]:
     organisation, kind = Organisation(content.organisation), Kind(content.kind)
-    keys = list(dict.fromkeys(str(KeyType(each.type).label) for each in content.financing.keys))
+    keys = list(dict.fromkeys(str(KeyType(each.type).label).lower() for each in content.financing.keys))
     return [
         Fact("established", _("Etableret"), date_text(content.established), _notes(content.established_note)),
         Fact("kind", _("Slags"), str(kind.label), _notes(content.kind_note)),
@@ -164,7 +165,7 @@ def facts_of(content: CaseDocument, names: Names, places: Sequence[str], topics:
         Fact("party_count", _("Antal parter"), *_counts(content)),
         Fact("population", _("Indbyggere"), *_populations(content.populations)),
         Fact("topics", _("Fagområder"), join_words(topics) if topics else UNKNOWN, _subjects(content)),
-        Fact("keys", _("Regningen deles efter"), ", ".join(keys) or UNKNOWN),
+        Fact("keys", _("Regningen deles efter"), capfirst(", ".join(keys)) or UNKNOWN),
     ]
 
 

@@ -16,8 +16,11 @@ from cases.document import ESSENCE_LENGTH, CaseDocument, write_document
 from cases.parts import LABELS, PARTS, part_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CPR = re.compile(r"(?<![\d.,-])[0-3]\d[01]\d{3}[- ]?\d{4}(?![\d.,-])")
-_PHONE = re.compile(r"(?<![\d.,-])(?:\+45[ ]?)?(?:[2-9]\d(?:[ ]\d{2}){3}|[2-9]\d{7})(?![\d.,-])")
+# Digits that belong to a longer number, as "1.205.000" or "2010-2015", are no number of a person or a telephone.
+_BEFORE, _AFTER = r"(?<!\d)(?<!\d[.,-])", r"(?!\d)(?![.,-]\d)"
+_CPR = re.compile(rf"{_BEFORE}[0-3]\d[01]\d{{3}}[- \u00a0]?\d{{4}}{_AFTER}")
+_DIGITS = r"[2-9]\d(?:(?:[ \u00a0]\d{2}){3}|(?:-\d{2}){3}|\d{6})|(?!20)[2-9]\d{3}[ \u00a0]\d{4}"
+_PHONE = re.compile(rf"{_BEFORE}(?:\+45[ \u00a0]?)?(?:{_DIGITS}){_AFTER}")
 _CAPITAL = r"[A-ZÆØÅÉ][a-zæøåéü]+"
 _TITLES = (
     "(?:borgmester|direktør|kommunaldirektør|formand|chef|leder|rådmand|konsulent|minister|koordinator|kontaktperson"

@@ -164,7 +164,7 @@ class CaseEditor:
         if added and data is not None:
             data = data.copy()
             count = data.get(f"{added}-TOTAL_FORMS", "0")
-            data[f"{added}-TOTAL_FORMS"] = str(int(count) + 1) if count.isdecimal() else "1"
+            data[f"{added}-TOTAL_FORMS"] = str(int(count) + 1) if count.isdecimal() and len(count) < 5 else "1"
         self.lists = {
             path: RowList(
                 path,

@@ -30,7 +30,8 @@ def save_draft(
 ) -> Case:
     """A new revision on top of revision `number`. Saving what stands there already changes nothing.
 
-    What is published stays as it is. A case that was withdrawn begins anew as a draft.
+    What is published, or was, stays as it is until something else is published. A case that was withdrawn begins anew
+    as a draft.
     """
     case = _locked(case, number)
     newest = case.revisions.first()
@@ -44,7 +45,10 @@ def save_draft(
     else:
         case.state = State.DRAFT if case.state == State.WITHDRAWN else case.state
         case.pending = Pending.NONE
-        _write(case, data)
+        if case.published_on:
+            _save(case)  # collaborations still refer to it by what they read
+        else:
+            _write(case, data)
     record_event(case, act, actor=actor, revision=revision, reason=note)
     return case
 

@@ -53,6 +53,11 @@ class Part:
     removal: str = ""  # what happens when one is taken out
     titled: Callable[[Entry, Document], str] | None = None  # where the title stands elsewhere in the document
 
+    def placed(self, entry: Entry, document: Document) -> str:
+        """Its name with where it stands, for lists that gather what stands in several places."""
+        place, name = self.heading(entry), self.name_of(entry, document)
+        return f"{place}: {name}" if place else name
+
     def name_of(self, entry: Entry, document: Document) -> str:
         return self.titled(entry, document) if self.titled else self.title(entry)
 
@@ -112,7 +117,7 @@ def differences(kind: Kind, before: Document, after: Document, words: Words) -> 
             part.label,
             before[part.name],
             after[part.name],
-            title=lambda entry, part=part: part.name_of(entry, after if entry in after[part.name] else before),
+            title=lambda entry, part=part: part.placed(entry, after if entry in after[part.name] else before),
             said_before=lambda entry, part=part: part.said(entry, before, words),
             said_after=lambda entry, part=part: part.said(entry, after, words),
         )

@@ -41,6 +41,8 @@ def test_where_nobody_says_how_many_it_is_not_known():
     assert CaseDocument(title="x").party_count is None
 
 
-@pytest.mark.parametrize(("written", "year"), [("2013-08", 2013), ("2013", 2013), ("", None), ("forår 2013", None)])
+@pytest.mark.parametrize(
+    ("written", "year"), [("2013-08", 2013), ("2013", 2013), ("", None), ("forår 2013", None), ("²²²²", None)]
+)
 def test_the_year_of_an_established_case(written, year):
     assert CaseDocument(title="x", established=written).established_year == year

@@ -88,6 +88,16 @@ def test_a_day_in_yaml_is_kept_as_it_was_written():
     assert (found.document.established, found.document.summary) == ("2013-07-01", "Efter §\u00a060")
 
 
+def test_what_yaml_leaves_empty_is_not_written_as_a_word():
+    [found] = read(b"title: A\nessence: null\nsummary: ~\nareas: [null, Mad]\n").cases
+    assert (found.document.essence, found.document.summary, found.document.areas) == ("", "", ("Mad",))
+
+
+def test_lists_in_lists_without_end_are_refused():
+    nested = b"title: x\nareas: " + b"[" * 900 + b"]" * 900 + b"\n"
+    assert read(nested).faults
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -105,6 +115,12 @@ def test_a_day_in_yaml_is_kept_as_it_was_written():
         ({"title": "A", "summary": ["x"]}, "Case 1 (A): summary skal være en tekst eller et tal."),
         ({"title": "A", "figures": ["x"]}, "Case 1 (A): figures[0] skal have felter."),
         ({"title": "A", "sources": [{"title": "x", "url": "javascript:x"}]}, "er ikke en adresse på nettet."),
+        ({"title": "A", "party_counts": [{"count": -1}]}, "Antallet af parter skal være mellem 0 og 2000."),
+        ({"title": "A", "party_counts": [{"count": 10**20}]}, "Antallet af parter skal være mellem 0 og 2000."),
+        ({"title": "A", "populations": [{"value": 10**20}]}, "Antallet af indbyggere"),
+        ({"title": "A", "sources": [{"title": "x", "year": 20160}]}, "Årstal skal være mellem 1800 og 2100."),
+        ({"title": "A\x00x"}, "En tekst har tegn, der ikke kan læses."),
+        ({"title": "A", "areas": ["a\x00"]}, "En tekst har tegn, der ikke kan læses."),
         ({"summary": "x"}, "Case 1 mangler titel (title)."),
         (["x"], "Case 1 er ikke en case med felter."),
     ],

@@ -67,7 +67,7 @@ def test_facts_are_said_in_words_with_their_notes():
     assert told["party_count"] == ("12", ("11 (2016, Katalog)", "12 (2019)"))
     assert told["population"][0] == "ca. 63.000 (2016)"
     assert told["topics"] == ("Mad", ("Emner: køkken, indkøb",))
-    assert told["keys"][0] == "Lige dele, Indbyggertal"
+    assert told["keys"][0] == "Lige dele, indbyggertal"
 
 
 def test_gains_stand_by_type_in_the_order_of_the_vocabulary():

@@ -104,7 +104,7 @@ def test_the_publishing_page_tells_what_is_added_changed_and_removed(
         with_a_point, part, "s3", values={"text": "Aftal antallet"}, version=digest(entry), actor=administrator
     )
     said = browser.get(PUBLISH).content.decode()
-    assert "Nyt: Spørg borgerne" in " ".join(said.split())
+    assert "Nyt: Fase 1: Spørg borgerne" in " ".join(said.split())
     assert "<ins>" in said
     assert "<del>" in said
 
