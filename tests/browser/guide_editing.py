@@ -15,7 +15,7 @@ def edits_what_all_share(walk: Walk) -> None:
     walk.choose("Se, hvordan det vil se ud")
     walk.choose("Kladde")
     walk.choose("Se ændringer og udgiv")
-    walk.reads("Nyt: Spørg medarbejderne")
+    walk.reads("Nyt: Fase 1: Spørg medarbejderne")
     walk.choose("Annullér")
     walk.choose("Slet kladden")
     walk.press("Slet kladden")

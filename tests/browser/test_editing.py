@@ -81,7 +81,7 @@ def when_it_is_previewed_and_published(page: Page) -> None:
     is_whole(page)
     page.get_by_role("link", name="Kladde", exact=True).click()
     page.get_by_role("link", name="Se ændringer og udgiv").click()
-    expect(page.get_by_role("main")).to_contain_text(f"Nyt: {POINT}")
+    expect(page.get_by_role("main")).to_contain_text(f"Nyt: Fase 1: {POINT}")
     is_whole(page)
     page.get_by_label("Hvad er nyt?").fill("Medarbejderne bliver spurgt.")
     page.get_by_role("button", name="Udgiv").click()
