@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("phases.urls")),
     path("", include("editing.urls")),
+    path("", include("calendars.urls")),
     path("", include("dashboards.urls")),
     path("", include("collaborations.urls")),
     path("", include("cases.urls")),

@@ -14,6 +14,7 @@ TABLES = {
     "phases": (HERE / "phases" / "test_rights.py", HERE / "decisions" / "test_attachments.py"),
     "editing": HERE / "editing",
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
+    "calendars": HERE / "calendars",
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",

@@ -1,7 +1,7 @@
 from decisions.models.agenda import AgendaAddendum, AgendaLayout, AgendaText
 from decisions.models.amendments import Amendment
 from decisions.models.catalogues import CatalogueVersion
-from decisions.models.meetings import CalendarFeed, MeetingPractice, PoliticalMeeting, Recess
+from decisions.models.meetings import MeetingPractice, PoliticalMeeting, Recess
 from decisions.models.questions import Assessment, Decision, PlannedMeeting, Question, Round
 from decisions.models.texts import AgreementText, DraftAnnex, DraftClause, TextVersion, VersionAnnex
 
@@ -12,7 +12,6 @@ __all__ = [
     "AgreementText",
     "Amendment",
     "Assessment",
-    "CalendarFeed",
     "CatalogueVersion",
     "Decision",
     "DraftAnnex",

@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.models import Collaboration
 from decisions.vocabulary import CALENDAR_BODIES, Body
 from municipalities.models import Municipality
 
@@ -85,23 +84,3 @@ class MeetingPractice(models.Model):
 
     def __str__(self) -> str:
         return str(self.municipality)
-
-
-class CalendarFeed(models.Model):
-    """A private address at which a person's calendar fetches the coming meetings of one collaboration.
-
-    Only the fingerprint of its secret is kept: the address is shown once, and a new one ends the old one.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
-    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="calendar_feeds")
-    secret_sha256 = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("kalenderadresse")
-        verbose_name_plural = _("kalenderadresser")
-        constraints = [models.UniqueConstraint(fields=["user", "collaboration"], name="decisions_one_feed_each")]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.collaboration}"

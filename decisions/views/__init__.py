@@ -26,7 +26,7 @@ from decisions.views.comings import coming, what_if
 from decisions.views.corrections import correct, lift, take_back
 from decisions.views.form_test import form_test
 from decisions.views.matrix import cell, matrix, question
-from decisions.views.planning import feed, planner, sheet, subscribe, subscription, unsubscribe
+from decisions.views.planning import planner, sheet
 from decisions.views.recording import choose_municipality, plan, record, record_once
 from decisions.views.setup import (
     add_question,
@@ -61,7 +61,6 @@ __all__ = [
     "compare",
     "correct",
     "detach_from_question",
-    "feed",
     "form_test",
     "lift",
     "matrix",
@@ -82,14 +81,11 @@ __all__ = [
     "remove_recess",
     "round_deadline",
     "sheet",
-    "subscribe",
-    "subscription",
     "take_back",
     "take_clauses",
     "take_set",
     "text",
     "texts",
-    "unsubscribe",
     "version",
     "what_if",
     "write_agenda",

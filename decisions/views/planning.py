@@ -1,19 +1,15 @@
-"""The planner, and what can be taken along from the matrix: spreadsheets and a calendar feed."""
+"""The planner, and what can be taken along from the matrix: spreadsheets."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from collaborations.shortcuts import get_collaboration
-from decisions import feeds, sheets
+from decisions import sheets
 from decisions.forms import MatrixFilter, PlannerForm
 from decisions.matrix import build_matrix
 from decisions.planner.defaults import defaults
@@ -63,42 +59,3 @@ def sheet(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         response = HttpResponse(sheets.write_csv(matrix), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-@require_safe
-@never_cache
-def subscription(request: HttpRequest, slug: str) -> HttpResponse:
-    """Whether the user's calendar fetches the meetings, and the button that makes an address."""
-    collaboration = get_collaboration(request, slug)
-    held = collaboration.calendar_feeds.filter(user=request.user).first()
-    return show(request, collaboration, "subscription", _("Møder i din egen kalender"), held=held)
-
-
-@require_POST
-@never_cache
-def subscribe(request: HttpRequest, slug: str) -> HttpResponse:
-    """A new address, which is shown this once."""
-    collaboration = get_collaboration(request, slug)
-    secret = feeds.make_feed(collaboration, request.user)
-    address = request.build_absolute_uri(reverse("decisions:feed", args=[secret]))
-    return show(request, collaboration, "subscription", _("Møder i din egen kalender"), address=address, held=True)
-
-
-@require_POST
-def unsubscribe(request: HttpRequest, slug: str) -> HttpResponse:
-    collaboration = get_collaboration(request, slug)
-    feeds.end_feed(collaboration, request.user)
-    messages.success(request, _("Adressen virker ikke længere."))
-    return redirect("decisions:subscription", slug)
-
-
-@login_not_required
-@require_safe
-@never_cache
-def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """For a calendar program, which can not sign in: who knows the address gets the meetings of one collaboration."""
-    found = feeds.feed_behind(secret)
-    if found is None:
-        raise Http404
-    url = request.build_absolute_uri(reverse("decisions:matrix", args=[found.collaboration.slug]))
-    return HttpResponse(feeds.write_calendar(found.collaboration, url), content_type="text/calendar; charset=utf-8")

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "reports",
     "editing",
     "dashboards",
+    "calendars",
     "demo",
 ]
 

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from decisions.feeds import make_feed
 from decisions.models import (
     AgreementText,
     Decision,
@@ -275,7 +274,6 @@ def test_only_the_coordinator_records_that_a_municipality_leaves(client_for, slu
         ("decisions:planner", []),
         ("decisions:csv", []),
         ("decisions:xlsx", []),
-        ("decisions:subscription", []),
         ("decisions:calendars", []),
         ("decisions:calendar", ["727"]),
     ],
@@ -319,19 +317,3 @@ def test_who_takes_something_out_of_a_calendar(client_for, slug, request, place,
     gone = lambda: not type(row).objects.exists()  # noqa: E731
     answers, removed = ask(client_for, lambda browser: browser.post(url), gone)
     assert (answers, removed) == (table(may, DONE), only(may))
-
-
-@pytest.mark.parametrize("name", ["decisions:subscribe", "decisions:unsubscribe"])
-def test_everybody_who_sees_it_has_a_feed_of_their_own(client_for, slug, name):
-    answers, _ = ask(client_for, lambda browser: browser.post(reverse(name, args=[slug])))
-    assert answers == table(SEES, READS if name == "decisions:subscribe" else DONE)
-
-
-def test_a_feed_answers_whoever_knows_its_address_while_its_owner_may_see(client, section_60, kontakt, odder):
-    """No cast here: a calendar program can not sign in."""
-    secret = make_feed(section_60, kontakt)
-    url = reverse("decisions:feed", args=[secret])
-    assert client.get(url).status_code == 200
-    assert client.get(reverse("decisions:feed", args=["forkert"])).status_code == 404
-    section_60.participations.filter(municipality=odder).update(state="withdrawn")
-    assert client.get(url).status_code == 404
