@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,9 +18,9 @@ from cases.search_index import not_up_to_date, store_all
 from cases.services import index_case
 from cases.typesetting import typeset
 from cases.vocabulary import State
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @transaction.atomic
@@ -68,7 +67,7 @@ def _document(path: Path) -> dict:
 
 
 def _read(path: Path):
-    return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader, in C where there is one
+    return read_yaml(path)
 
 
 def _publish(case: Case, document: dict) -> None:

@@ -14,10 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
-
 from cases.ranking import Concept, Pattern
 from cases.words import STOP_WORDS, Word, stem, variants, words_of
+from common.data_files import read_yaml
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
@@ -122,7 +121,7 @@ def _of_synonym(stems: tuple[str, ...]) -> Iterator[Pattern]:
 def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """For the stems of every word and phrase of the list, the others of its groups."""
     meanings: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for group in yaml.safe_load(SYNONYMS.read_text(encoding="utf-8")):
+    for group in read_yaml(SYNONYMS):
         members = [words_of(str(each)) for each in group]
         stems = [tuple(part.stem for word in words for part in word.parts) for words in members]
         stems += [(stem("".join(word.joined for word in words)),) for words in members]

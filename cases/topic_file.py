@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
+from common.data_files import read_yaml
 
 FILE = Path(__file__).resolve().parent / "data" / "topics.yaml"
 
 
 def topic_keys() -> set[str]:
-    return {row["key"] for row in yaml.safe_load(FILE.read_text(encoding="utf-8"))}
+    return {row["key"] for row in read_yaml(FILE)}

@@ -13,10 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import jinja2
-import yaml
 from django.utils.translation import gettext as _
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from common.data_files import read_yaml
 from common.exceptions import DomainError
 
 DATA = Path(__file__).resolve().parent / "data" / "agenda.yaml"
@@ -133,4 +133,4 @@ def fill_in(text: str, words: Mapping[str, str]) -> str:
 
 @lru_cache
 def _data() -> dict:
-    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return read_yaml(DATA)

@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
+from common.data_files import read_yaml
 from decisions.catalogues import newest
 from decisions.models.catalogues import CatalogueVersion
 
 DATA = Path(__file__).resolve().parent / "data" / "clauses.yaml"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Level = Literal["required", "recommended"]
 _END_OF_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-ZÆØÅ])|\n\s*\n")
 LEVELS = {"R": "required", "o": "recommended"}
@@ -191,7 +189,7 @@ def _data() -> dict[str, Any]:
 
 
 def file_data() -> dict[str, Any]:
-    return yaml.load(DATA.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 both loaders are safe ones
+    return read_yaml(DATA)
 
 
 def read(data: dict[str, Any]) -> dict[str, Any]:

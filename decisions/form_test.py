@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data" / "form_test.yaml"
 ALLOWED_OVER = 1  # of the three limits a small fællesskab passes at most one
@@ -80,7 +80,7 @@ def is_small(size: Size, limits: Limits) -> bool | None:
 
 @lru_cache
 def _data() -> dict:
-    return _tied(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    return _tied(read_yaml(DATA))
 
 
 def _tied(value):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from common.data_files import read_yaml
 from decisions.catalogues import newest
 from decisions.models.catalogues import CatalogueVersion
 from decisions.vocabulary import Body, Scope, TextKind
@@ -79,7 +78,7 @@ def _sets() -> dict[str, StandardSet]:
 
 
 def file_data() -> dict:
-    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return read_yaml(DATA)
 
 
 def read_sets(data: dict) -> dict[str, StandardSet]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from accounts.models import User
 from collaborations.models import Collaboration, ParticipationState
+from common.data_files import read_yaml
 from common.formats import join_words
 from decisions.form_test import Size, form_questions, limits_on
 from decisions.models import AgreementText, Question
@@ -59,7 +59,7 @@ def publish(
 ) -> None:
     """Write every clause of the example's text that is not written, change those named, and publish the draft."""
     text = collaboration.texts.select_related("collaboration__organisation_type").get(kind=kind)
-    bodies = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))[text.collaboration.organisation_type.key][kind]
+    bodies = read_yaml(TEXTS)[text.collaboration.organisation_type.key][kind]
     if not text.draft.exists():
         add_catalogue_clauses(text, keys=bodies, actor=actor, at=at)
         _write(text, bodies, actor, at)

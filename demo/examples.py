@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from cases.models import Case
 from cases.services import use_case
 from collaborations.models import Collaboration
 from collaborations.services import describe_contribution, set_participation, set_status, update_facts
+from common.data_files import read_yaml
 from decisions.services import add_question, save_meetings
 from demo import appraising, deciding, granting, sharing
 from demo.calendars import calendar_lines
@@ -32,7 +32,7 @@ AHEAD = ("due", "deadlines")  # days that lie ahead move by the day, what has ha
 
 def stories() -> list[Event]:
     """The file's collaborations, with their dates moved to where they lie when the story is told today."""
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_yaml(FILE)
     days = (timezone.localdate() - content["told_on"]).days
     weeks = dt.timedelta(weeks=days // 7)
     return [_moved(story, past=weeks, due=dt.timedelta(days=days)) for story in content["collaborations"]]

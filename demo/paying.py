@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from collaborations.models import Collaboration, ParticipationState
+from common.data_files import read_yaml
 from demo import sharing
 from municipalities.models import Municipality
 
@@ -17,7 +16,7 @@ Arrangement = dict[str, Any]
 
 def arrangements() -> dict[str, Arrangement]:
     """By the collaboration's slug, with the short names of the sources written out."""
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_yaml(FILE)
     return {each["slug"]: _with_sources(each, content["sources"]) for each in content["collaborations"]}
 
 

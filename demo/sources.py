@@ -9,7 +9,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,6 +20,7 @@ from collaborations.services import (
     set_participation,
     update_facts,
 )
+from common.data_files import read_yaml
 from decisions.vocabulary import Body
 from demo.deciding import ask, decide
 from models_catalog.models import CollaborationModel, OrganisationType
@@ -33,7 +33,7 @@ Case = dict[str, Any]
 
 def cases() -> list[Case]:
     """The file's collaborations, with the short names of the sources written out."""
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_yaml(FILE)
     return [_with_sources(case, content["sources"]) for case in content["collaborations"]]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data" / "discount_rates.yaml"
 
@@ -30,6 +30,6 @@ def proposed_rate(day: dt.date) -> ProposedRate | None:
 
 @lru_cache
 def _rates() -> tuple[ProposedRate, ...]:
-    content = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    content = read_yaml(DATA)
     found = (ProposedRate(each["valid_from"], Decimal(each["percent"]), each["source"]) for each in content["rates"])
     return tuple(sorted(found, key=lambda each: each.valid_from))

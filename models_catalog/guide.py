@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data" / "guide.yaml"
 
@@ -128,7 +128,7 @@ class Guide:
 @lru_cache
 def guide() -> Guide:
     """The whole guide; the file is read once."""
-    data = _tied(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    data = _tied(read_yaml(DATA))
     questions = [_question(each) for each in data["questions"]]
     return Guide(
         groups=tuple(

@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import yaml
 from django.db import models, transaction
 
+from common.data_files import read_yaml
 from models_catalog.models import CollaborationModel, Combination, LegalRule, LegalRuleChange, OrganisationType
 from models_catalog.rules_of_law import content_of
 
@@ -33,7 +33,7 @@ def load() -> str:
 
 
 def _rows(name: str):
-    return _typeset(yaml.safe_load((DATA / name).read_text(encoding="utf-8")))
+    return _typeset(read_yaml(DATA / name))
 
 
 def _typeset(value):

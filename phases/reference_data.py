@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
+from common.data_files import read_yaml
 from models_catalog.models import OrganisationType
 from phases.checks import CHECKS
 from phases.models import ChecklistTemplateItem, Phase, ProcessVersion, RequirementTemplate
@@ -26,8 +26,6 @@ from phases.versions import (
 )
 
 DATA = Path(__file__).resolve().parent / "data" / "process.yaml"
-# Ten times as fast, where the C library came with the package.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 HELP_NAMES = frozenset(("key", "kind", "phases", "title", "text", "source"))
 ITEM_NAMES = frozenset(("key", "text", "group", "for", "per", "requirement", "clarifies", "results", "help", "source"))
@@ -90,7 +88,7 @@ def _made_here() -> bool:
 
 
 def read_file(path: Path = DATA) -> dict:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 both loaders are safe ones
+    return read_yaml(path)
 
 
 def read_process(data: dict) -> Process:

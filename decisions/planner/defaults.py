@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "planning.yaml"
 
@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "planning.yaml"
 @lru_cache
 def defaults() -> dict[str, Any]:
     """The data file, for pages that show the sources."""
-    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return read_yaml(DATA)
 
 
 def recess_months() -> frozenset[int]:
