@@ -63,8 +63,21 @@ def anybody_begins(walk: Walk) -> None:
     walk.choose("Casekatalog")
     walk.choose("Processen")
     walk.choose("Modelguide")
+    follows_in_a_calendar(walk)
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
+
+
+def follows_in_a_calendar(walk: Walk) -> None:
+    walk.open("/profil/")
+    walk.choose("Åbn din kalender")
+    walk.press("Lav adressen")
+    walk.reads("Kopiér adressen nu.")
+    walk.press("Lav en ny adresse")
+    walk.press("Slå adressen fra")
+    walk.reads("Adressen virker ikke længere.")
+    walk.open(of(EXAMPLE, "beslutninger/"))
+    walk.choose("Få dem i din kalender")
 
 
 ## Koordinator
