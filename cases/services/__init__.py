@@ -4,6 +4,7 @@ from cases.services.drafting import create_draft
 from cases.services.importing import load_cases
 from cases.services.indexing import index_case
 from cases.services.publishing import (
+    CaseGone,
     NotGoodEnough,
     confirm,
     delete_case,
@@ -20,6 +21,7 @@ from cases.services.searches import forget_searches, record_search
 from cases.services.topics import add_topic, change_topic, remove_topic
 
 __all__ = [
+    "CaseGone",
     "NotGoodEnough",
     "add_topic",
     "change_topic",

@@ -46,9 +46,9 @@ def writes(walk: Walk) -> None:
 
 def takes_out_and_in(walk: Walk) -> None:
     walk.open(f"{QUEUE}kombit/")
-    walk.choose("Afpublicér casen")
+    walk.choose("Træk casen tilbage")
     walk.fill("Hvorfor?", "Casen er slået sammen med en anden.")
-    walk.press("Afpublicér")
+    walk.press("Træk tilbage")
     walk.press("Fortryd, og udgiv igen")
     walk.open(QUEUE)
     walk.picture("koe")

@@ -146,7 +146,7 @@ PAGES = [
     PageOf("cases:curate", "/redaktion/cases/it-forsyningen/", EDITOR),
     PageOf("cases:edit", "/redaktion/cases/it-forsyningen/ret/", EDITOR),
     PageOf("cases:send_back", "/redaktion/cases/it-forsyningen/tilbage/", EDITOR),
-    PageOf("cases:withdraw", "/redaktion/cases/it-forsyningen/afpublicer/", EDITOR),
+    PageOf("cases:withdraw", "/redaktion/cases/it-forsyningen/traek-tilbage/", EDITOR),
     PageOf("cases:delete", "/redaktion/cases/it-forsyningen/slet/", ADMINISTRATOR),
     PageOf("cases:differences", "/redaktion/cases/it-forsyningen/forskelle/?fra=1&til=1", EDITOR),
     PageOf("cases:revision", "/redaktion/cases/it-forsyningen/udgaver/1/", EDITOR),

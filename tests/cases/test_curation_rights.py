@@ -123,7 +123,7 @@ def test_another_editor_publishes(client_for, draft, redaktoer):
 def test_editors_keep_what_is_published_right(client_for, published, name, act, data):
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse(name, args=[published.slug]), data),
+        lambda browser: browser.post(reverse(name, args=[published.slug]), {**data, "version": published.version}),
         lambda: CaseEvent.objects.filter(act=act).exists(),
     )
     assert answers == table(EDITORS, DONE)
@@ -131,10 +131,11 @@ def test_editors_keep_what_is_published_right(client_for, published, name, act, 
 
 
 def test_editors_undo(client_for, published, redaktoer):
-    withdraw(published, reason="Forældet", actor=redaktoer)
+    withdraw(published, reason="Forældet", version=published.version, actor=redaktoer)
+    data = {"version": published.version + 1}
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse("cases:undo_withdrawal", args=[published.slug])),
+        lambda browser: browser.post(reverse("cases:undo_withdrawal", args=[published.slug]), data),
         lambda: Case.objects.published().exists(),
     )
     assert answers == table(EDITORS, DONE)

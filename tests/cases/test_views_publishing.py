@@ -82,14 +82,14 @@ def test_a_case_is_sent_back_with_a_reason_that_is_kept_when_somebody_saved_mean
 
 def test_a_reason_is_asked_for(page, redaktoer, other):
     case = publish_case(redaktoer, other)
-    assert "Skriv hvorfor." in post(page, "withdraw", case, reason=" ")
+    assert "Skriv hvorfor." in post(page, "withdraw", case, version=case.version, reason=" ")
     assert Case.objects.get().state == "published"
 
 
 def test_a_withdrawn_case_offers_to_undo(page, redaktoer, other):
     case = publish_case(redaktoer, other)
-    assert "Fortryd, og udgiv igen" in post(page, "withdraw", case, reason="Forældet")
-    assert "udgivet igen" in post(page, "undo_withdrawal", case)
+    assert "Fortryd, og udgiv igen" in post(page, "withdraw", case, version=case.version, reason="Forældet")
+    assert "udgivet igen" in post(page, "undo_withdrawal", case, version=case.version + 1)
     assert Case.objects.get().state == "published"
 
 
@@ -97,7 +97,7 @@ def test_an_act_that_is_too_late_says_so(page, redaktoer, other):
     case = publish_case(redaktoer, other)
     assert "Casen er ikke til gennemsyn mere." in post(page, "send_back", case, version=1, reason="Nej")
     assert "Casen er ikke en kladde mere." in post(page, "submit", case, version=1)
-    assert "Casen er ikke trukket tilbage mere." in post(page, "undo_withdrawal", case)
+    assert "Casen er ikke trukket tilbage mere." in post(page, "undo_withdrawal", case, version=case.version)
 
 
 def test_a_button_without_its_revision_does_nothing(page, redaktoer):
