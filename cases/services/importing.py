@@ -24,7 +24,7 @@ def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: 
     """
     held = {case.slug: case for case in Case.objects.filter(slug__in=[each.slug for each in cases if each.slug])}
     note, loaded = _("Indlæst fra en fil"), 0
-    if any(slug not in held for slug in numbers):
+    if any(each.slug in numbers and each.slug not in held for each in cases):
         raise CaseGone
     for each in cases:
         if each.slug not in held:
