@@ -7,7 +7,10 @@ from cases.views import curating, editing, importing, publishing, topics
 urlpatterns = [
     path("redaktion/emner/", topics.topic_list, name="topics"),
     path("redaktion/emner/nyt/", topics.new_topic, name="new_topic"),
-    path("redaktion/emner/<slug:key>/", topics.edit_topic, name="topic"),
+    path("redaktion/emner/<slug:key>/", topics.topic, name="topic"),
+    path("redaktion/emner/<slug:key>/ret/", topics.edit_topic, name="edit_topic"),
+    path("redaktion/emner/<slug:key>/udgiv/", topics.publish_topic, name="publish_topic"),
+    path("redaktion/emner/<slug:key>/slet-kladde/", topics.discard_topic, name="discard_topic"),
     path("redaktion/emner/<slug:key>/fjern/", topics.remove_topic, name="remove_topic"),
     path("redaktion/cases/", curating.queue, name="queue"),
     path("redaktion/cases/ny/", editing.new_case, name="new"),

@@ -11,6 +11,7 @@ from cases.models.catalogue import (
 )
 from cases.models.conditions import CONFIRMED_FOR_YEARS, IN_DRAFT, IN_REVIEW, is_old, oldest_confirmation
 from cases.models.history import CaseEvent, Revision
+from cases.models.topics import TopicDraft, TopicEvent
 
 __all__ = [
     "CONFIRMED_FOR_YEARS",
@@ -24,6 +25,8 @@ __all__ = [
     "CaseReference",
     "Revision",
     "Topic",
+    "TopicDraft",
+    "TopicEvent",
     "is_old",
     "may_edit_cases",
     "oldest_confirmation",

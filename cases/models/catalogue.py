@@ -77,8 +77,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED)
 
     def to_confirm(self, on: dt.date | None = None):
-        """Published, and not confirmed for 24 months."""
-        return self.filter(is_old(on))
+        """Published, not confirmed for 24 months, and nobody is correcting it."""
+        return self.filter(is_old(on), pending=Pending.NONE)
 
     def to_look_through(self, user: User):
         """In review, and this user, who wrote nothing in it since it was last published, can publish it."""
@@ -91,7 +91,9 @@ class CaseQuerySet(models.QuerySet):
         return drafts.filter(mine | nobodys)
 
     def waiting_for(self, user: User):
-        """What waits for this editor, in one definition for the queue, the front page of Redaktion and Mit arbejde."""
+        """What waits for this editor, in one definition for the queue, the front page of Redaktion and Mit arbejde.
+        No case is of two kinds.
+        """
         kinds = (self.to_look_through(user), self.to_confirm(), self.to_write_on(user))
         return self.filter(Q(*(Q(pk__in=each.order_by().values("pk")) for each in kinds), _connector=Q.OR))
 

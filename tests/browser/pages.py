@@ -153,6 +153,7 @@ PAGES = [
     PageOf("cases:topics", "/redaktion/emner/", EDITOR),
     PageOf("cases:new_topic", "/redaktion/emner/nyt/", EDITOR),
     PageOf("cases:topic", "/redaktion/emner/it-drift/", EDITOR),
+    PageOf("cases:edit_topic", "/redaktion/emner/it-drift/ret/", EDITOR),
     PageOf("modelguide:guide", "/modelguide/"),
     PageOf(
         "modelguide:guide",
@@ -218,7 +219,7 @@ NOT_PAGES = {
     "cases:check": "a part of cases:edit",
     "cases:merge": "a form on the page of a conflict: see test_curation",
     **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),
-    **dict.fromkeys(("cases:restore", "cases:remove_topic"), "a button"),
+    **dict.fromkeys(("cases:restore", "cases:publish_topic", "cases:discard_topic", "cases:remove_topic"), "a button"),
     **dict.fromkeys(
         (
             "editing:draft",

@@ -130,6 +130,33 @@ def test_a_case_that_was_only_loaded_has_a_page_too(page, client_for):
     assert "Ingen har gemt en udgave endnu." in get(page, "curate", case)
 
 
+def test_the_box_says_what_follows_without_it(page, redaktoer, other):
+    case = publish_case(redaktoer, other)
+    Case.objects.update(confirmed_on=None)
+    save_draft(case, changed(summary="Nyt"), number=1, actor=other)
+    submit_for_review(case, number=2, actor=other)
+    assert "Uden kryds står casen stadig som “Bør opdateres”." in get(page, "curate", case)
+    post(page, "publish", case, version=2)
+    assert Case.objects.get().should_be_updated
+
+
+@pytest.mark.parametrize("name", ["confirm", "withdraw"])
+def test_a_page_that_was_read_before_something_new_was_published_does_nothing(page, redaktoer, other, name):
+    case = publish_case(redaktoer, other)
+    text = post(page, name, case, version=case.version - 1, reason="En god grund")
+    assert "En anden har gemt imens." in text
+    assert name == "confirm" or "En god grund" in text
+    assert Case.objects.get().events.first().act == "published"
+
+
+def test_there_is_one_word_for_taking_a_case_back(page, redaktoer, other):
+    case = publish_case(redaktoer, other)
+    assert "Træk casen tilbage" in get(page, "curate", case)
+    text = post(page, "withdraw", case, version=case.version, reason="Forældet")
+    assert "Casen er trukket tilbage." in text
+    assert "fpublic" not in text
+
+
 def test_deleting_asks_for_the_title(client_for, redaktoer):
     case = create_draft(WHOLE, actor=redaktoer)
     administrator = client_for("administrator")
