@@ -338,7 +338,7 @@ def test_an_export_that_comes_back_leaves_what_a_colleague_is_writing(page, pend
     response = send(page, as_yaml({"slug": pending.slug, **write_document(WHOLE)}))
     assert "Der er intet at indlæse." in response.content.decode()
     response = send(page, as_yaml({"slug": pending.slug, **write_document(changed(outlook="Fra filen"))}))
-    assert "En kollega har ændringer på vej i Resumé. De bliver stående." in response.content.decode()
+    assert "En kladde, der ikke er udgivet endnu, ændrer Resumé. Det bliver stående." in response.content.decode()
     page.post(reverse("cases:import"), load_data(response))
     content = Case.objects.get().newest.content
     assert (content.summary, content.outlook) == ("Kollegaens resumé", "Fra filen")
@@ -347,7 +347,7 @@ def test_an_export_that_comes_back_leaves_what_a_colleague_is_writing(page, pend
 def test_what_both_a_file_and_a_colleague_change_is_loaded_when_it_is_chosen_only(page, pending):
     response = send(page, as_yaml({"slug": pending.slug, **write_document(changed(summary="Filens resumé"))}))
     text = response.content.decode()
-    assert "Både filen og en kollegas kladde ændrer Resumé." in text
+    assert "Både filen og en kladde, der ikke er udgivet endnu, ændrer Resumé." in text
     assert "1 i konflikt" in text
     again = page.post(reverse("cases:import"), load_data(response))
     assert "Sæt kryds ved en case" in again.content.decode()
