@@ -169,7 +169,7 @@ class SourceForm(RowForm):
 
 
 class BaseRowSet(forms.BaseFormSet):
-    default_error_messages: ClassVar[dict] = {"too_many_forms": _("Der kan højst være %d rækker. Fjern nogle.")}
+    default_error_messages: ClassVar[dict] = {"too_many_forms": _("Der kan højst være %(num)d rækker. Fjern nogle.")}
     deletion_widget = forms.CheckboxInput
 
     def add_fields(self, form, index):

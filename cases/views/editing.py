@@ -60,9 +60,7 @@ def edit_case(request: HttpRequest, slug: str) -> HttpResponse:
     except DomainError as error:
         return _show_editor(request, case, editor, refused=str(error))
     is_same = saved.version == case.version
-    messages.success(
-        request, _("Du har ikke ændret noget. Casen er, som den var.") if is_same else _("Kladden er gemt.")
-    )
+    messages.success(request, _("Du har ikke ændret noget. Intet er gemt.") if is_same else _("Kladden er gemt."))
     return redirect("cases:curate", case.slug)
 
 

@@ -24,15 +24,16 @@ def other(db):
     return user
 
 
-@time_machine.travel(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
+@time_machine.travel(dt.datetime(2031, 11, 26, 12, tzinfo=dt.UTC))
 def test_what_should_be_confirmed_is_a_task_with_the_day_it_should_have_been(redaktoer):
     factories.make_case("Gammel")
-    Case.objects.update(confirmed_on=dt.date(2024, 3, 1))
+    Case.objects.update(confirmed_on=dt.date(2029, 3, 1))
     factories.make_case("Ny")
+    Case.objects.filter(title="Ny").update(confirmed_on=dt.date(2031, 11, 1))
     [task] = curation_tasks(redaktoer)
     assert (task.text, task.due, task.colour, task.collaboration) == (
         "Bekræft casen “Gammel”",
-        dt.date(2026, 3, 1),
+        dt.date(2031, 3, 1),
         "red",
         "Casekatalog",
     )
