@@ -24,7 +24,7 @@ class Curation:
     differences: list[Difference]  # between what readers see and what is being written
     revisions: list[Revision]
     events: list[CaseEvent]
-    wrote_it: bool  # this user wrote the newest revision
+    wrote_it: bool  # this user wrote in it since it was last published
     may_delete: bool
 
     @property
@@ -69,7 +69,7 @@ class Curation:
         if not self.quality.may_be_published:
             return _("Casen er til gennemsyn, men noget mangler, før den kan udgives.")
         if self.wrote_it:
-            return _("Casen er til gennemsyn. Du har skrevet den nyeste udgave, så en anden skal udgive den.")
+            return _("Casen er til gennemsyn. Du har selv skrevet i den, så en anden skal udgive den.")
         return _("Casen venter på, at du ser den igennem.")
 
 
@@ -84,6 +84,6 @@ def build_curation(case: Case, user: User) -> Curation:
         differences=differences,
         revisions=list(case.revisions.select_related("author").defer("document")[:REVISIONS]),
         events=list(case.events.select_related("actor")),
-        wrote_it=case.newest is not None and case.newest.author_id == user.pk,
+        wrote_it=case.was_written_by(user),
         may_delete=user.is_administrator and not case.was_published,
     )

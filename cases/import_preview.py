@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.differences import Difference, compare
+from cases.differences import Difference, compare, merge
 from cases.document import CaseDocument
 from cases.forms.importing import pack
 from cases.importing import MAX_FAULTS, Incoming, Reading
 from cases.pages import Names
 from cases.quality import Quality, check
 from common.formats import counted, join_words
+from common.once import new_token
 
 
 @dataclass(frozen=True)
 class Change:
-    """A case of the file beside the one in the catalogue with the same address, if there is one."""
+    """A case of the file beside the one in the catalogue with the same address, if there is one.
+
+    Where changes of the case wait beside what is published, the file, which is made from what is published, is put
+    together with them: `kept` is what only a colleague changed, `clashes` what both did. A case that clashes is left
+    out unless its box is ticked.
+    """
 
     incoming: Incoming
     is_new: bool
     differences: list[Difference]
     quality: Quality
+    kept: tuple[str, ...] = ()
+    clashes: tuple[str, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
@@ -38,6 +46,7 @@ class Preview:
     changes: tuple[Change, ...]
     faults: tuple[str, ...]
     packed: str = ""
+    token: str = field(default_factory=new_token)
 
     @property
     def shown_faults(self) -> tuple[str, ...]:
@@ -52,35 +61,61 @@ class Preview:
         return sum(1 for each in self.changes if not each.is_unchanged)
 
     @property
+    def conflicts(self) -> int:
+        return sum(1 for each in self.changes if each.clashes)
+
+    @property
     def sentence(self) -> str:
         """`1 ny, 2 ændrede og 9 uændrede.`"""
         new = sum(1 for each in self.changes if each.is_new)
         same = len(self.changes) - self.to_load
         said = [
             counted(new, _("ny case"), _("nye cases")),
-            counted(self.to_load - new, _("ændret"), _("ændrede")),
+            counted(self.to_load - new - self.conflicts, _("ændret"), _("ændrede")),
+            *([counted(self.conflicts, _("i konflikt"), _("i konflikt"))] if self.conflicts else []),
             counted(same, _("uændret"), _("uændrede")),
         ]
         return _("%(parts)s.") % {"parts": join_words(said)}
 
     @property
     def button(self) -> str:
-        said = ngettext("Indlæs %(count)d case", "Indlæs %(count)d cases", self.to_load)
-        return said % {"count": self.to_load}
+        count = self.to_load - self.conflicts
+        if not count:
+            return _("Indlæs de valgte")
+        said = ngettext("Indlæs %(count)d case", "Indlæs %(count)d cases", count) % {"count": count}
+        return f"{said} {_('og de valgte')}" if self.conflicts else said
 
 
-def preview(reading: Reading, *, names: Names, held: Mapping[str, CaseDocument], numbers: Mapping[str, int]) -> Preview:
-    """The file beside the catalogue as it is now. `numbers` are the newest revisions by address."""
+def preview(
+    reading: Reading,
+    *,
+    names: Names,
+    held: Mapping[str, CaseDocument],
+    published: Mapping[str, CaseDocument],
+    numbers: Mapping[str, int],
+) -> Preview:
+    """The file beside the catalogue as it is now. `numbers` are the newest revisions by address, `published` what
+    readers see of those cases where something newer is being written.
+    """
     if reading.faults:
         return Preview((), reading.faults)
-    changes = tuple(_change(each, held.get(each.slug), names) for each in reading.cases)
+    changes = tuple(_change(each, held.get(each.slug), published.get(each.slug), names) for each in reading.cases)
     wanted = {each.slug: numbers[each.slug] for each in reading.cases if each.slug in numbers}
-    return Preview(changes, (), pack(reading.cases, wanted) if any(not each.is_unchanged for each in changes) else "")
+    if all(each.is_unchanged for each in changes):
+        return Preview(changes, ())
+    clashing = [each.incoming.slug for each in changes if each.clashes]
+    return Preview(changes, (), pack([each.incoming for each in changes], wanted, clashing))
 
 
-def _change(incoming: Incoming, before: CaseDocument | None, names: Names) -> Change:
-    differences = compare(before, incoming.document, names) if before else []
-    return Change(incoming, before is None, differences, check(incoming.document))
+def _change(incoming: Incoming, before: CaseDocument | None, base: CaseDocument | None, names: Names) -> Change:
+    if before is None:
+        return Change(incoming, True, [], check(incoming.document))
+    kept, clashes = (), ()
+    if base is not None:
+        together = merge(base, before, incoming.document)
+        incoming = replace(incoming, document=together.document)
+        kept, clashes = (tuple(str(part.label) for part in parts) for parts in (together.theirs_only, together.clashes))
+    return Change(incoming, False, compare(before, incoming.document, names), check(incoming.document), kept, clashes)
 
 
 def is_of_newest(cases: Sequence[Incoming], shown: Mapping[str, int], numbers: Mapping[str, int]) -> bool:

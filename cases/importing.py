@@ -7,33 +7,27 @@ workbook has no column or sheet for stays as it was; any other becomes a new dra
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
 
 from cases.columns import LINES, LISTS, MAIN, SLUG, Column
 from cases.document import FIELDS, CaseDocument, UnreadableDocument, read_document, write_document
-from cases.forms.fields import LONGEST, PHASES
+from cases.forms.fields import LONGEST
+from cases.import_rules import faults_of, misshapen
 from cases.pages import Names
-from cases.parts import LABELS
-from cases.quality import texts
+from cases.parts import part_of
 from cases.sheet_reading import Cell, Row, Table, read_tables
 from cases.typesetting import typeset
-from cases.vocabulary import FigureRole, GainType, KeyType, Kind, Organisation
+from common.danish import search_key
 from common.exceptions import DomainError
 
 MAX_BYTES = 2_000_000
 MAX_CASES = 200
 MAX_FAULTS = 50
-# The same bounds as the editor's form.
-MOST_PARTIES, MOST_INHABITANTS = 2000, 10_000_000
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-YEARS_IN = ("party_counts", "populations", "figures", "sources")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -68,8 +62,8 @@ def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument])
     if len(found.items) > MAX_CASES:
         raise DomainError(_("Filen har mere end %d cases. Del dem ud på flere filer.") % MAX_CASES)
     for where, slug, data in found.items:
-        if misshapen := list(_misshapen(data, CaseDocument)):
-            faults += [f"{where}: {fault}" for fault in misshapen]
+        if wrong := list(misshapen(data, CaseDocument)):
+            faults += [f"{where}: {fault}" for fault in wrong]
             continue
         try:
             document = read_document(typeset(data))
@@ -78,11 +72,27 @@ def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument])
             continue
         faults += [f"{where}: {fault}" for fault in faults_of(document, names)]
         cases.append(Incoming(slug, document))
-    slugs = [each.slug for each in cases if each.slug]
-    faults += [_("%s står to gange i filen.") % slug for slug in dict.fromkeys(slugs) if slugs.count(slug) > 1]
+    faults += [*_twice(cases), *_there_already(cases, held)]
     if not cases and not faults:
         raise DomainError(_("Filen har ingen cases."))
     return Reading(tuple(cases), tuple(faults))
+
+
+def _twice(cases: Sequence[Incoming]) -> list[str]:
+    """A case that has no address is known by its title."""
+    said = [each.slug or each.document.title for each in cases]
+    return [_("“%s” står to gange i filen.") % each for each in dict.fromkeys(said) if said.count(each) > 1]
+
+
+def _there_already(cases: Sequence[Incoming], held: Mapping[str, CaseDocument]) -> list[str]:
+    """A file that is loaded a second time would make its new cases once more."""
+    addresses = {search_key(document.title): slug for slug, document in held.items()}
+    text = _("“%(title)s” er allerede i kataloget. Skriv dens adresse (slug) i filen: %(slug)s.")
+    return [
+        text % {"title": each.document.title, "slug": addresses[search_key(each.document.title)]}
+        for each in cases
+        if not each.slug and search_key(each.document.title) in addresses
+    ]
 
 
 @dataclass(frozen=True)
@@ -91,35 +101,6 @@ class _Found:
 
     items: list[tuple[str, str, dict]]
     faults: tuple[str, ...] = ()
-
-
-def _misshapen(data: Any, row: type, place: str = "") -> Iterator[str]:
-    """Lists where a text belongs and the other way round, which the reading of a document would take for texts."""
-    hints = get_type_hints(row)
-    for field in fields(row):
-        hint, value, where = hints[field.name], data.get(field.name), f"{place}{field.name}"
-        if value is None:
-            continue
-        if get_origin(hint) is tuple:
-            inner = get_args(hint)[0]
-            if not isinstance(value, list):
-                yield _("%s skal være en liste.") % where
-            elif is_dataclass(inner):
-                for number, each in enumerate(value):
-                    yield from _misshapen_row(each, inner, f"{where}[{number}]")
-            elif any(isinstance(each, dict | list) for each in value):
-                yield _("%s skal være en liste af tekster.") % where
-        elif is_dataclass(hint):
-            yield from _misshapen_row(value, hint, where)
-        elif isinstance(value, dict | list):
-            yield _("%s skal være en tekst eller et tal.") % where
-
-
-def _misshapen_row(value: Any, row: type, where: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from _misshapen(value, row, f"{where}.")
-    else:
-        yield _("%s skal have felter.") % where
 
 
 ## YAML
@@ -163,7 +144,7 @@ def _from_yaml(data: Any) -> _Found:
         if not str(plain.get("title") or "").strip():
             faults.append(_("%s mangler titel (title).") % where)
             continue
-        items.append((f"{where} ({plain['title']})", slug, plain))
+        items.append((_("“%s”") % str(plain["title"])[:60], slug, plain))
     return _Found(items, tuple(faults))
 
 
@@ -184,6 +165,10 @@ def _plain(value: Any) -> Any:
 def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -> _Found:
     items, faults = [], []
     lists = {key: _by_slug(table) for key, table in tables.items() if key}
+    nameless = sum(1 for row in tables[MAIN.key].rows if SLUG not in row.cells)
+    for rows in lists.values():
+        faults += [_whose(each) for each in (rows.pop("", []) if nameless > 1 else ())]
+    faults += _lost_columns(tables, held)
     for row in tables[MAIN.key].rows:
         values, wrong = _values(row, MAIN.columns)
         faults += wrong
@@ -200,7 +185,9 @@ def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -
         if not str(data.get("title") or "").strip():
             faults.append(_("%s: Titlen mangler.") % row.where)
             continue
-        items.append((row.where, slug, data))
+        items.append(
+            (_("“%(title)s” (%(place)s)") % {"title": str(data["title"])[:60], "place": row.where}, slug, data)
+        )
     slugs = {slug for _where, slug, _data in items}
     for rows in lists.values():
         faults += [_unknown_slug(each) for slug, found in rows.items() if slug not in slugs for each in found]
@@ -209,6 +196,28 @@ def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -
 
 def _unknown_slug(row: Row) -> str:
     return _("%s: Adressen (slug) står ikke i arket Cases.") % row.where
+
+
+def _whose(row: Row) -> str:
+    text = _("%s: Flere cases i filen har ingen adresse (slug). Skriv en adresse i arket Cases og den samme her.")
+    return text % row.where
+
+
+def _lost_columns(tables: Mapping[str, Table], held: Mapping[str, CaseDocument]) -> list[str]:
+    """Columns that a list's sheet lacks and cases of the file have something in: loading would empty it."""
+    slugs = {str(row.cells[SLUG].value) for row in tables[MAIN.key].rows if SLUG in row.cells}
+    documents = [held[slug] for slug in slugs if slug in held]
+    text = _("Arket %(sheet)s mangler kolonnen “%(column)s”. Sæt den ind igen, eller slet hele arket i filen.")
+    return [
+        text % {"sheet": table.sheet.title, "column": column.key}
+        for key, table in tables.items()
+        for column in (table.sheet.columns if key else ())
+        if column.key not in table.keys and any(_is_used(each, key, column.key) for each in documents)
+    ]
+
+
+def _is_used(document: CaseDocument, path: str, name: str) -> bool:
+    return any(getattr(row, name) not in ("", None, (), False) for row in part_of(document, path))
 
 
 def _by_slug(table: Table) -> dict[str, list[Row]]:
@@ -289,51 +298,6 @@ def _put(data: dict[str, Any], path: str, value: Any) -> None:
         data.pop(first, None)
     else:
         data[first] = value
-
-
-## What a document may say
-
-
-def faults_of(document: CaseDocument, names: Names) -> Iterator[str]:
-    """Words of the vocabulary that are none, and texts that no editor could have typed."""
-    wanted = [
-        ("kind", [document.kind], Kind.values),
-        ("model", [document.model], ["", *names.models]),
-        ("organisation", [document.organisation], ["", *Organisation.values]),
-        ("municipalities", document.municipalities, names.municipalities),
-        ("topics", document.topics, names.topics),
-        ("gains", [each.type for each in document.gains], GainType.values),
-        ("financing.keys", [each.type for each in document.financing.keys], KeyType.values),
-        ("figures", [each.role for each in document.figures], ["", *FigureRole.values]),
-    ]
-    for lessons in ("preconditions", "challenges", "lessons", "advice"):
-        phases = [phase for each in getattr(document, lessons) for phase in each.phases]
-        wanted.append((lessons, phases, PHASES))
-    for path, values, allowed in wanted:
-        for value in dict.fromkeys(each for each in values if each not in allowed):
-            yield _("%(part)s: “%(value)s” kendes ikke.") % {"part": LABELS[path], "value": str(value)[:60]}
-    yield from _numbers_out_of_range(document)
-    if any(_CONTROL.search(text) for _path, _anchor, text in texts(document)) or _CONTROL.search(document.title):
-        yield _("En tekst har tegn, der ikke kan læses. Skriv den igen uden dem.")
-    if len(document.title) > 200:
-        yield _("Titlen er længere end 200 tegn.")
-    for path, _anchor, text in texts(document):
-        if len(text) > LONGEST:
-            yield _("%(part)s: Teksten er længere end %(most)d tegn.") % {"part": LABELS[path], "most": LONGEST}
-    for each in (*document.sources, *document.law_notes):
-        if each.url and not each.url.startswith(("https://", "http://")):
-            yield _("“%s” er ikke en adresse på nettet.") % each.url[:60]
-
-
-def _numbers_out_of_range(document: CaseDocument) -> Iterator[str]:
-    """Numbers that no form of the editor takes."""
-    if any(not 0 <= each.count <= MOST_PARTIES for each in document.party_counts):
-        yield _("Antallet af parter skal være mellem 0 og %d.") % MOST_PARTIES
-    if any(not 0 <= each.value <= MOST_INHABITANTS for each in document.populations):
-        yield _("Antallet af indbyggere er ikke et antal, der findes.")
-    years = [each.year for rows in YEARS_IN for each in getattr(document, rows)]
-    if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in years):
-        yield _("Årstal skal være mellem %(first)d og %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
 def _in_danish(fault: str) -> str:

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from cases.forms.queue import QueueForm
-from cases.models import Case, CaseQuerySet, oldest_confirmation
+from cases.models import IN_DRAFT, IN_REVIEW, Case, CaseQuerySet, is_old
 from cases.quality import Quality, check
 from cases.search_models import SearchLog
-from cases.vocabulary import Pending, State
+from cases.vocabulary import State
 from common.danish import sort_key
 from common.formats import counted
 
@@ -31,20 +32,12 @@ WAITING, DRAFT, REVIEW, PUBLISHED, OLD, WITHDRAWN, ALL = (
     "trukket",
     "alle",
 )
-_IN_DRAFT = Q(state=State.DRAFT) | Q(state=State.PUBLISHED, pending=Pending.DRAFT)
-_IN_REVIEW = Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW)
-
-
-def _is_old(on: dt.date | None = None) -> Q:
-    return Q(state=State.PUBLISHED) & (Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
-
-
 # Key, what it is called, and which cases are in it.
 STATES: tuple[tuple[str, object, Callable[[], Q]], ...] = (
-    (DRAFT, gettext_lazy("Kladde"), lambda: _IN_DRAFT),
-    (REVIEW, gettext_lazy("Til gennemsyn"), lambda: _IN_REVIEW),
+    (DRAFT, gettext_lazy("Kladde"), lambda: IN_DRAFT),
+    (REVIEW, gettext_lazy("Til gennemsyn"), lambda: IN_REVIEW),
     (PUBLISHED, gettext_lazy("Udgivet"), lambda: Q(state=State.PUBLISHED)),
-    (OLD, gettext_lazy("Bør opdateres"), _is_old),
+    (OLD, gettext_lazy("Bør opdateres"), is_old),
     (WITHDRAWN, gettext_lazy("Trukket tilbage"), lambda: Q(state=State.WITHDRAWN)),
 )
 
@@ -97,13 +90,14 @@ class Queue:
     rows: list[QueueRow]
     page: Page
     total: int
+    waiting: int  # for whoever reads it
     sentence: str
     to_confirm_this_year: int
     is_refused: bool  # a filter in the address is not known and was not used
     not_found: list[dict]  # what readers searched for and did not find: `text`, `times`, `last`
 
 
-def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None = None) -> Queue:
+def build_queue(visible: CaseQuerySet, form: QueueForm, user: User, *, today: dt.date | None = None) -> Queue:
     """The page's content, in the same few queries for any number of cases."""
     today = today or timezone.localdate()
     form.full_clean()
@@ -111,13 +105,14 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None
     end_of_year = dt.date(today.year, 12, 31)
     counts = visible.aggregate(
         everything=Count("pk"),
-        this_year=Count("pk", filter=_is_old(end_of_year)),
+        this_year=Count("pk", filter=is_old(end_of_year)),
+        **{WAITING: Count("pk", filter=Q(pk__in=visible.waiting_for(user).order_by().values("pk")))},
         **{key: Count("pk", filter=condition()) for key, _label, condition in STATES},
     )
-    found = visible.filter(_condition(chosen))
+    found = visible.waiting_for(user) if chosen == WAITING else visible.filter(_condition(chosen))
     if words:
         found = found.filter(sort_title__contains=sort_key(words))
-    page = Paginator(found.with_newest().order_by("changed_at", "pk"), ROWS_PER_PAGE).get_page(form.page)
+    page = Paginator(found.with_newest().with_age(), ROWS_PER_PAGE).get_page(form.page)
     return Queue(
         form=form,
         chips=[Chip(key, str(label), counts[key], key == chosen) for key, label, _condition_of in STATES],
@@ -125,6 +120,7 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None
         rows=[_row(case, today) for case in page.object_list],
         page=page,
         total=counts["everything"],
+        waiting=counts[WAITING],
         sentence=_sentence(counts),
         to_confirm_this_year=counts["this_year"],
         is_refused=bool(form.errors),
@@ -135,8 +131,6 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, *, today: dt.date | None
 def _condition(chosen: str) -> Q:
     if chosen == ALL:
         return Q()
-    if chosen == WAITING:
-        return _IN_DRAFT | _IN_REVIEW
     return next(condition() for key, _label, condition in STATES if key == chosen)
 
 
@@ -147,12 +141,11 @@ def _row(case: Case, today: dt.date) -> QueueRow:
 def _since(case: Case) -> dt.date:
     if case.should_be_updated and not case.pending and case.confirmed_on:
         return case.confirmed_on
-    written = case.newest.created_at if case.newest and (case.is_in_draft or case.is_in_review) else case.changed_at
-    return timezone.localtime(written).date()
+    return timezone.localtime(case.waits_since).date()
 
 
 def _sentence(counts: dict[str, int]) -> str:
-    """What waits, in words: the page's conclusion."""
+    """How the catalogue stands, whoever has to do something about it."""
     review, draft, old = counts[REVIEW], counts[DRAFT], counts[OLD]
     parts = [
         ngettext("%(n)d case er til gennemsyn.", "%(n)d cases er til gennemsyn.", review) % {"n": review},
@@ -160,4 +153,4 @@ def _sentence(counts: dict[str, int]) -> str:
         ngettext("%(n)d udgivet bør bekræftes.", "%(n)d udgivne bør bekræftes.", old) % {"n": old},
     ]
     said = [part for part, count in zip(parts, (review, draft, old), strict=True) if count]
-    return " ".join(said) or _("Intet venter.")
+    return " ".join(said)

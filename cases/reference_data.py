@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.document import read_document, write_document
-from cases.models import Case, Revision, Topic
+from cases.models import Case, Revision, Topic, TopicEvent
 from cases.search_index import not_up_to_date, store_all
 from cases.services import index_case
+from cases.services.events import record_event
 from cases.typesetting import typeset
-from cases.vocabulary import State
+from cases.vocabulary import CaseAct, State, TopicAct
 from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -52,6 +53,13 @@ def _load_topics() -> tuple[int, list[str]]:
         if row["key"] in stored.keys() - edited
         and (row["name"], row["words"]) != (stored[row["key"]].name, stored[row["key"]].words)
     ]
+    TopicEvent.objects.bulk_create(
+        [
+            TopicEvent(key=row["key"], act=TopicAct.LOADED, name=row["name"], words=row["words"])
+            for row in rows
+            if row["key"] not in stored or row["key"] in changed
+        ]
+    )
     Topic.objects.bulk_create(
         [Topic(**row) for row in rows if row["key"] not in edited],
         update_conflicts=True,
@@ -71,7 +79,9 @@ def _read(path: Path):
 
 
 def _publish(case: Case, document: dict) -> None:
-    case.document = document
+    """As a publication of nobody's: its page is no longer the one that somebody read, and its history says why."""
+    case.document, case.version = document, case.version + (0 if case._state.adding else 1)
     index_case(case)
-    number = case.revisions.count() + 1
-    Revision.objects.create(case=case, number=number, document=document, note="Indlæst fra kataloget")
+    number, note = case.revisions.count() + 1, "Indlæst fra kataloget"
+    revision = Revision.objects.create(case=case, number=number, document=document, note=note)
+    record_event(case, CaseAct.PUBLISHED, actor=None, revision=revision, reason=note)

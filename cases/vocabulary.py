@@ -39,6 +39,14 @@ class CaseAct(models.TextChoices):
     DELETED = "deleted", _("Slettede casen")
 
 
+class TopicAct(models.TextChoices):
+    """What was done with a topic, for its history."""
+
+    LOADED = "loaded", _("Indlæst fra kataloget")
+    PUBLISHED = "published", _("Udgav emnet")
+    REMOVED = "removed", _("Fjernede emnet")
+
+
 class Kind(models.TextChoices):
     EXTERNAL = "external", _("Mellem kommuner")
     INTERNAL = "internal", _("Internt i en kommune")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from cases.models import Case, Topic, may_edit_cases
+from cases.models import Case, CaseQuerySet, Topic, TopicDraft, may_edit_cases
 from common.formats import long_date
 from editing.kinds import KINDS
 from editing.kinds.base import Kind
@@ -27,10 +27,11 @@ MOST_WAITING = 10  # cases named one by one; the queue has them all
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do, and where."""
+    """One thing to do, or some of a kind, and where."""
 
     text: str
     url: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Editorial:
 
     @property
     def waiting(self) -> int:
-        return sum(len(each.waiting) for each in self.sections)
+        return sum(waiting.count for each in self.sections for waiting in each.waiting)
 
 
 def build_editorial(user: User) -> Editorial:
@@ -99,23 +100,31 @@ def law(user: User) -> Section | None:
 
 
 def cases(user: User) -> Section | None:
-    """The catalogue: what this reader may look through, and what nobody has confirmed for long."""
+    """The catalogue: what waits for this reader. The queue, which lists the same, says the same number."""
     if not may_edit_cases(user):
         return None
     visible, place = Case.objects.visible_to(user), reverse("cases:queue")
     waiting = [
-        Waiting(
-            _("Se “%(title)s” igennem.") % {"title": each.working_content.title},
-            reverse("cases:curate", args=[each.slug]),
-        )
-        for each in visible.to_look_through(user).with_newest()[:MOST_WAITING]
+        *_named(visible.to_look_through(user), _("Se “%(title)s” igennem."), _("Se %(count)d cases mere igennem.")),
+        *_named(visible.to_write_on(user), _("Skriv “%(title)s” færdig."), _("Skriv %(count)d cases mere færdige.")),
     ]
     if old := visible.to_confirm().count():
         text = ngettext("%(old)d udgivet case bør bekræftes.", "%(old)d udgivne cases bør bekræftes.", old)
-        waiting.append(Waiting(text % {"old": old}, f"{place}?tilstand=opdateres"))
+        waiting.append(Waiting(text % {"old": old}, f"{place}?tilstand=opdateres", old))
     total = visible.published().count()
     text = ngettext("%(total)d case er udgivet.", "%(total)d cases er udgivet.", total) % {"total": total}
     return Section(_("Cases"), text, place, _("Se køen"), tuple(waiting))
+
+
+def _named(found: CaseQuerySet, one: str, more: str) -> list[Waiting]:
+    """The first by their titles, and how many more there are."""
+    rows = [
+        Waiting(one % {"title": each.working_content.title}, reverse("cases:curate", args=[each.slug]))
+        for each in found.with_newest()[:MOST_WAITING]
+    ]
+    if len(rows) == MOST_WAITING and (rest := found.count() - MOST_WAITING):
+        rows.append(Waiting(more % {"count": rest}, reverse("cases:queue"), rest))
+    return rows
 
 
 def topics(user: User) -> Section | None:
@@ -123,7 +132,13 @@ def topics(user: User) -> Section | None:
         return None
     total = Topic.objects.visible_to(user).count()
     text = ngettext("%(total)d emne at finde cases efter.", "%(total)d emner at finde cases efter.", total)
-    return Section(_("Emner"), text % {"total": total}, reverse("cases:topics"), _("Se emnerne"))
+    waiting = tuple(
+        Waiting(
+            _("Kladden til emnet “%(name)s” venter.") % {"name": each.name}, reverse("cases:topic", args=[each.key])
+        )
+        for each in TopicDraft.objects.visible_to(user)
+    )
+    return Section(_("Emner"), text % {"total": total}, reverse("cases:topics"), _("Se emnerne"), waiting)
 
 
 SECTIONS: list[Callable[[User], Section | None]] = [

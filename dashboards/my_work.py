@@ -68,10 +68,10 @@ def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = Fal
 
 def _headline(tasks: list[Task]) -> str:
     today = timezone.localdate()
-    urgent = sum(1 for task in tasks if task.due and (task.due - today).days <= URGENT_DAYS)
-    month = sum(1 for task in tasks if task.due and URGENT_DAYS < (task.due - today).days <= MONTH_DAYS)
-    later = sum(1 for task in tasks if task.due and (task.due - today).days > MONTH_DAYS)
-    undated = sum(1 for task in tasks if not task.due)
+    urgent = sum(task.count for task in tasks if task.due and (task.due - today).days <= URGENT_DAYS)
+    month = sum(task.count for task in tasks if task.due and URGENT_DAYS < (task.due - today).days <= MONTH_DAYS)
+    later = sum(task.count for task in tasks if task.due and (task.due - today).days > MONTH_DAYS)
+    undated = sum(task.count for task in tasks if not task.due)
     if not tasks:
         return _("Du har ingen opgaver lige nu.")
     parts = [

@@ -70,6 +70,7 @@ class Task:
     verb: str
     due: dt.date | None = None
     colour: str = "grey"
+    count: int = 1  # how many things the one line is about
 
     @property
     def url(self) -> str:

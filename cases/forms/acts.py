@@ -25,13 +25,22 @@ class NewCaseForm(OnceForm):
 
 
 class NumberForm(forms.Form):
-    """A button on a page that showed revision `version`."""
+    """A button on a page that showed revision `version`, or the case at `version` where readers see it."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class PublishForm(NumberForm):
-    confirmed = forms.BooleanField(label=_("Jeg har set efter, at alle oplysninger stadig er rigtige"), required=False)
+    confirmed = forms.BooleanField(
+        label=_("Jeg har set efter, at alle oplysninger stadig er rigtige"),
+        required=False,
+        help_text=_("Sæt kun kryds, når du har læst hele casen. Så er den bekræftet i dag."),
+    )
+
+    def __init__(self, *args, is_old: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_old:
+            self.fields["confirmed"].help_text = _("Uden kryds står casen stadig som “Bør opdateres”.")
 
 
 class ReasonForm(forms.Form):
@@ -44,7 +53,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class SendBackForm(ReasonForm, NumberForm):
+class ReasonOnVersionForm(ReasonForm, NumberForm):
     field_order = ["reason", "version"]
 
 

@@ -133,14 +133,36 @@ class RowList:
     def label(self) -> str:
         return str(LABELS[self.path])
 
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.rows.is_bound and (self.rows.non_form_errors() or any(form.errors for form in self.rows)))
+
 
 @dataclass(frozen=True)
 class Section:
-    """`items` are fields and lists, in their order: each pair has one of the two."""
+    """`items` are fields and lists, in their order: each pair has one of the two.
+
+    The page shows it folded, with what is filled in. It is open where something is wrong in it, where a row was added,
+    and where the page begins.
+    """
 
     key: str
     heading: str | Promise
     items: tuple[tuple[BoundField | None, RowList | None], ...]
+    is_begun: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_begun or any(field.errors if field is not None else rows.is_wrong for field, rows in self.items)
+
+    @property
+    def filled(self) -> str:
+        """`4 af 7 felter udfyldt`, and how many rows each list has."""
+        fields = [field for field, _rows in self.items if field is not None]
+        lists = [f"{rows.label}: {len(rows.rows.forms)}" for _field, rows in self.items if rows is not None]
+        said = {"filled": sum(1 for field in fields if field.value()), "all": len(fields)}
+        counts = [_("%(filled)d af %(all)d felter udfyldt") % said] if fields else []
+        return " · ".join([*counts, *lists])
 
 
 @dataclass(frozen=True)
@@ -190,7 +212,13 @@ class CaseEditor:
 
     @property
     def sections(self) -> list[Section]:
-        return [Section(key, heading, tuple(self._item(path) for path in paths)) for key, heading, paths in SECTIONS]
+        """The first is open while nothing else asks for attention."""
+        added = self.added
+        begun = next((key for key, _heading, paths in SECTIONS if added in _names(paths)), SECTIONS[0][0])
+        return [
+            Section(key, heading, tuple(self._item(path) for path in paths), is_begun=key == begun)
+            for key, heading, paths in SECTIONS
+        ]
 
     def _item(self, path: str) -> tuple[BoundField | None, RowList | None]:
         return (None, self.lists[path]) if path in self.lists else (self.plain[path.replace(".", "_")], None)
@@ -236,6 +264,10 @@ class CaseEditor:
             for place, form in enumerate(each.rows.forms, start=1):
                 found += _wrong_in(form, _("%(list)s nr. %(place)d") % {"list": each.label, "place": place})
         return found
+
+
+def _names(paths: Iterable[str]) -> list[str]:
+    return [path.replace(".", "_") for path in paths]
 
 
 def _wrong_in(form: RowForm, where: str) -> list[Wrong]:

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 from django.core import signing
+from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.document import CaseDocument, read_document, write_document
 from cases.importing import MAX_BYTES, Incoming, Reading, read_file
 from cases.pages import Names
 from common.exceptions import DomainError
+from common.once import OnceForm
 
 SALT = "cases.import"
+EXTENSIONS = ("xlsx", "yaml", "yml", "json")
 MAX_PACKED = 2_000_000  # the page sends it back, and Django takes 2.5 MB
 
 
-class ImportForm(forms.Form):
+class ImportForm(OnceForm):
     """A file is read and shown; `packed` is what the page shows, so that one press more loads it.
 
-    What was read is signed with the newest revision of each case that it was compared with (`numbers`).
+    What was read is signed with the newest revision of each case that it was compared with (`numbers`), and with the
+    addresses of those where it clashes with what a colleague is writing. They are loaded where `overwrite` says so.
     """
 
     file = forms.FileField(
         label=_("Fil"),
         required=False,
-        help_text=_("En .xlsx- eller .yaml-fil på højst 2 MB. Hent kataloget, og ret i det."),
+        help_text=_("Excel (.xlsx), YAML (.yaml, .yml) eller JSON (.json). Højst 2 MB."),
+        validators=[FileExtensionValidator(EXTENSIONS, _("Vælg en fil, der ender på .xlsx, .yaml, .yml eller .json."))],
         error_messages={"empty": _("Filen er tom. Vælg en anden."), "max_length": _("Giv filen et kortere navn.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.yaml,.yml,.json"}),
     )
+    overwrite = forms.MultipleChoiceField(required=False)
     packed = forms.CharField(required=False, max_length=MAX_PACKED, widget=forms.HiddenInput)
 
     def __init__(self, *args, names: Names, held: Mapping[str, CaseDocument], **kwargs):
         super().__init__(*args, **kwargs)
         self.names, self.held = names, held
+        self.fields["overwrite"].choices = [(slug, slug) for slug in held]
+        self.conflicts: frozenset[str] = frozenset()
         self.reading: Reading | None = None
         self.numbers: dict[str, int] | None = None
 
@@ -42,6 +50,12 @@ class ImportForm(forms.Form):
     def is_loading(self) -> bool:
         """Is this the press that loads what was shown?"""
         return self.numbers is not None
+
+    @property
+    def to_load(self) -> tuple[Incoming, ...]:
+        """Without those that clash, unless they were chosen."""
+        left_out = self.conflicts - set(self.cleaned_data.get("overwrite", ()))
+        return tuple(each for each in self.reading.cases if each.slug not in left_out)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -73,10 +87,13 @@ class ImportForm(forms.Form):
             self.add_error("file", _("Vælg filen igen."))
             return
         self.reading = Reading(tuple(Incoming(slug, read_document(data)) for slug, data in found["cases"]))
-        self.numbers = found["numbers"]
+        self.numbers, self.conflicts = found["numbers"], frozenset(found["conflicts"])
+        if not self.to_load:
+            self.add_error("overwrite", _("Sæt kryds ved en case, hvis filens tekst skal gælde."))
 
 
-def pack(cases: tuple[Incoming, ...], numbers: Mapping[str, int]) -> str:
+def pack(cases: Sequence[Incoming], numbers: Mapping[str, int], conflicts: Iterable[str] = ()) -> str:
     """What was read, for the page to send back. `numbers` are the newest revisions by address."""
     data = [(each.slug, write_document(each.document)) for each in cases]
-    return signing.dumps({"cases": data, "numbers": dict(numbers)}, salt=SALT, compress=True)
+    packed = {"cases": data, "numbers": dict(numbers), "conflicts": list(conflicts)}
+    return signing.dumps(packed, salt=SALT, compress=True)

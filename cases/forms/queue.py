@@ -11,7 +11,7 @@ class QueueForm(forms.Form):
         label=_("Tilstand"),
         required=False,
         choices=[
-            ("", _("Det, der venter")),
+            ("", _("Venter på dig")),
             ("kladde", _("Kladde")),
             ("gennemsyn", _("Til gennemsyn")),
             ("udgivet", _("Udgivet")),

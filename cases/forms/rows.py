@@ -169,6 +169,7 @@ class SourceForm(RowForm):
 
 
 class BaseRowSet(forms.BaseFormSet):
+    default_error_messages: ClassVar[dict] = {"too_many_forms": _("Der kan højst være %(num)d rækker. Fjern nogle.")}
     deletion_widget = forms.CheckboxInput
 
     def add_fields(self, form, index):
@@ -184,7 +185,13 @@ class BaseRowSet(forms.BaseFormSet):
 
 def _row_set(form: type[RowForm]) -> type[BaseRowSet]:
     return forms.formset_factory(
-        form, formset=BaseRowSet, extra=0, can_delete=True, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 20
+        form,
+        formset=BaseRowSet,
+        extra=0,
+        can_delete=True,
+        max_num=MAX_ROWS,
+        absolute_max=MAX_ROWS + 20,
+        validate_max=True,
     )
 
 

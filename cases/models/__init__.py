@@ -1,7 +1,6 @@
 """The tables of the catalogue."""
 
 from cases.models.catalogue import (
-    CONFIRMED_FOR_YEARS,
     Case,
     CaseGain,
     CaseLesson,
@@ -9,12 +8,15 @@ from cases.models.catalogue import (
     CaseReference,
     Topic,
     may_edit_cases,
-    oldest_confirmation,
 )
+from cases.models.conditions import CONFIRMED_FOR_YEARS, IN_DRAFT, IN_REVIEW, is_old, oldest_confirmation
 from cases.models.history import CaseEvent, Revision
+from cases.models.topics import TopicDraft, TopicEvent
 
 __all__ = [
     "CONFIRMED_FOR_YEARS",
+    "IN_DRAFT",
+    "IN_REVIEW",
     "Case",
     "CaseEvent",
     "CaseGain",
@@ -23,6 +25,9 @@ __all__ = [
     "CaseReference",
     "Revision",
     "Topic",
+    "TopicDraft",
+    "TopicEvent",
+    "is_old",
     "may_edit_cases",
     "oldest_confirmation",
 ]

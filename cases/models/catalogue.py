@@ -16,22 +16,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases import search_models  # noqa: F401 - Django finds an app's models through this module
 from cases.document import ESSENCE_LENGTH, CaseDocument, read_document
+from cases.models.conditions import (
+    CONFIRMED_FOR_YEARS,
+    IN_DRAFT,
+    IN_REVIEW,
+    editors,
+    is_old,
+    newest_author,
+    oldest_confirmation,
+    waits_since,
+    written_since_published,
+)
 from cases.models.history import Revision
-from cases.vocabulary import GainType, Kind, LessonKind, Organisation, Pending, State
+from cases.vocabulary import CaseAct, GainType, Kind, LessonKind, Organisation, Pending, State
 from collaborations.models import Collaboration
 from common.danish import sort_key
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
-
-# A case that nobody has confirmed for so long (24 months) should be updated. Our own limit; no source sets one.
-CONFIRMED_FOR_YEARS = 2
-
-
-def oldest_confirmation(on: dt.date | None = None) -> dt.date:
-    """A case confirmed before this day should be updated. From 29 February it is counted as from the 28th."""
-    day = on or timezone.localdate()
-    year = day.year - CONFIRMED_FOR_YEARS
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 class TopicQuerySet(models.QuerySet):
@@ -76,20 +77,29 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED)
 
     def to_confirm(self, on: dt.date | None = None):
-        """Published, and not confirmed for 24 months."""
-        return self.published().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=oldest_confirmation(on)))
-
-    def in_draft(self):
-        """Being written: never published, or published with changes on their way."""
-        return self.filter(Q(state=State.DRAFT) | Q(state=State.PUBLISHED, pending=Pending.DRAFT))
-
-    def in_review(self):
-        return self.filter(Q(state=State.REVIEW) | Q(state=State.PUBLISHED, pending=Pending.REVIEW))
+        """Published, not confirmed for 24 months, and nobody is correcting it."""
+        return self.filter(is_old(on), pending=Pending.NONE)
 
     def to_look_through(self, user: User):
-        """In review, and not last written by this user."""
-        author = Revision.objects.filter(case=OuterRef("pk")).order_by("-number").values("author")[:1]
-        return self.in_review().annotate(newest_author=Subquery(author)).exclude(newest_author=user.pk)
+        """In review, and this user, who wrote nothing in it since it was last published, can publish it."""
+        return self.filter(IN_REVIEW).exclude(written_since_published(user))
+
+    def to_write_on(self, user: User):
+        """Drafts that this user saved last, and those that no editor has taken up: a collaboration told them."""
+        drafts = self.filter(IN_DRAFT).annotate(newest_author=newest_author())
+        mine, nobodys = Q(newest_author=user.pk), Q(newest_author=None) | ~Q(newest_author__in=editors())
+        return drafts.filter(mine | nobodys)
+
+    def waiting_for(self, user: User):
+        """What waits for this editor, in one definition for the queue, the front page of Redaktion and Mit arbejde.
+        No case is of two kinds.
+        """
+        kinds = (self.to_look_through(user), self.to_confirm(), self.to_write_on(user))
+        return self.filter(Q(*(Q(pk__in=each.order_by().values("pk")) for each in kinds), _connector=Q.OR))
+
+    def with_age(self):
+        """Each with `waits_since`, and the oldest first."""
+        return self.annotate(waits_since=waits_since()).order_by("waits_since", "pk")
 
     def with_newest(self):
         """Each with its newest revision, in one query for any number of cases."""
@@ -216,6 +226,11 @@ class Case(models.Model):
     @property
     def was_published(self) -> bool:
         return self.published_on is not None
+
+    def was_written_by(self, user: User) -> bool:
+        """Did this user write in it since readers were last shown something new?"""
+        last = self.events.filter(act=CaseAct.PUBLISHED).values_list("revision", flat=True).first() or 0
+        return self.revisions.filter(author=user, number__gt=last).exists()
 
     @property
     def is_in_review(self) -> bool:

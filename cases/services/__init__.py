@@ -4,6 +4,7 @@ from cases.services.drafting import create_draft
 from cases.services.importing import load_cases
 from cases.services.indexing import index_case
 from cases.services.publishing import (
+    CaseGone,
     NotGoodEnough,
     confirm,
     delete_case,
@@ -17,19 +18,21 @@ from cases.services.publishing import (
 )
 from cases.services.references import stop_using_case, use_case
 from cases.services.searches import forget_searches, record_search
-from cases.services.topics import add_topic, change_topic, remove_topic
+from cases.services.topics import add_topic, discard_topic_draft, publish_topic, remove_topic, write_topic
 
 __all__ = [
+    "CaseGone",
     "NotGoodEnough",
     "add_topic",
-    "change_topic",
     "confirm",
     "create_draft",
     "delete_case",
+    "discard_topic_draft",
     "forget_searches",
     "index_case",
     "load_cases",
     "publish",
+    "publish_topic",
     "record_search",
     "remove_topic",
     "restore",
@@ -40,4 +43,5 @@ __all__ = [
     "undo_withdrawal",
     "use_case",
     "withdraw",
+    "write_topic",
 ]

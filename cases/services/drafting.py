@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.db import transaction
 
 from accounts.models import User
 from cases.document import CaseDocument, write_document
 from cases.models import Case, Revision
 from cases.services.events import record_event
+from cases.services.free import first_free
 from cases.services.indexing import index_case
 from cases.vocabulary import CaseAct
 from collaborations.models import Collaboration
@@ -31,18 +35,18 @@ def create_draft(
 
     Its address is `slug` or made of the title, and stays when the title changes.
     """
-    case = Case(
-        slug=_free_slug(slug or document.title), document=write_document(document), origin=origin, created_by=actor
-    )
-    index_case(case)
+    case = first_free(_slugs(slug or document.title), partial(_make, document, origin=origin, actor=actor))
     revision = Revision.objects.create(case=case, number=1, document=case.document, note=note, author=actor)
     record_event(case, act, actor=actor, revision=revision, reason=note)
     return case
 
 
-def _free_slug(wish: str) -> str:
-    """An address made of the words, with a number where that is taken."""
+def _make(document: CaseDocument, slug: str, *, origin: Collaboration | None, actor: User) -> Case:
+    return index_case(Case(slug=slug, document=write_document(document), origin=origin, created_by=actor))
+
+
+def _slugs(wish: str) -> Iterator[str]:
+    """Addresses made of the words that nobody had a moment ago, with a number where the plain one is taken."""
     slug = danish_slug(wish)[:SLUG_LENGTH].strip("-") or "case"
     taken = RESERVED | set(Case.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, 1000))
-    return slug if slug not in taken else next(each for each in numbered if each not in taken)
+    return (each for each in (slug, *(f"{slug}-{number}" for number in range(2, 1000))) if each not in taken)

@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.importing import Incoming
 from cases.models import Case
 from cases.services.drafting import create_draft
-from cases.services.publishing import save_draft
+from cases.services.publishing import CaseGone, save_draft
 from cases.vocabulary import CaseAct
 
 
@@ -19,10 +19,13 @@ from cases.vocabulary import CaseAct
 def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: User) -> int:
     """All of them or none. Returns how many were new or changed.
 
-    `numbers` are the revisions that the file was compared with, by address; raises `StaleVersion` where one is newer.
+    `numbers` are the revisions that the file was compared with, by address; raises `StaleVersion` where one is newer,
+    `CaseGone` where one is deleted.
     """
     held = {case.slug: case for case in Case.objects.filter(slug__in=[each.slug for each in cases if each.slug])}
     note, loaded = _("Indlæst fra en fil"), 0
+    if any(each.slug in numbers and each.slug not in held for each in cases):
+        raise CaseGone
     for each in cases:
         if each.slug not in held:
             create_draft(each.document, actor=actor, note=note, act=CaseAct.IMPORTED, slug=each.slug)

@@ -1,7 +1,9 @@
 """A case on its way to its readers: saved in revisions, looked through by somebody else, published, taken back.
 
 Readers see what was published last until something newer is. Every act leaves a `CaseEvent`. Where the newest revision
-is not the one that the user had read, `StaleVersion` is raised with the case as it is now.
+is not the one that the user had read, `StaleVersion` is raised with the case as it is now; where somebody has deleted
+it, `CaseGone`. Acts on what is being written carry the number of the newest revision, acts on what readers see the
+version of the case.
 """
 
 from __future__ import annotations
@@ -17,11 +19,16 @@ from cases.quality import check
 from cases.services.events import record_event
 from cases.services.indexing import index_case
 from cases.vocabulary import CaseAct, Pending, State
+from collaborations.models import Collaboration
 from common.exceptions import DomainError, StaleVersion
 
 
 class NotGoodEnough(DomainError):
     """The case lacks something that readers need. What, is said by `quality.check`."""
+
+
+class CaseGone(Exception):
+    """Somebody deleted the case while the page stood open. `views.guards` answers with what was typed."""
 
 
 @transaction.atomic
@@ -31,14 +38,17 @@ def save_draft(
     """A new revision on top of revision `number`. Saving what stands there already changes nothing.
 
     What is published, or was, stays as it is until something else is published. A case that was withdrawn begins anew
-    as a draft.
+    as a draft, whether or not what it says is changed.
     """
     case = _locked(case, number)
     newest = case.revisions.first()
     data = write_document(document)
-    if newest is not None and newest.document == data:
+    if case.state == State.WITHDRAWN:
+        _refuse_where_it_was_told_again(case)
+    elif newest is not None and newest.document == data:
         return case
-    revision = _add_revision(case, document, note=note, actor=actor)
+    is_same = newest is not None and newest.document == data
+    revision = newest if is_same else _add_revision(case, document, note=note, actor=actor)
     if case.state == State.PUBLISHED:
         case.pending = Pending.NONE if data == case.document else case.pending or Pending.DRAFT
         _save(case)
@@ -76,7 +86,7 @@ def send_back(case: Case, *, number: int, reason: str, actor: User) -> Case:
 
 @transaction.atomic
 def publish(case: Case, *, number: int, actor: User, is_confirmed: bool = True) -> Case:
-    """Let readers see revision `number`. Whoever wrote it can not publish it, and its must-haves are there.
+    """Let readers see revision `number`. Whoever wrote in it since the last publication can not publish it.
 
     `is_confirmed` says that all of it was found to hold today; the first publication always says so.
     """
@@ -84,8 +94,8 @@ def publish(case: Case, *, number: int, actor: User, is_confirmed: bool = True) 
     revision = case.revisions.first()
     if revision is None or not case.is_in_review:
         raise DomainError(_("Casen er ikke til gennemsyn. Send den til gennemsyn først."))
-    if revision.author_id == actor.pk:
-        raise DomainError(_("Du har selv skrevet den nyeste udgave. En anden skal udgive den."))
+    if case.was_written_by(actor):
+        raise DomainError(_("Du har selv skrevet i casen, siden den sidst blev udgivet. En anden skal udgive den."))
     if not check(revision.content).may_be_published:
         raise NotGoodEnough(_("Casen kan ikke udgives endnu. Ret først det, der mangler."))
     today = timezone.localdate()
@@ -98,9 +108,9 @@ def publish(case: Case, *, number: int, actor: User, is_confirmed: bool = True) 
 
 
 @transaction.atomic
-def confirm(case: Case, *, actor: User) -> Case:
+def confirm(case: Case, *, version: int, actor: User) -> Case:
     """Somebody has looked and what is published still holds."""
-    case = _locked(case)
+    case = _locked(case, version=version)
     if case.state != State.PUBLISHED:
         raise DomainError(_("Kun en udgivet case kan bekræftes."))
     case.confirmed_on = timezone.localdate()
@@ -110,9 +120,9 @@ def confirm(case: Case, *, actor: User) -> Case:
 
 
 @transaction.atomic
-def withdraw(case: Case, *, reason: str, actor: User) -> Case:
+def withdraw(case: Case, *, reason: str, version: int, actor: User) -> Case:
     """Readers no longer see it. `undo_withdrawal` brings it back as it was."""
-    case = _locked(case)
+    case = _locked(case, version=version)
     if case.state != State.PUBLISHED:
         raise DomainError(_("Casen er ikke udgivet mere."))
     case.state = State.WITHDRAWN
@@ -122,11 +132,12 @@ def withdraw(case: Case, *, reason: str, actor: User) -> Case:
 
 
 @transaction.atomic
-def undo_withdrawal(case: Case, *, actor: User) -> Case:
+def undo_withdrawal(case: Case, *, version: int, actor: User) -> Case:
     """Back to the readers, as two people had published it. Only while nobody has written on since."""
-    case = _locked(case)
+    case = _locked(case, version=version)
     if case.state != State.WITHDRAWN:
         raise DomainError(_("Casen er ikke trukket tilbage mere."))
+    _refuse_where_it_was_told_again(case)
     case.state = State.PUBLISHED
     _save(case)
     record_event(case, CaseAct.REPUBLISHED, actor=actor)
@@ -156,15 +167,30 @@ def delete_case(case: Case, *, typed_title: str, actor: User) -> None:
     CaseEvent.objects.create(act=CaseAct.DELETED, title=case.title, actor=actor)
 
 
-def _locked(case: Case, number: int | None = None) -> Case:
-    """The case as it is now, held until the transaction ends. With `number`: if that is still its newest revision."""
+def _locked(case: Case, number: int | None = None, *, version: int | None = None) -> Case:
+    """The case as it is now, held until the transaction ends. Raises `StaleVersion` where it is not what was read:
+    `number` is that of the newest revision, `version` that of the case.
+    """
     found = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
     if found is None:
-        raise DomainError(_("Casen er slettet imens."))
+        raise CaseGone
     newest = found.revisions.first()
     if number is not None and number != (newest.number if newest else 0):
         raise StaleVersion(found)
+    if version is not None and version != found.version:
+        raise StaleVersion(found)
     return found
+
+
+def _refuse_where_it_was_told_again(case: Case) -> None:
+    """A collaboration is told in one case. Holds the collaboration, as telling it does."""
+    if case.origin_id is None:
+        return
+    Collaboration.objects.select_for_update().get(pk=case.origin_id)
+    other = Case.objects.filter(origin=case.origin_id).exclude(pk=case.pk).exclude(state=State.WITHDRAWN).first()
+    if other is not None:
+        said = {"title": other.title}
+        raise DomainError(_("Samarbejdet er siden fortalt i casen “%(title)s”. Ret den i stedet.") % said)
 
 
 def _move_work(case: Case, *, review: bool) -> None:

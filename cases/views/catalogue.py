@@ -17,7 +17,7 @@ from cases.comparison import MOST, compare, wrong_number
 from cases.exporting import CONTENT_TYPES, write
 from cases.forms.filtering import BEST, SORTS, CompareForm
 from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
-from cases.models import Case, CaseQuerySet, may_edit_cases
+from cases.models import Case, CaseQuerySet, Topic, may_edit_cases
 from cases.pages import age_text, map_of, show_case, show_cases
 from cases.services import record_search
 
@@ -38,9 +38,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(visible, listing, page.object_list),
         "sentence": ngettext("{n} case", "{n} cases", listing.total).format(n=listing.total),
         "sorts": _sorts(listing),
+        "guides": _guides(request, listing),
         "most": MOST,
     }
     return render(request, "cases/list.html", context)
+
+
+def _guides(request: HttpRequest, listing: Listing) -> list[Topic]:
+    """The chosen topics that editors have written something about."""
+    keys = listing.form.chosen.get("emne")
+    return list(Topic.objects.visible_to(request.user).filter(key__in=keys).exclude(guide="")) if keys else []
 
 
 def _sorts(listing: Listing) -> list[tuple[str, str, bool]]:

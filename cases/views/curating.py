@@ -19,13 +19,13 @@ from cases.pages import read_names, show_case
 from cases.queue import build_queue
 from cases.views.editing import trail
 from cases.views.guards import editors_only, get_case
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 
 
 @require_safe
 @editors_only
 def queue(request: HttpRequest) -> HttpResponse:
-    found = build_queue(Case.objects.visible_to(request.user), QueueForm(request.GET))
+    found = build_queue(Case.objects.visible_to(request.user), QueueForm(request.GET), request.user)
     heading = _("Redaktion af cases")
     path = [(_("Redaktion"), reverse("dashboards:editing")), (_("Cases"), "")]
     return render(request, "cases/curation/queue.html", {"queue": found, "heading": heading, "trail": path})
@@ -39,7 +39,8 @@ def curate(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "page": build_curation(case, request.user),
         "number_form": NumberForm(initial={"version": case.newest_number}),
-        "publish_form": PublishForm(initial={"version": case.newest_number, "confirmed": not case.was_published}),
+        "version_form": NumberForm(initial={"version": case.version}),
+        "publish_form": PublishForm(initial={"version": case.newest_number}, is_old=case.should_be_updated),
         "heading": case.working_content.title,
         "trail": trail((case.title, "")),
     }
@@ -97,6 +98,9 @@ def restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         services.restore(case, old, number=form.cleaned_data["version"], actor=request.user)
     except StaleVersion:
         messages.error(request, _("En anden har gemt imens. Se den nyeste udgave, før du henter en ældre frem."))
+        return redirect("cases:curate", slug)
+    except DomainError as error:
+        messages.error(request, str(error))
         return redirect("cases:curate", slug)
     messages.success(request, _("Udgave %d er hentet frem som en ny kladde.") % number)
     return redirect("cases:curate", slug)

@@ -18,7 +18,7 @@ from cases.models import Case
 from cases.pages import show_case
 from cases.quality import check
 from cases.views.guards import editors_only, get_case
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 
 
 def trail(*pages: tuple[str, str]) -> list[tuple[str, str]]:
@@ -53,21 +53,25 @@ def edit_case(request: HttpRequest, slug: str) -> HttpResponse:
     if data is None or editor.added or not editor.is_valid():
         return _show_editor(request, case, editor)
     try:
-        services.save_draft(case, editor.document, number=editor.number, note=editor.note, actor=request.user)
+        saved = services.save_draft(case, editor.document, number=editor.number, note=editor.note, actor=request.user)
     except StaleVersion as stale:
         conflict = Conflict(stale.current, editor.document, base=editor.number, note=editor.note)
         return _show_conflict(request, conflict)
-    messages.success(request, _("Kladden er gemt."))
+    except DomainError as error:
+        return _show_editor(request, case, editor, refused=str(error))
+    is_same = saved.version == case.version
+    messages.success(request, _("Du har ikke ændret noget. Intet er gemt.") if is_same else _("Kladden er gemt."))
     return redirect("cases:curate", case.slug)
 
 
-def _show_editor(request: HttpRequest, case: Case, editor: CaseEditor) -> HttpResponse:
+def _show_editor(request: HttpRequest, case: Case, editor: CaseEditor, *, refused: str = "") -> HttpResponse:
     readable = not editor.plain.is_bound or editor.is_valid()
     content = editor.document if editor.plain.is_bound and readable else case.working_content
     heading = _("Ret casen")
     context = {
         "case": case,
         "editor": editor,
+        "refused": refused,
         "quality": check(content, editor.places if editor.plain.is_bound and readable else None),
         "shown": show_case(content),
         "heading": heading,
@@ -103,6 +107,9 @@ def merge_case(request: HttpRequest, slug: str) -> HttpResponse:
         services.save_draft(case, conflict.chosen, number=number, note=sent.note, actor=request.user)
     except StaleVersion as stale:
         return _show_conflict(request, Conflict(stale.current, sent.mine, base=sent.base, note=sent.note))
+    except DomainError as error:
+        conflict.form.add_error(None, str(error))
+        return _show_conflict(request, conflict)
     messages.success(request, _("Jeres rettelser er gemt i samme udgave."))
     return redirect("cases:curate", case.slug)
 

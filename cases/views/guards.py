@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case, may_edit_cases
+from cases.services import CaseGone
+from cases.typed import typed_on
 
 
 def editors_only(view: Callable) -> Callable:
@@ -18,7 +21,7 @@ def editors_only(view: Callable) -> Callable:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not may_edit_cases(request.user):
             raise PermissionDenied(_("Kun katalogredaktører og administratorer kan redigere casekataloget."))
-        return view(request, *args, **kwargs)
+        return _answered(view, request, *args, **kwargs)
 
     return guarded
 
@@ -28,10 +31,27 @@ def administrators_only(view: Callable) -> Callable:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_administrator:
             raise PermissionDenied(_("Kun en administrator kan slette en case."))
-        return view(request, *args, **kwargs)
+        return _answered(view, request, *args, **kwargs)
 
     return guarded
 
 
 def get_case(request: HttpRequest, slug: str) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.user), slug=slug)
+    """Raises Http404 for a page of a case that is not there, and CaseGone for an act on it."""
+    case = Case.objects.visible_to(request.user).filter(slug=slug).first()
+    if case is None and request.method == "POST":
+        raise CaseGone
+    if case is None:
+        raise Http404
+    return case
+
+
+def _answered(view: Callable, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """The view's answer. Where somebody deleted the case meanwhile: what happened, and what was typed, to be copied."""
+    try:
+        return view(request, *args, **kwargs)
+    except CaseGone:
+        heading = _("Casen er slettet")
+        path = [(_("Redaktion"), reverse("dashboards:editing")), (_("Cases"), reverse("cases:queue")), (heading, "")]
+        context = {"heading": heading, "trail": path, "typed": typed_on(request.POST)}
+        return render(request, "cases/curation/gone.html", context, status=404)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases import services
-from cases.forms.acts import DeleteForm, NumberForm, PublishForm, ReasonForm, SendBackForm
+from cases.forms.acts import DeleteForm, NumberForm, PublishForm, ReasonOnVersionForm
 from cases.models import Case
 from cases.views.editing import trail
 from cases.views.guards import administrators_only, editors_only, get_case
@@ -67,30 +67,39 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @editors_only
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
-    case = get_case(request, slug)
-    _act(request, lambda: services.confirm(case, actor=request.user), _("Tak. Casen er bekræftet i dag."))
+    case, form = get_case(request, slug), NumberForm(request.POST)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        done = _("Tak. Casen er bekræftet i dag.")
+        _act(request, lambda: services.confirm(case, version=version, actor=request.user), done)
+    else:
+        messages.error(request, _stale())
     return redirect("cases:curate", slug)
 
 
 @require_POST
 @editors_only
 def undo_withdrawal(request: HttpRequest, slug: str) -> HttpResponse:
-    case = get_case(request, slug)
-    done = _("Casen er udgivet igen, som den var.")
-    _act(request, lambda: services.undo_withdrawal(case, actor=request.user), done)
+    case, form = get_case(request, slug), NumberForm(request.POST)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        done = _("Casen er udgivet igen, som den var.")
+        _act(request, lambda: services.undo_withdrawal(case, version=version, actor=request.user), done)
+    else:
+        messages.error(request, _stale())
     return redirect("cases:curate", slug)
 
 
 @editors_only
 def send_back(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_case(request, slug)
-    form = SendBackForm(request.POST or None, initial={"version": case.newest_number})
+    form = ReasonOnVersionForm(request.POST or None, initial={"version": case.newest_number})
     if request.method == "POST" and form.is_valid():
         values = {"number": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
         try:
             services.send_back(case, **values, actor=request.user)
-        except StaleVersion:
-            form = SendBackForm({"reason": values["reason"], "version": get_case(request, slug).newest_number})
+        except StaleVersion as stale:
+            form = ReasonOnVersionForm({"reason": values["reason"], "version": stale.current.newest_number})
             form.add_error(None, _stale())
         except DomainError as error:
             form.add_error(None, str(error))
@@ -104,17 +113,21 @@ def send_back(request: HttpRequest, slug: str) -> HttpResponse:
 @editors_only
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_case(request, slug)
-    form = ReasonForm(request.POST or None)
+    form = ReasonOnVersionForm(request.POST or None, initial={"version": case.version})
     if request.method == "POST" and form.is_valid():
+        values = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
         try:
-            services.withdraw(case, reason=form.cleaned_data["reason"], actor=request.user)
+            services.withdraw(case, **values, actor=request.user)
+        except StaleVersion as stale:
+            form = ReasonOnVersionForm({"reason": values["reason"], "version": stale.current.version})
+            form.add_error(None, _stale())
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Casen er afpubliceret. Du kan fortryde her på siden."))
+            messages.success(request, _("Casen er trukket tilbage. Du kan fortryde her på siden."))
             return redirect("cases:curate", slug)
     lead = _("Læserne kan ikke se casen bagefter. Intet bliver slettet, og du kan fortryde.")
-    return _show_form(request, case, form, _("Afpublicér"), lead=lead, submit=_("Afpublicér"))
+    return _show_form(request, case, form, _("Træk casen tilbage"), lead=lead, submit=_("Træk tilbage"))
 
 
 @administrators_only

@@ -28,6 +28,20 @@ for (const menu of document.querySelectorAll("details[data-search]")) {
   menu.addEventListener("toggle", () => menu.open && menu.querySelector("input").focus());
 }
 
+// A link to a field inside something folded unfolds it; browsers that do so themselves lose nothing.
+function unfold() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  let folded = target.closest("details:not([open])");
+  if (!folded) return;
+  for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+  target.scrollIntoView();
+  if (target.matches("input, select, textarea")) target.focus();
+}
+addEventListener("hashchange", unfold);
+addEventListener("click", (event) => event.target.closest?.('a[href^="#"]') && setTimeout(unfold));
+unfold();
+
 // What htmx saved is said once in the page's status region.
 document.body.addEventListener("announce", (event) => {
   const region = document.getElementById("status-region");

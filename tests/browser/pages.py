@@ -146,13 +146,14 @@ PAGES = [
     PageOf("cases:curate", "/redaktion/cases/it-forsyningen/", EDITOR),
     PageOf("cases:edit", "/redaktion/cases/it-forsyningen/ret/", EDITOR),
     PageOf("cases:send_back", "/redaktion/cases/it-forsyningen/tilbage/", EDITOR),
-    PageOf("cases:withdraw", "/redaktion/cases/it-forsyningen/afpublicer/", EDITOR),
+    PageOf("cases:withdraw", "/redaktion/cases/it-forsyningen/traek-tilbage/", EDITOR),
     PageOf("cases:delete", "/redaktion/cases/it-forsyningen/slet/", ADMINISTRATOR),
     PageOf("cases:differences", "/redaktion/cases/it-forsyningen/forskelle/?fra=1&til=1", EDITOR),
     PageOf("cases:revision", "/redaktion/cases/it-forsyningen/udgaver/1/", EDITOR),
     PageOf("cases:topics", "/redaktion/emner/", EDITOR),
     PageOf("cases:new_topic", "/redaktion/emner/nyt/", EDITOR),
     PageOf("cases:topic", "/redaktion/emner/it-drift/", EDITOR),
+    PageOf("cases:edit_topic", "/redaktion/emner/it-drift/ret/", EDITOR),
     PageOf("modelguide:guide", "/modelguide/"),
     PageOf(
         "modelguide:guide",
@@ -219,7 +220,7 @@ NOT_PAGES = {
     "cases:check": "a part of cases:edit",
     "cases:merge": "a form on the page of a conflict: see test_curation",
     **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),
-    **dict.fromkeys(("cases:restore", "cases:remove_topic"), "a button"),
+    **dict.fromkeys(("cases:restore", "cases:publish_topic", "cases:discard_topic", "cases:remove_topic"), "a button"),
     **dict.fromkeys(
         (
             "editing:draft",

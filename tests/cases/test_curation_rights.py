@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cases.models import Case, CaseEvent, Revision, Topic
-from cases.services import create_draft, save_draft, submit_for_review, withdraw
+from cases.models import Case, CaseEvent, Revision, Topic, TopicDraft
+from cases.services import create_draft, save_draft, submit_for_review, withdraw, write_topic
+from cases.topic_work import find_work
 from tests import factories
 from tests.cases.build import WHOLE, changed, publish_case, sent
 from tests.conftest import CAST
@@ -123,7 +124,7 @@ def test_another_editor_publishes(client_for, draft, redaktoer):
 def test_editors_keep_what_is_published_right(client_for, published, name, act, data):
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse(name, args=[published.slug]), data),
+        lambda browser: browser.post(reverse(name, args=[published.slug]), {**data, "version": published.version}),
         lambda: CaseEvent.objects.filter(act=act).exists(),
     )
     assert answers == table(EDITORS, DONE)
@@ -131,10 +132,11 @@ def test_editors_keep_what_is_published_right(client_for, published, name, act, 
 
 
 def test_editors_undo(client_for, published, redaktoer):
-    withdraw(published, reason="Forældet", actor=redaktoer)
+    withdraw(published, reason="Forældet", version=published.version, actor=redaktoer)
+    data = {"version": published.version + 1}
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse("cases:undo_withdrawal", args=[published.slug])),
+        lambda browser: browser.post(reverse("cases:undo_withdrawal", args=[published.slug]), data),
         lambda: Case.objects.published().exists(),
     )
     assert answers == table(EDITORS, DONE)
@@ -182,24 +184,46 @@ def test_editors_make_a_topic(client_for):
     answers, left = ask(
         client_for,
         lambda browser: browser.post(reverse("cases:new_topic"), {"name": "Havne"}),
-        lambda: Topic.objects.filter(key="havne").exists(),
+        lambda: TopicDraft.objects.filter(key="havne").exists(),
     )
     assert answers == table(EDITORS, DONE)
     assert left == only(EDITORS)
 
 
-def test_editors_change_and_remove_a_topic(client_for):
-    topic = factories.make_topic("havne")
+@pytest.mark.parametrize("name", ["cases:topic", "cases:edit_topic"])
+def test_editors_read_a_topic(client_for, name):
+    factories.make_topic("havne")
+    answers, _ = ask(client_for, lambda browser: browser.get(reverse(name, args=["havne"])))
+    assert answers == table(EDITORS, READS)
+
+
+def test_editors_write_publish_and_discard_a_topic(client_for, redaktoer):
+    factories.make_topic("havne")
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse("cases:topic", args=["havne"]), {"name": "Kajer", "version": 1}),
-        lambda: Topic.objects.get(pk=topic.pk).name == "Kajer",
+        lambda browser: browser.post(
+            reverse("cases:edit_topic", args=["havne"]), {"name": "Kajer", "version": find_work("havne").version}
+        ),
+        lambda: TopicDraft.objects.filter(name="Kajer").exists(),
     )
     assert answers == table(EDITORS, DONE)
     assert left == only(EDITORS)
+    write_topic("havne", name="Kajer", words=[], guide="", version="1-0", actor=redaktoer)
+    for name, done in (("publish_topic", "Kajer"), ("discard_topic", "Havne")):
+        answers, left = ask(
+            client_for,
+            lambda browser, name=name: browser.post(reverse(f"cases:{name}", args=["havne"]), {"version": "1-1"}),
+            lambda done=done: not TopicDraft.objects.exists() and Topic.objects.get().name == done,
+        )
+        assert answers == table(EDITORS, DONE)
+        assert left == only(EDITORS)
+
+
+def test_editors_remove_a_topic(client_for):
+    factories.make_topic("havne")
     answers, left = ask(
         client_for,
-        lambda browser: browser.post(reverse("cases:remove_topic", args=["havne"])),
+        lambda browser: browser.post(reverse("cases:remove_topic", args=["havne"]), {"version": "1-0"}),
         lambda: not Topic.objects.exists(),
     )
     assert answers == table(EDITORS, DONE)

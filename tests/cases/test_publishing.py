@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from cases.document import Figure
 from cases.models import Case, CaseEvent, Revision
@@ -21,6 +21,7 @@ from cases.services import (
     undo_withdrawal,
     withdraw,
 )
+from cases.services.free import first_free
 from common.exceptions import DomainError, StaleVersion
 from common.models import HistoryIsImmutable
 from tests.cases.build import WHOLE, changed
@@ -81,19 +82,23 @@ def test_one_writes_and_another_publishes(published, other):
     assert published.events.first().actor == other
 
 
-def test_who_wrote_the_newest_revision_can_not_publish_it(draft, redaktoer):
+def test_who_wrote_it_can_not_publish_it(draft, redaktoer):
     submit_for_review(draft, number=1, actor=redaktoer)
     with pytest.raises(DomainError, match="En anden skal udgive"):
         publish(draft, number=1, actor=redaktoer)
     assert again(draft).state == "review"
 
 
-def test_who_corrected_it_last_can_not_publish_it_but_the_first_author_can(draft, redaktoer, other):
+def test_nobody_who_wrote_in_it_since_the_last_publication_can_publish_it(draft, redaktoer, other, administrator):
     submit_for_review(draft, number=1, actor=redaktoer)
-    save_draft(draft, changed(summary="Rettet"), number=1, actor=other)
-    with pytest.raises(DomainError, match="En anden skal udgive"):
-        publish(draft, number=2, actor=other)
-    assert publish(draft, number=2, actor=redaktoer).content.summary == "Rettet"
+    save_draft(draft, changed(summary="Et komma"), number=1, actor=other)
+    for writer in (redaktoer, other):
+        with pytest.raises(DomainError, match="En anden skal udgive"):
+            publish(draft, number=2, actor=writer)
+    assert publish(draft, number=2, actor=administrator).content.summary == "Et komma"
+    save_draft(draft, changed(summary="Nyt"), number=2, actor=other)
+    submit_for_review(draft, number=3, actor=other)
+    assert publish(draft, number=3, actor=redaktoer).content.summary == "Nyt"
 
 
 def test_what_is_not_looked_through_is_not_published(draft, other):
@@ -158,6 +163,8 @@ def test_some_acts_say_why(published, redaktoer, other, act):
         save_draft(published, changed(title="Storkøkken"), number=1, actor=redaktoer)
         submit_for_review(published, number=2, actor=redaktoer)
         values["number"] = 2
+    else:
+        values["version"] = published.version
     with pytest.raises(IntegrityError):
         act(published, **values)
 
@@ -165,14 +172,14 @@ def test_some_acts_say_why(published, redaktoer, other, act):
 def test_a_confirmed_case_says_when(published, redaktoer):
     with time_machine.travel(dt.datetime(2031, 3, 4, 12, tzinfo=dt.UTC)):
         assert again(published).should_be_updated
-        confirm(published, actor=redaktoer)
+        confirm(published, version=again(published).version, actor=redaktoer)
         assert not again(published).should_be_updated
     assert again(published).confirmed_on == dt.date(2031, 3, 4)
 
 
 def test_a_draft_is_not_confirmed(draft, other):
     with pytest.raises(DomainError):
-        confirm(draft, actor=other)
+        confirm(draft, version=draft.version, actor=other)
 
 
 def test_a_later_publication_confirms_only_what_was_looked_at(published, redaktoer, other):
@@ -186,21 +193,77 @@ def test_a_later_publication_confirms_only_what_was_looked_at(published, redakto
 
 def test_a_withdrawn_case_is_seen_by_no_reader_and_can_be_brought_back(published, redaktoer, fremmed):
     save_draft(published, changed(summary="Undervejs"), number=1, actor=redaktoer)
-    withdraw(published, reason="Forældet", actor=redaktoer)
+    withdraw(published, reason="Forældet", version=again(published).version, actor=redaktoer)
     assert not Case.objects.visible_to(fremmed).exists()
-    undo_withdrawal(published, actor=redaktoer)
+    undo_withdrawal(published, version=again(published).version, actor=redaktoer)
     assert Case.objects.visible_to(fremmed).get().content == WHOLE
     assert again(published).pending == "draft"
 
 
 def test_a_withdrawn_case_that_is_written_on_begins_anew_as_a_draft(published, redaktoer):
-    withdraw(published, reason="Forældet", actor=redaktoer)
+    withdraw(published, reason="Forældet", version=again(published).version, actor=redaktoer)
     save_draft(published, changed(summary="Ny"), number=1, actor=redaktoer)
     assert again(published).state == "draft"
     assert again(published).revisions.first().content.summary == "Ny"
     assert again(published).content == WHOLE  # collaborations that refer to it go on reading what was published
     with pytest.raises(DomainError):
-        undo_withdrawal(published, actor=redaktoer)
+        undo_withdrawal(published, version=again(published).version, actor=redaktoer)
+
+
+def test_a_withdrawn_case_that_is_saved_unchanged_is_a_draft_too(published, redaktoer):
+    withdraw(published, reason="Forældet", version=published.version, actor=redaktoer)
+    save_draft(published, WHOLE, number=1, actor=redaktoer)
+    assert (again(published).state, again(published).newest_number) == ("draft", 1)
+    assert published.events.first().act == "saved"
+
+
+@pytest.mark.parametrize("act", [confirm, withdraw, undo_withdrawal])
+def test_a_page_that_was_read_before_another_publication_does_nothing_to_it(published, redaktoer, other, act):
+    """The number of the newest revision is the same before and after it is published: it says nothing here."""
+    save_draft(published, changed(summary="Nyt"), number=1, actor=redaktoer)
+    submit_for_review(published, number=2, actor=redaktoer)
+    read = again(published).version
+    publish(published, number=2, is_confirmed=False, actor=other)
+    if act is undo_withdrawal:
+        withdraw(published, reason="Forældet", version=again(published).version, actor=redaktoer)
+    events = published.events.count()
+    with pytest.raises(StaleVersion):
+        act(published, version=read, actor=redaktoer, **({"reason": "Forældet"} if act is withdraw else {}))
+    assert published.events.count() == events
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda case, actor: undo_withdrawal(case, version=again(case).version, actor=actor),
+        lambda case, actor: save_draft(case, changed(summary="Nyt"), number=1, actor=actor),
+    ],
+)
+def test_a_collaboration_is_told_in_one_case_at_a_time(redaktoer, other, collaboration, act):
+    first = create_draft(WHOLE, actor=redaktoer, origin=collaboration)
+    submit_for_review(first, number=1, actor=redaktoer)
+    publish(first, number=1, actor=other)
+    withdraw(first, reason="Forældet", version=again(first).version, actor=redaktoer)
+    create_draft(changed(title="Fortalt igen"), actor=redaktoer, origin=collaboration)
+    with pytest.raises(DomainError, match="Fortalt igen"):
+        act(first, redaktoer)
+    assert again(first).state == "withdrawn"
+
+
+def test_an_address_that_another_takes_at_the_same_moment_is_followed_by_the_next(draft):
+    def make(slug):
+        with transaction.atomic():
+            return Case.objects.create(slug=slug, document=draft.document, title="x").slug
+
+    assert first_free(["faelles-koekken", "faelles-koekken-2"], make) == "faelles-koekken-2"
+
+
+def test_what_the_database_refuses_for_another_reason_is_not_tried_for_ever(draft):
+    def make(slug):
+        return Case.objects.create(slug=slug, state="published", document={}, title="x")
+
+    with pytest.raises(IntegrityError):
+        first_free((f"x-{number}" for number in range(1000)), make)
 
 
 def test_an_administrator_deletes_a_draft_and_that_is_kept(draft, administrator):
@@ -222,7 +285,7 @@ def test_an_editor_deletes_nothing(draft, redaktoer):
 
 
 def test_what_readers_have_seen_is_never_deleted(published, redaktoer, administrator):
-    withdraw(published, reason="Forældet", actor=redaktoer)
+    withdraw(published, reason="Forældet", version=again(published).version, actor=redaktoer)
     with pytest.raises(DomainError, match="udgivet"):
         delete_case(published, typed_title="Fælles køkken", actor=administrator)
 

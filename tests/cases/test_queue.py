@@ -30,13 +30,13 @@ def ask(page: Client, query: str = ""):
 def five(redaktoer, other):
     """One case in each state, and one published with changes to look through."""
     draft = create_draft(changed(title="Kladden", essence=""), actor=redaktoer)
-    review = create_draft(changed(title="Gennemsynet"), actor=redaktoer)
-    submit_for_review(review, number=1, actor=redaktoer)
+    review = create_draft(changed(title="Gennemsynet"), actor=other)
+    submit_for_review(review, number=1, actor=other)
     changing = publish_case(redaktoer, other, changed(title="Den ændrede"))
-    save_draft(changing, changed(title="Det nye navn"), number=1, actor=redaktoer)
-    submit_for_review(changing, number=2, actor=redaktoer)
+    save_draft(changing, changed(title="Det nye navn"), number=1, actor=other)
+    submit_for_review(changing, number=2, actor=other)
     gone = publish_case(redaktoer, other, changed(title="Den gamle"))
-    withdraw(gone, reason="Forældet", actor=redaktoer)
+    withdraw(gone, reason="Forældet", version=gone.version, actor=redaktoer)
     return {"draft": draft, "review": review, "changing": changing, "gone": gone}
 
 
@@ -57,6 +57,38 @@ def test_what_waits_is_shown_first_with_what_it_lacks(page, five):
     assert {row.title for row in found.rows} == {"Kladden", "Gennemsynet", "Det nye navn"}
     assert "Essensen mangler" in text
     assert "Ændringer til gennemsyn" in text
+
+
+def test_what_a_colleague_writes_on_and_what_one_wrote_oneself_does_not_wait(page, redaktoer, other):
+    create_draft(changed(title="Kollegaens kladde"), actor=other)
+    mine = create_draft(changed(title="Min til gennemsyn"), actor=redaktoer)
+    submit_for_review(mine, number=1, actor=redaktoer)
+    found, text = ask(page)
+    assert (found.rows, found.waiting) == ([], 0)
+    assert "Ingen cases venter på dig." in text
+    assert "1 case er til gennemsyn. 1 er i kladde." in text
+
+
+def test_a_draft_that_a_collaboration_told_waits_for_every_editor(page, koordinator):
+    create_draft(changed(title="Fortalt"), actor=koordinator)
+    assert [row.title for row in ask(page)[0].rows] == ["Fortalt"]
+
+
+def test_saving_again_does_not_make_what_waits_any_younger(page, redaktoer, other):
+    def on(day):
+        return time_machine.travel(dt.datetime(2031, 5, day, 12, tzinfo=dt.UTC))
+
+    with on(1):
+        draft = create_draft(changed(title="Kladden"), actor=redaktoer)
+        review = create_draft(changed(title="Gennemsynet"), actor=other)
+    with on(3):
+        submit_for_review(review, number=1, actor=other)
+    with on(11):
+        save_draft(draft, changed(title="Kladden", summary="Nyt"), number=1, actor=redaktoer)
+        save_draft(review, changed(title="Gennemsynet", summary="Nyt"), number=1, actor=other)
+        page.force_login(redaktoer, backend=BACKEND)
+        rows = ask(page)[0].rows
+    assert [(row.title, row.age) for row in rows] == [("Kladden", "10 dage"), ("Gennemsynet", "8 dage")]
 
 
 @pytest.mark.parametrize(

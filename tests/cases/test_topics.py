@@ -1,15 +1,23 @@
-"""Topics as their editors see them."""
+"""Topics as their editors see them: a draft, what it changes, publishing, and who did what."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.models import Topic
-from cases.services import add_topic
+from cases import reference_data
+from cases.models import Case, Topic, TopicDraft, TopicEvent
+from cases.search_models import SearchEntry
+from cases.services import add_topic, publish_topic, write_topic
 from cases.topic_file import topic_keys
+from cases.topic_work import find_work
+from common.exceptions import DomainError
+from common.models import HistoryIsImmutable
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+KEY = "mad-og-maaltider"
 
 
 @pytest.fixture
@@ -18,79 +26,189 @@ def page(client, redaktoer):
     return client
 
 
+def published(actor, name="Mad og måltider", words=("køkken",), guide="") -> Topic:
+    draft = add_topic(name=name, words=list(words), guide=guide, actor=actor)
+    return publish_topic(draft.key, version=find_work(draft.key).version, actor=actor)
+
+
 @pytest.fixture
 def topic(redaktoer):
-    return add_topic(name="Mad og måltider", words=["køkken"], guide="", actor=redaktoer)
+    return published(redaktoer)
 
 
-def edit(page, topic, **typed):
-    data = {
-        "name": topic.name,
-        "words": "\n".join(topic.words),
-        "guide": topic.guide,
-        "version": topic.version,
-        **typed,
-    }
-    return page.post(reverse("cases:topic", args=[topic.key]), data, follow=True).content.decode()
+def get(page, name, key=KEY) -> str:
+    return page.get(reverse(f"cases:{name}", args=[key])).content.decode()
+
+
+def act(page, name, key=KEY, version="") -> str:
+    data = {"version": version or find_work(key).version}
+    return page.post(reverse(f"cases:{name}", args=[key]), data, follow=True).content.decode()
+
+
+def typed(**values) -> dict:
+    """What the page of a topic sends when only these are changed."""
+    work = find_work(KEY)
+    begun = {"name": work.name, "words": "\n".join(work.words), "guide": work.guide, "version": work.version}
+    return {**begun, **values}
+
+
+def edit(page, data) -> str:
+    return page.post(reverse("cases:edit_topic", args=[KEY]), data, follow=True).content.decode()
 
 
 def test_a_topic_says_how_many_cases_have_it(page, topic):
     factories.make_case(topics=[topic.key])
     factories.make_case(topics=[topic.key], state="draft")
-    assert page.get(reverse("cases:topics")).context["topics"].get(pk=topic.pk).case_count == 2
+    assert "2 cases har emnet." in get(page, "topic")
 
 
 def test_no_topics_yet(page):
     assert "Ingen emner endnu." in page.get(reverse("cases:topics")).content.decode()
 
 
-def test_a_new_topic_stands_last_and_has_a_key_of_its_name(page, topic):
-    page.post(reverse("cases:new_topic"), {"name": "Havne på Ærø", "words": "kaj\nkaj\n mole ", "guide": "Kun drift"})
+def test_a_new_topic_is_a_draft_until_it_is_published_and_then_stands_last(page, topic, redaktoer):
+    data = {"name": "Havne på Ærø", "words": "kaj\nkaj\n mole ", "guide": "Kun drift"}
+    page.post(reverse("cases:new_topic"), data)
+    assert Topic.objects.count() == 1
+    assert "Nye emner, som læserne ikke ser endnu" in page.get(reverse("cases:topics")).content.decode()
+    assert "Emnet er udgivet." in act(page, "publish_topic", "havne-paa-aeroe")
     new = Topic.objects.last()
     assert (new.key, new.words, new.guide) == ("havne-paa-aeroe", ["kaj", "mole"], "Kun drift")
     assert new.position > topic.position
+    assert not TopicDraft.objects.exists()
+    event = TopicEvent.objects.get(key=new.key)
+    assert (event.act, event.actor, event.guide) == ("published", redaktoer, "Kun drift")
 
 
-def test_two_topics_have_two_names(page, topic):
-    response = page.post(reverse("cases:new_topic"), {"name": "MAD OG MÅLTIDER"})
-    assert "Der er allerede et emne med det navn." in response.content.decode()
+def test_a_double_press_makes_one_topic(page):
+    data = {"name": "Havne", "form_token": "a" * 32}
+    first, second = (page.post(reverse("cases:new_topic"), data) for _press in range(2))
+    assert first["Location"] == second["Location"]
+    assert TopicDraft.objects.count() == 1
 
 
-def test_a_topic_gets_other_words(page, topic):
-    assert "Emnet er gemt." in edit(page, topic, words="køkken\nkantine")
+@pytest.mark.parametrize("is_published", [True, False])
+def test_two_topics_have_two_names(page, redaktoer, is_published):
+    if is_published:
+        published(redaktoer)
+    else:
+        add_topic(name="Mad og måltider", words=[], guide="", actor=redaktoer)
+    data = {"name": "MAD OG MÅLTIDER", "guide": "Skrevet længe"}
+    text = page.post(reverse("cases:new_topic"), data).content.decode()
+    assert "Der er allerede et emne med det navn." in text
+    assert "Skrevet længe" in text
+
+
+def test_readers_see_what_is_published_until_the_draft_is(page, client_for, topic):
+    assert "Kladden er gemt." in edit(page, typed(words="kantine", guide="Køkkener, der laver mad til andre"))
     topic.refresh_from_db()
-    assert (topic.words, topic.version) == (["køkken", "kantine"], 3)
+    assert (topic.words, topic.guide) == (["køkken"], "")
+    text = get(page, "topic")
+    assert "<del>køkken</del>" in text
+    assert "<ins>kantine</ins>" in text
+    reader = client_for("fremmed")
+    address = reverse("cases:list") + f"?emne={KEY}"
+    assert "Køkkener, der laver mad til andre" not in reader.get(address).content.decode()
+    act(page, "publish_topic")
+    assert "Køkkener, der laver mad til andre" in reader.get(address).content.decode()
+    assert "Køkkener, der laver mad til andre" not in reader.get(reverse("cases:list")).content.decode()
+
+
+def test_its_history_says_who_published_what_and_when(page, topic, redaktoer):
+    edit(page, typed(words="kantine"))
+    act(page, "publish_topic")
+    text = get(page, "topic")
+    assert text.count("Udgav emnet") == 2
+    assert redaktoer.shown_name in text
+    assert "køkken" in text
+
+
+def test_what_is_written_of_a_topic_can_not_be_rewritten(topic):
+    with pytest.raises(HistoryIsImmutable):
+        TopicEvent.objects.first().save()
+
+
+def test_publishing_finds_its_cases_by_the_new_words_and_writes_no_case(page, topic, redaktoer):
+    """A case that is written here could undo what somebody publishes at the same moment."""
+    case = factories.make_case("Fælles drift", topics=[topic.key])
+    draft = write_topic(KEY, name=topic.name, words=["kantine"], guide="", version="2-0", actor=redaktoer)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        publish_topic(draft.key, version="2-1", actor=redaktoer)
+    assert not [each["sql"] for each in asked if each["sql"].startswith('UPDATE "cases_case"')]
+    assert "kantine" in SearchEntry.objects.get(case=case).words
 
 
 def test_two_who_change_a_topic_are_shown_both(page, topic):
-    edit(page, topic, guide="Andens vejledning")
-    text = edit(page, topic, guide="Min vejledning")
+    mine = typed(guide="Min vejledning")
+    edit(page, typed(guide="Andens vejledning"))
+    text = edit(page, mine)
     assert "En anden har gemt, mens du skrev" in text
     assert "Andens vejledning" in text
     assert "Min vejledning" in text
-    assert Topic.objects.get().guide == "Andens vejledning"
+    assert TopicDraft.objects.get().guide == "Andens vejledning"
 
 
-def test_a_topic_that_no_case_has_can_go(page, topic):
-    text = page.get(reverse("cases:topic", args=[topic.key])).content.decode()
-    assert "Fjern emnet" in text
-    page.post(reverse("cases:remove_topic", args=[topic.key]))
+def test_what_was_typed_stands_when_the_topic_is_removed_meanwhile(page, topic):
+    mine = typed(guide="Min vejledning")
+    act(page, "remove_topic")
+    text = edit(page, mine)
+    assert "En anden har fjernet emnet, mens du skrev." in text
+    assert "Min vejledning" in text
+
+
+@pytest.mark.parametrize("name", ["publish_topic", "discard_topic", "remove_topic"])
+def test_a_page_that_was_read_before_somebody_saved_does_nothing(page, topic, name):
+    read = find_work(KEY).version
+    edit(page, typed(guide="Andens vejledning"))
+    assert "En anden har gemt imens." in act(page, name, version=read)
+    assert Topic.objects.get().guide == ""
+    assert TopicDraft.objects.get().guide == "Andens vejledning"
+
+
+def test_a_draft_can_be_thrown_away(page, topic):
+    edit(page, typed(guide="Ny"))
+    assert "Kladden er slettet." in act(page, "discard_topic")
+    assert not TopicDraft.objects.exists()
+    assert Topic.objects.exists()
+
+
+def test_a_draft_that_changes_nothing_is_not_published(topic, redaktoer):
+    write_topic(KEY, name=topic.name, words=topic.words, guide="", version="2-0", actor=redaktoer)
+    with pytest.raises(DomainError, match="siger det samme"):
+        publish_topic(KEY, version="2-1", actor=redaktoer)
+
+
+def test_a_topic_that_no_case_has_can_go_and_that_is_kept(page, topic):
+    assert "Fjern emnet" in get(page, "topic")
+    assert "Emnet er fjernet." in act(page, "remove_topic")
     assert not Topic.objects.exists()
+    assert TopicEvent.objects.first().act == "removed"
 
 
 def test_a_topic_that_a_case_has_stays(page, topic):
     factories.make_case(topics=[topic.key])
-    assert "Fjern emnet" not in page.get(reverse("cases:topic", args=[topic.key])).content.decode()
-    text = page.post(reverse("cases:remove_topic", args=[topic.key]), follow=True).content.decode()
-    assert "Emnet bruges af cases." in text
+    assert "Fjern emnet" not in get(page, "topic")
+    assert "Emnet bruges af cases." in act(page, "remove_topic")
     assert Topic.objects.exists()
 
 
 def test_a_topic_that_comes_with_the_catalogue_stays(page):
     factories.make_topic("indkoeb")
     assert "indkoeb" in topic_keys()
-    text = page.post(reverse("cases:remove_topic", args=["indkoeb"]), follow=True).content.decode()
-    assert "følger med kataloget" in text
+    assert "følger med kataloget" in act(page, "remove_topic", "indkoeb")
+
+
+def test_what_is_loaded_with_the_product_is_in_the_history_of_nobody(db):
+    reference_data.load()
+    event = TopicEvent.objects.filter(key="indkoeb").get()
+    assert (event.act, event.actor) == ("loaded", None)
+    case = Case.objects.get(slug="kombit")
+    [told] = case.events.all()
+    assert (told.act, told.actor, told.revision) == ("published", None, 1)
+    reference_data.load()
+    assert case.events.count() == 1
 
 
 @pytest.mark.parametrize("many", [3, 300])
@@ -98,5 +216,5 @@ def test_three_and_three_hundred_topics_take_the_same_queries(page, many, django
     for number in range(many):
         factories.make_topic(f"emne-{number}")
     page.get(reverse("cases:topics"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page.get(reverse("cases:topics"))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cases.document import Figure, Gain, Source
 from cases.models import Case
-from cases.services import create_draft, save_draft
+from cases.services import create_draft, publish, save_draft, submit_for_review, withdraw
 from tests import factories
 from tests.cases.build import WHOLE, changed, publish_case, sent
 
@@ -87,6 +87,49 @@ def test_a_row_is_added_without_saving_and_without_losing_what_was_typed(page, c
     data = sent(case, **{"figures-TOTAL_FORMS": "1", "figures-0-label": "Pris", "figures-0-value": "9"})
     page.post(edit_url(case), data)
     assert newest(case).content.figures == (Figure("Pris", "9"),)
+
+
+def sections(response) -> dict:
+    return {section.key: section for section in response.context["editor"].sections}
+
+
+def test_the_editor_is_folded_and_says_what_is_filled_in(page, case):
+    response = page.get(edit_url(case))
+    found = sections(response)
+    assert [key for key, section in found.items() if section.is_open] == ["kort-om"]
+    assert found["kort-om"].filled == "4 af 7 felter udfyldt"  # the kind has always a value
+    assert found["kildeliste"].filled == "Kilder: 1"
+    assert response.content.decode().count("<details") == response.content.decode().count("</details>")
+
+
+def test_a_group_with_something_wrong_or_with_the_new_row_is_open(page, case):
+    response = page.post(edit_url(case), sent(case, **{"sources-0-year": "i fjor"}))
+    assert sections(response)["kildeliste"].is_open
+    response = page.post(edit_url(case), sent(case, add="figures"))
+    assert [key for key, section in sections(response).items() if section.is_open] == ["maal"]
+
+
+def test_saving_what_stands_there_already_says_so(page, case):
+    text = page.post(edit_url(case), sent(case), follow=True).content.decode()
+    assert "Du har ikke ændret noget. Intet er gemt." in text
+
+
+def test_more_rows_than_a_list_holds_are_refused_and_kept_on_the_page(page, case):
+    rows = {f"sources-{n}-title": f"Kilde {n}" for n in range(81)}
+    text = page.post(edit_url(case), sent(case, **{"sources-TOTAL_FORMS": "81"}, **rows)).content.decode()
+    assert "Der kan højst være 80 rækker. Fjern nogle." in text
+    assert "Kilde 80" in text
+
+
+def test_what_can_not_be_saved_stands_on_the_page_with_why(page, redaktoer, other, collaboration):
+    case = create_draft(WHOLE, actor=redaktoer, origin=collaboration)
+    submit_for_review(case, number=1, actor=redaktoer)
+    case = publish(case, number=1, actor=other)
+    withdraw(case, reason="Forældet", version=case.version, actor=redaktoer)
+    create_draft(changed(title="Fortalt igen"), actor=redaktoer, origin=collaboration)
+    text = page.post(edit_url(case), sent(case, summary="Skrevet længe")).content.decode()
+    assert "Samarbejdet er siden fortalt i casen “Fortalt igen”." in text
+    assert "Skrevet længe" in text
 
 
 def test_a_row_is_removed_when_the_page_is_saved(page, case):

@@ -82,14 +82,14 @@ def test_a_case_is_sent_back_with_a_reason_that_is_kept_when_somebody_saved_mean
 
 def test_a_reason_is_asked_for(page, redaktoer, other):
     case = publish_case(redaktoer, other)
-    assert "Skriv hvorfor." in post(page, "withdraw", case, reason=" ")
+    assert "Skriv hvorfor." in post(page, "withdraw", case, version=case.version, reason=" ")
     assert Case.objects.get().state == "published"
 
 
 def test_a_withdrawn_case_offers_to_undo(page, redaktoer, other):
     case = publish_case(redaktoer, other)
-    assert "Fortryd, og udgiv igen" in post(page, "withdraw", case, reason="Forældet")
-    assert "udgivet igen" in post(page, "undo_withdrawal", case)
+    assert "Fortryd, og udgiv igen" in post(page, "withdraw", case, version=case.version, reason="Forældet")
+    assert "udgivet igen" in post(page, "undo_withdrawal", case, version=case.version + 1)
     assert Case.objects.get().state == "published"
 
 
@@ -97,7 +97,7 @@ def test_an_act_that_is_too_late_says_so(page, redaktoer, other):
     case = publish_case(redaktoer, other)
     assert "Casen er ikke til gennemsyn mere." in post(page, "send_back", case, version=1, reason="Nej")
     assert "Casen er ikke en kladde mere." in post(page, "submit", case, version=1)
-    assert "Casen er ikke trukket tilbage mere." in post(page, "undo_withdrawal", case)
+    assert "Casen er ikke trukket tilbage mere." in post(page, "undo_withdrawal", case, version=case.version)
 
 
 def test_a_button_without_its_revision_does_nothing(page, redaktoer):
@@ -128,6 +128,33 @@ def test_an_older_revision_is_fetched_as_a_new_draft(page, redaktoer):
 def test_a_case_that_was_only_loaded_has_a_page_too(page, client_for):
     case = factories.make_case("Indlæst", essence="Kort")
     assert "Ingen har gemt en udgave endnu." in get(page, "curate", case)
+
+
+def test_the_box_says_what_follows_without_it(page, redaktoer, other):
+    case = publish_case(redaktoer, other)
+    Case.objects.update(confirmed_on=None)
+    save_draft(case, changed(summary="Nyt"), number=1, actor=other)
+    submit_for_review(case, number=2, actor=other)
+    assert "Uden kryds står casen stadig som “Bør opdateres”." in get(page, "curate", case)
+    post(page, "publish", case, version=2)
+    assert Case.objects.get().should_be_updated
+
+
+@pytest.mark.parametrize("name", ["confirm", "withdraw"])
+def test_a_page_that_was_read_before_something_new_was_published_does_nothing(page, redaktoer, other, name):
+    case = publish_case(redaktoer, other)
+    text = post(page, name, case, version=case.version - 1, reason="En god grund")
+    assert "En anden har gemt imens." in text
+    assert name == "confirm" or "En god grund" in text
+    assert Case.objects.get().events.first().act == "published"
+
+
+def test_there_is_one_word_for_taking_a_case_back(page, redaktoer, other):
+    case = publish_case(redaktoer, other)
+    assert "Træk casen tilbage" in get(page, "curate", case)
+    text = post(page, "withdraw", case, version=case.version, reason="Forældet")
+    assert "Casen er trukket tilbage." in text
+    assert "fpublic" not in text
 
 
 def test_deleting_asks_for_the_title(client_for, redaktoer):

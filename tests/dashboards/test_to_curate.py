@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from cases.models import Case
-from cases.services import create_draft, submit_for_review
+from cases.services import add_topic, create_draft, submit_for_review
 from dashboards.my_work import build_my_work
 from dashboards.to_curate import curation_tasks
 from tests import factories
@@ -24,15 +24,16 @@ def other(db):
     return user
 
 
-@time_machine.travel(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
+@time_machine.travel(dt.datetime(2031, 11, 26, 12, tzinfo=dt.UTC))
 def test_what_should_be_confirmed_is_a_task_with_the_day_it_should_have_been(redaktoer):
     factories.make_case("Gammel")
-    Case.objects.update(confirmed_on=dt.date(2024, 3, 1))
+    Case.objects.update(confirmed_on=dt.date(2029, 3, 1))
     factories.make_case("Ny")
+    Case.objects.filter(title="Ny").update(confirmed_on=dt.date(2031, 11, 1))
     [task] = curation_tasks(redaktoer)
     assert (task.text, task.due, task.colour, task.collaboration) == (
         "Bekræft casen “Gammel”",
-        dt.date(2026, 3, 1),
+        dt.date(2031, 3, 1),
         "red",
         "Casekatalog",
     )
@@ -76,7 +77,7 @@ def test_three_and_three_hundred_cases_take_the_same_queries(redaktoer, other, m
         case.revisions.create(number=1, document=case.document, author=other)
         factories.make_case(f"Udgivet {number}")
     Case.objects.update(confirmed_on=None)
-    with django_assert_num_queries(4):  # the user, the roles, what to look through, what to confirm
+    with django_assert_num_queries(6):  # the user, the roles, what to look through, drafts, topics, what to confirm
         tasks = list(curation_tasks(type(redaktoer).objects.get(pk=redaktoer.pk)))
     assert len(tasks) == many + (3 if many == 3 else 1)
 
@@ -90,6 +91,39 @@ def test_many_to_confirm_are_one_line_that_leads_to_all_of_them(client, redaktoe
     client.force_login(redaktoer, backend=BACKEND)
     page = client.get(task.url).content.decode()
     assert all(f"Udgivet {number}" in page for number in range(4))
+
+
+def test_mit_arbejde_the_front_page_and_the_queue_count_the_same(client, redaktoer, other, koordinator):
+    for number in range(5):
+        factories.make_case(f"Gammel {number}")
+        create_draft(changed(title=f"Fortalt {number}"), actor=koordinator)
+    Case.objects.filter(state="published").update(confirmed_on=None)
+    submit_for_review(create_draft(WHOLE, actor=other), number=1, actor=other)
+    create_draft(changed(title="Kollegaens kladde"), actor=other)
+    client.force_login(redaktoer, backend=BACKEND)
+    queue = client.get(reverse("cases:queue"))
+    front = client.get(reverse("dashboards:editing"))
+    work = client.get(reverse("dashboards:my_work")).content.decode()
+    assert (queue.context["queue"].waiting, len(queue.context["queue"].rows)) == (11, 11)
+    assert "11 cases venter på dig." in queue.content.decode()
+    assert front.context["editorial"].waiting == 11
+    assert "11 ting venter på dig." in front.content.decode()
+    assert sum(task.count for task in curation_tasks(redaktoer)) == 11
+    assert "11 opgaver uden frist." in work
+
+
+def test_a_case_that_somebody_is_correcting_is_not_to_be_confirmed(redaktoer, other):
+    case = factories.make_case("Gammel")
+    Case.objects.update(confirmed_on=None, pending="draft")
+    case.revisions.create(number=1, document=case.document, author=other)
+    assert list(curation_tasks(redaktoer)) == []
+
+
+def test_a_topic_that_somebody_is_writing_waits(client, redaktoer):
+    add_topic(name="Havne", words=[], guide="", actor=redaktoer)
+    assert [task.text for task in curation_tasks(redaktoer)] == ["Udgiv eller slet kladden til emnet “Havne”"]
+    client.force_login(redaktoer, backend=BACKEND)
+    assert "Kladden til emnet “Havne” venter." in client.get(reverse("dashboards:editing")).content.decode()
 
 
 def test_the_front_page_says_what_waits(client, redaktoer, other):
