@@ -28,9 +28,9 @@ def begin_rule(rule: LegalRule, *, actor: User) -> Draft:
     start = max(timezone.localdate(), rule.valid_from + dt.timedelta(days=1))
     content = {**content_of(rule, types), "valid_from": start.isoformat(), "valid_to": None}
     del content["last_checked"]
-    return Draft.objects.create(
-        kind=LAW, key=f"regel-{rule.pk}", follows=rule.pk, content=content, begun_by=actor, changed_by=actor
-    )
+    begun = {"follows": rule.pk, "content": content, "begun_by": actor, "changed_by": actor}
+    # Of two who begin at once the second gets what the first one began.
+    return Draft.objects.get_or_create(kind=LAW, key=f"regel-{rule.pk}", defaults=begun)[0]
 
 
 @transaction.atomic
@@ -38,10 +38,11 @@ def add_rule(*, values: Entry, actor: User) -> Draft:
     """The draft of a rule with a key of its own. Raises DomainError for a key that is taken."""
     if LegalRule.objects.filter(key=values["key"]).exists():
         raise DomainError(_("Der er allerede en regel med den nøgle. Lav en ny udgave af den i stedet."))
-    key = f"ny-{values['key']}"
-    if Draft.objects.filter(kind=LAW, key=key).exists():
+    begun = {"content": values, "begun_by": actor, "changed_by": actor}
+    draft, is_first = Draft.objects.get_or_create(kind=LAW, key=f"ny-{values['key']}", defaults=begun)
+    if not is_first:
         raise DomainError(_("Der er allerede en kladde til en regel med den nøgle."))
-    return Draft.objects.create(kind=LAW, key=key, content=values, begun_by=actor, changed_by=actor)
+    return draft
 
 
 @transaction.atomic
