@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import LinesField, TextField
 from decisions.vocabulary import MUNICIPAL_BODIES, Scope, TextKind
 from editing.documents import Entry
-from editing.forms.base import EntryForm, LinesField, TextField, TypesField
+from editing.forms.base import EntryForm, TypesField
 from models_catalog.models import OrganisationType
 
 # The forms whose founding texts are graded; a company has lists of its own, and “andet” reads as an agreement.

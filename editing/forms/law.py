@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField
+from common.forms import DateField, TextField
 from common.once import OnceForm
 from editing.documents import Entry
-from editing.forms.base import EntryForm, TextField, TypesField
+from editing.forms.base import EntryForm, TypesField
 
 
 class RuleForm(EntryForm):

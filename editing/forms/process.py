@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import join_words
+from common.forms import LinesField, TextField
 from editing.check_words import what_is_checked
 from editing.documents import Entry
-from editing.forms.base import EntryForm, LinesField, TextField, TypesField
+from editing.forms.base import EntryForm, TypesField
 from models_catalog.models import OrganisationType
 from phases.models import ChecklistTemplateItem, RequirementTemplate
 

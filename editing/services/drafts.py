@@ -75,8 +75,15 @@ def move_entry(draft: Draft, part: Part, key: str, *, up: bool, actor: User) -> 
     _write(draft, moved(draft.content, part.name, key, up=up, lane=part.lane), actor)
 
 
-def discard_draft(draft: Draft) -> None:
-    """What is published stays as it is."""
+@transaction.atomic
+def discard_draft(draft: Draft, *, version: str) -> None:
+    """What is published stays as it is. `version` is the digest of the draft that was read.
+
+    Raises StaleVersion with the draft as it is now when somebody has changed it.
+    """
+    draft = _lock(draft)
+    if digest(draft.content) != version:
+        raise StaleVersion(draft)
     draft.delete()
 
 

@@ -19,12 +19,13 @@ from editing.forms.base import EntryForm
 from editing.forms.publishing import MoveForm, RemoveForm
 from editing.kinds.base import Kind, Part, Words
 from editing.models import Draft
-from editing.views.shared import administrators_only, draft_trail, find_draft, find_part
+from editing.views.shared import administrators_only, draft_trail, find_draft, find_part, form_without_draft
 
 
 @administrators_only
 def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse:
-    draft, part = find_draft(request, kind), find_part(kind, part)
+    part = find_part(kind, part)
+    draft = find_draft(request, kind, partial(form_without_draft, kind, part, key))
     if find(draft.content, part.name, key) is None:
         return _gone(request, kind, part)
     words, conflict = kind.words(), []
@@ -50,9 +51,10 @@ def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse
 
 @administrators_only
 def add_entry(request: HttpRequest, kind: Kind, part: str) -> HttpResponse:
-    draft, part = find_draft(request, kind), find_part(kind, part)
+    part = find_part(kind, part)
     if not part.may_add:
         raise Http404
+    draft = find_draft(request, kind, partial(form_without_draft, kind, part, ""))
     form = part.form(request.POST or None, entry={}, document=draft.content, words=kind.words())
     if request.method == "POST" and form.is_valid():
         act = partial(services.add_entry, draft, kind, part, values=form.values(), actor=request.user)

@@ -117,7 +117,8 @@ def test_the_preview_shows_the_phase_of_each_form(browser, draft):
 
 
 def test_a_draft_that_is_thrown_away_leaves_what_is_published(browser, draft):
-    assert browser.post(reverse("editing:discard", args=["proces"]), {"version": ""}).status_code == 302
+    discard = reverse("editing:discard", args=["proces"])
+    assert browser.post(discard, filled(browser.get(discard).context["form"])).status_code == 302
     assert not Draft.objects.exists()
     assert ProcessVersion.objects.count() == 1
     assert not CollaborationProcess.objects.exists()
