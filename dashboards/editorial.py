@@ -56,7 +56,7 @@ def build_editorial(user: User) -> Editorial:
 
 
 def documents(kind: Kind, what: str) -> Callable[[User], Section | None]:
-    """The section of process, questions or clauses."""
+    """The section of process, questions, clauses or the guide."""
 
     def section(user: User) -> Section | None:
         if not user.has_perm("editing.edit"):
@@ -133,4 +133,5 @@ SECTIONS: list[Callable[[User], Section | None]] = [
     law,
     documents(KINDS["spoergsmaal"], gettext_lazy("Se spørgsmålenes versioner")),
     documents(KINDS["klausuler"], gettext_lazy("Se bestemmelsernes versioner")),
+    documents(KINDS["modelguide"], gettext_lazy("Se modelguidens versioner")),
 ]

@@ -1,16 +1,19 @@
-"""The model guide's questions and what the four models give and demand, from `data/guide.yaml`. Pure: no ORM."""
+"""The model guide's questions and what the four models give and demand. Pure: no ORM.
+
+The first words are those of `data/guide.yaml`; administrators publish others (`modelguide.reading`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-DATA = Path(__file__).resolve().parent / "data" / "guide.yaml"
+DATA = Path(__file__).resolve().parent / "data"
 
 
 Answers = Mapping[str, str | int]  # what was answered, by the key of the question
@@ -125,10 +128,21 @@ class Guide:
         return tuple(question for group in self.groups for question in group.questions)
 
 
-@lru_cache
-def guide() -> Guide:
-    """The whole guide; the file is read once."""
-    data = _tied(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+def file_data() -> dict[str, Any]:
+    """The guide as it comes with the product."""
+    return yaml.safe_load((DATA / "guide.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def model_names() -> dict[str, str]:
+    """The four models by key, in their order: the stored ones follow this file."""
+    rows = yaml.safe_load((DATA / "collaboration_models.yaml").read_text(encoding="utf-8"))
+    return {row["key"]: row["name"] for row in rows}
+
+
+def read_guide(data: Mapping[str, Any]) -> Guide:
+    """The guide that the data describes. Raises KeyError for what is missing."""
+    data = _tied(data)
     questions = [_question(each) for each in data["questions"]]
     return Guide(
         groups=tuple(

@@ -94,13 +94,15 @@ class LookForForm(EntryForm):
     organisation_types = TypesField(label=_("Organisationsformer"), required=True, help_text="")
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
+    checked_label = _("Der ledes efter")
+
     @property
     def checked(self) -> str:
         return gettext("Ord, der passer på mønsteret %(pattern)s.") % {"pattern": self.entry["pattern"]}
 
     def said(self) -> list[tuple[str, str]]:
         said = [self.entry["pattern"], self.entry.get("harmless", ""), ", ".join(self.entry["clauses"])]
-        return [*super().said(), (gettext("Hvad der ledes efter"), "\n".join(each for each in said if each))]
+        return [*super().said(), (str(self.checked_label), "\n".join(each for each in said if each))]
 
 
 class QuestionForm(EntryForm):

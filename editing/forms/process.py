@@ -124,6 +124,8 @@ class RequirementForm(EntryForm):
     def is_bound_by_law(self) -> bool:
         return not self.entry["waivable"]
 
+    checked_label = _("Det kontrolleres")
+
     @property
     def checked(self) -> str:
         """What must hold for it to be met, in words."""
@@ -131,7 +133,7 @@ class RequirementForm(EntryForm):
 
     def said(self) -> list[tuple[str, str]]:
         waivable = gettext("Ja") if self.entry["waivable"] else gettext("Nej")
-        return [*super().said(), (gettext("Kan fraviges"), waivable), (gettext("Hvad der kontrolleres"), self.checked)]
+        return [*super().said(), (gettext("Kan fraviges"), waivable), (str(self.checked_label), self.checked)]
 
     def clean_organisation_types(self) -> list[str]:
         """A requirement goes on to be there for every form of the points that follow it."""

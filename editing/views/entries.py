@@ -119,7 +119,7 @@ def _show(request: HttpRequest, kind: Kind, part: Part, draft: Draft, form: Entr
         "draft": draft,
         "form": form,
         "conflict": conflict,
-        "title": "" if is_new else part.name_of(form.entry, draft.content),
+        "title": "" if is_new else part.placed(form.entry, draft.content),
         "submit": _("Gem i kladden"),
         "cancel_url": _place(kind),
     }
@@ -134,7 +134,7 @@ def _ask(request: HttpRequest, kind: Kind, part: Part, draft: Draft, key: str, f
         "heading": heading,
         "trail": draft_trail(kind, (heading, "")),
         "part": part,
-        "title": part.name_of(entry, draft.content),
+        "title": part.placed(entry, draft.content),
         "said": part.said(entry, draft.content, kind.words()),
         "why_not": kind.may_not_go(part, entry, draft.content),
         "form": form,

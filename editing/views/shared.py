@@ -46,7 +46,7 @@ def administrators_only(view):
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("editing.edit"):
-            raise PermissionDenied(_("Kun en administrator kan rette proces, lov, spørgsmål og bestemmelser."))
+            raise PermissionDenied(_("Kun en administrator kan rette det, som alle samarbejder deler."))
         try:
             return view(request, *args, **kwargs)
         except DraftGone as gone:

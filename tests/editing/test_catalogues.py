@@ -22,7 +22,7 @@ from tests import factories
 from tests.editing.pages import filled
 
 
-@pytest.fixture(params=["spoergsmaal", "klausuler"])
+@pytest.fixture(params=["spoergsmaal", "klausuler", "modelguide"])
 def kind(request, reference):
     return KINDS[request.param]
 
@@ -126,7 +126,11 @@ def test_a_new_question_is_put_into_a_set(client_for, reference, administrator):
 
 def test_loading_twice_makes_one_version_and_a_changed_file_makes_another(reference, monkeypatch):
     decisions.load()
-    assert set(CatalogueVersion.objects.values_list("kind", "number")) == {("clauses", 1), ("questions", 1)}
+    assert set(CatalogueVersion.objects.values_list("kind", "number")) == {
+        ("clauses", 1),
+        ("guide", 1),
+        ("questions", 1),
+    }
     changed(monkeypatch)
     decisions.load()
     assert CatalogueVersion.objects.filter(kind="clauses").first().number == 2
