@@ -85,7 +85,7 @@ def law(user: User) -> Section | None:
     rules = LegalRule.objects.visible_to(user).valid()
     old, place = rules.not_checked_for(OLD_AFTER_DAYS).count(), reverse("editing:rules")
     waiting = [
-        Waiting(_("Kladden til %(rule)s venter.") % {"rule": each.content["key"]}, each.get_absolute_url())
+        Waiting(_("Kladden til %(rule)s venter.") % {"rule": each.content["legal_basis"]}, each.get_absolute_url())
         for each in Draft.objects.visible_to(user).of_law()
     ]
     if old:

@@ -14,7 +14,7 @@ from models_catalog.models import OrganisationType
 
 # The forms whose founding texts are graded; a company has lists of its own, and “andet” reads as an agreement.
 GRADED = ("section-60", "section-60a", "association", "agreement")
-LEVELS = [("", _("Ikke med")), ("o", _("Anbefales")), ("R", _("Skal med"))]
+LEVELS = [("", _("Ikke med")), ("o", _("Anbefalet")), ("R", _("Skal være med"))]
 LISTS = {
     "company-statutes": _("A/S: vedtægter"),
     "company-shareholders": _("A/S: ejeraftale"),
@@ -41,7 +41,7 @@ class ClauseForm(_Clause):
                 label=name, choices=LEVELS, required=False, initial=types.get(key, "")
             )
             self.fields[NOTE + key] = forms.CharField(
-                label=gettext("Særligt for %(type)s (valgfrit)") % {"type": name},
+                label=gettext("Bemærkning ved %(type)s (valgfrit)") % {"type": name},
                 required=False,
                 max_length=300,
                 initial=notes.get(key, ""),
@@ -108,15 +108,13 @@ class LookForForm(EntryForm):
 class QuestionForm(EntryForm):
     """A question. Who answers and whether it binds is chosen once: answers and requirements rest on it."""
 
-    title = forms.CharField(label=_("Spørgsmål"), max_length=80)
+    title = forms.CharField(label=_("Hvad skal besluttes?"), max_length=80)
     explanation = TextField(label=_("Forklaring"), max_length=300)
     scope = forms.ChoiceField(label=_("Hvem svarer?"), choices=Scope)
-    binding = forms.BooleanField(label=_("Svaret binder"), required=False, initial=True)
-    text = forms.ChoiceField(
-        label=_("Handler om en tekst (valgfrit)"), choices=[("", _("Nej")), *TextKind.choices], required=False
-    )
+    binding = forms.BooleanField(label=_("Svaret er bindende"), required=False, initial=True)
+    text = forms.ChoiceField(label=_("Tekst (valgfrit)"), choices=[("", _("Ingen")), *TextKind.choices], required=False)
     bodies = forms.MultipleChoiceField(
-        label=_("Hvem kan svare bindende? (valgfrit)"),
+        label=_("Hvem kan svare? (valgfrit)"),
         choices=[(each.value, each.label) for each in MUNICIPAL_BODIES],
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),

@@ -104,10 +104,10 @@ class RequirementForm(EntryForm):
         max_length=RequirementTemplate._meta.get_field("title").max_length,
         help_text=_("Skriv {body}, hvor der skal stå, hvem der beslutter eller godkender efter loven."),
     )
-    explanation = TextField(label=_("Hvorfor"), max_length=1000)
+    explanation = TextField(label=_("Hvorfor?"), max_length=1000)
     legal_rule = forms.ChoiceField(label=_("Retsregel (valgfrit)"), required=False)
     blocking = forms.BooleanField(
-        label=_("Stopper næste fase"), required=False, help_text=_("Ellers er det en påmindelse.")
+        label=_("Stopper faseskiftet"), required=False, help_text=_("Ellers er det en påmindelse.")
     )
     organisation_types = TypesField()
     source = forms.CharField(label=_("Kilde"), max_length=200)

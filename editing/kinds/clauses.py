@@ -51,7 +51,7 @@ def content_of(document: Document) -> dict[str, Any]:
 
 
 def _grading(entry: Entry) -> str:
-    names = {"R": gettext("skal med"), "o": gettext("anbefales")}
+    names = {"R": gettext("skal være med"), "o": gettext("anbefalet")}
     return ", ".join(f"{TYPE_NAMES[key]}: {names[level]}" for key, level in entry["types"].items())
 
 

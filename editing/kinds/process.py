@@ -12,7 +12,7 @@ from common.danish import danish_slug
 from editing.documents import Document, Entry, find
 from editing.forms.process import HelpForm, ItemForm, PhaseForm, RequirementForm
 from editing.kinds.base import Part, Published, Waiting, Words
-from editing.preview import preview_phase
+from editing.preview import changes_by_phase, preview_phase
 from models_catalog.models import LegalRule
 from phases.models import ChecklistTemplateItem, Phase, ProcessVersion, RequirementTemplate
 from phases.process import Process, load_processes
@@ -209,7 +209,8 @@ class ProcessKind:
         return publish_process(process, follows=follows, note=note, actor=actor, file_number=number).number
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
-        return "editing/process_preview.html", preview_phase(process_of(document), query)
+        changes = changes_by_phase(document, self.newest().document)
+        return "editing/process_preview.html", preview_phase(process_of(document), changes, query)
 
     def _published(self, version: ProcessVersion) -> Published:
         document = document_of(load_processes([version.pk])[version.pk])

@@ -98,7 +98,7 @@ def discard_rule(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(draft: Draft, data) -> RuleForm:
-    return RuleForm(data, entry=draft.content, document={}, words={})
+    return RuleForm(data, entry=draft.content, document={}, words={"follows": draft.follows})
 
 
 def _read_again(request: HttpRequest, version: str, error: DomainError) -> PublishRuleForm:
@@ -111,11 +111,11 @@ def _read_again(request: HttpRequest, version: str, error: DomainError) -> Publi
 
 
 def _about(draft: Draft, heading: str, form) -> dict:
-    key = draft.content["key"]
+    name = draft.content["legal_basis"]
     back = reverse("editing:rule", args=[draft.follows]) if draft.follows else reverse("editing:rules")
     return {
         "heading": heading,
-        "trail": law_trail((key, back), (heading, "")),
+        "trail": law_trail((name, back), (heading, "")),
         "draft": draft,
         "form": form,
         "cancel_url": back,

@@ -7,7 +7,9 @@ from common.exceptions import DomainError, StaleVersion
 from editing import services
 from editing.documents import digest, find
 from editing.kinds.base import part_of
+from editing.kinds.process import document_of
 from editing.models import Draft
+from editing.preview import changes_by_phase
 from models_catalog.models import OrganisationType
 from phases.models import CollaborationProcess, ProcessVersion
 from phases.process import newest_process
@@ -114,6 +116,40 @@ def test_the_preview_shows_the_phase_of_each_form(browser, draft):
         shown = {row.template.key for row in page.context["page"].checklist.rows}
         assert ("s12" in shown) is (form in ("section-60", "section-60a"))
         assert "/samarbejder/eksempel/" not in page.content.decode()
+
+
+def test_the_preview_opens_on_what_is_changed_and_marks_it(browser, draft, process_kind, administrator):
+    preview = reverse("editing:preview", args=["proces"])
+    untouched = browser.get(preview)
+    assert untouched.context["page"].phase.number == 1
+    assert "Kladden ændrer intet endnu." in untouched.content.decode()
+    part = part_of(process_kind, "punkter")
+    values = {"phase": 4, "text": "Spørg bestyrelsen", "group": "content", "help": [], "source": "Os"}
+    more = {"per_municipality": False, "clarifies": [], "results": [], "organisation_types": ["company"]}
+    services.add_entry(draft, process_kind, part, values=values | more, actor=administrator)
+    services.move_entry(draft, part, "s2", up=True, actor=administrator)
+
+    page = browser.get(preview, {"fase": "4", "form": "company"})
+    assert "1 ændring i fasen" in page.content.decode()
+    assert "Spørg bestyrelsen</span> <strong>(nyt)</strong>" in " ".join(page.content.decode().split())
+    assert [each.number for each in page.context["touched"]] == [1, 4]
+    services.move_entry(draft, part, "s2", up=False, actor=administrator)
+    opened = browser.get(preview)
+    assert opened.context["page"].phase.number == 4
+    assert opened.context["preview_form"]["form"].value() == "company"
+    assert "Spørg bestyrelsen" in opened.content.decode()
+
+
+def test_the_preview_names_what_is_gone_and_what_new_advice_touches(browser, draft):
+    draft.content["items"] = [each for each in draft.content["items"] if each["key"] != "s1"]
+    used = next(each for each in draft.content["items"] if each["help"])
+    draft.content["help"] = [
+        each | {"text": "Nyt råd."} if each["key"] == used["help"][0] else each for each in draft.content["help"]
+    ]
+    gone = newest_process().item("s1")[1].text
+    found = changes_by_phase(draft.content, document_of(newest_process()))
+    assert found[1].removed == [gone]
+    assert used["key"] in found[used["phase"]].changed
 
 
 def test_a_draft_that_is_thrown_away_leaves_what_is_published(browser, draft):

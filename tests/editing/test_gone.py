@@ -29,7 +29,7 @@ def typed_in(page) -> dict[str, str]:
     [
         ("entry", ["punkter", "s2"], {"text": "Mine ord"}, ("Punkt", "Mine ord")),
         ("entry", ["faser", "1"], {"purpose": "Mit formål"}, ("Formål", "Mit formål")),
-        ("entry", ["krav", "5-statutes-adopted"], {"explanation": "Min grund"}, ("Hvorfor", "Min grund")),
+        ("entry", ["krav", "5-statutes-adopted"], {"explanation": "Min grund"}, ("Hvorfor?", "Min grund")),
         (
             "add_entry",
             ["punkter"],

@@ -59,7 +59,7 @@ def make(number, administrator):
         Draft(
             kind="law",
             key=f"ny-{n}",
-            content={"key": f"ny-{n}"},
+            content={"key": f"ny-{n}", "legal_basis": "Lov"},
             begun_by=administrator,
             changed_by=administrator,
         )
