@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parent / "data" / "guide.yaml"
 
 
 Answers = Mapping[str, str | int]  # what was answered, by the key of the question
@@ -130,14 +129,7 @@ class Guide:
 
 def file_data() -> dict[str, Any]:
     """The guide as it comes with the product."""
-    return yaml.safe_load((DATA / "guide.yaml").read_text(encoding="utf-8"))
-
-
-@cache
-def model_names() -> dict[str, str]:
-    """The four models by key, in their order: the stored ones follow this file."""
-    rows = yaml.safe_load((DATA / "collaboration_models.yaml").read_text(encoding="utf-8"))
-    return {row["key"]: row["name"] for row in rows}
+    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
 
 
 def read_guide(data: Mapping[str, Any]) -> Guide:

@@ -12,7 +12,7 @@ from collaborations.conflicts import seen
 from common.forms import in_words
 from common.once import OnceForm
 from editing.documents import Document, Entry, digest
-from models_catalog.models import OrganisationType
+from models_catalog.names import form_names
 
 NOT_SAID = ("version", "seen", "form_token")
 
@@ -27,7 +27,7 @@ class TypesField(forms.MultipleChoiceField):
             "help_text": _("Sæt ingen krydser, hvis det gælder alle former."),
         }
         super().__init__(
-            choices=OrganisationType.Key.choices,
+            choices=list(form_names().items()),
             widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
             **given | kwargs,
         )

@@ -10,7 +10,7 @@ from common.forms import LinesField, TextField
 from decisions.vocabulary import MUNICIPAL_BODIES, Scope, TextKind
 from editing.documents import Entry
 from editing.forms.base import EntryForm, TypesField
-from models_catalog.models import OrganisationType
+from models_catalog.names import form_names
 
 # The forms whose founding texts are graded; a company has lists of its own, and “andet” reads as an agreement.
 GRADED = ("section-60", "section-60a", "association", "agreement")
@@ -20,7 +20,7 @@ LISTS = {
     "company-shareholders": _("A/S: ejeraftale"),
     "any-intent": _("Alle former: hensigtserklæring"),
 }
-TYPE_NAMES = dict(OrganisationType.Key.choices)
+TYPE_NAMES = form_names()
 LEVEL, NOTE = "level_", "note_"
 
 
@@ -138,7 +138,7 @@ class RoundForm(EntryForm):
 class PlaceForm(EntryForm):
     """A question in the set of one form, in a round or outside of them."""
 
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()))
     question = forms.ChoiceField(label=_("Spørgsmål"))
     round = forms.ChoiceField(label=_("Runde"))
 

@@ -10,7 +10,7 @@ from common.formats import join_words
 from common.forms import LinesField, TextField
 from editing.documents import Document, Entry, find
 from editing.forms.base import EntryForm
-from models_catalog.models import OrganisationType
+from models_catalog.names import form_names
 
 SAYS = "says_"
 # As the page of the result names them.
@@ -139,5 +139,5 @@ def answered(document: Document, key: str, value: str | int) -> str:
     """A question and an answer to it, in words."""
     question = find(document, "questions", key)
     found = (each for each in document["answers"] if (each["question"], each["answer"]) == (key, value))
-    label = next((each["label"] for each in found), dict(OrganisationType.Key.choices).get(value, value))
+    label = next((each["label"] for each in found), form_names().get(value, value))
     return f"“{question['text'].removesuffix(' (valgfrit)')}” {label}"

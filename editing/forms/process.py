@@ -11,7 +11,7 @@ from common.forms import LinesField, TextField
 from editing.check_words import what_is_checked
 from editing.documents import Entry
 from editing.forms.base import EntryForm, TypesField
-from models_catalog.models import OrganisationType
+from models_catalog.names import form_names
 from phases.models import ChecklistTemplateItem, RequirementTemplate
 
 DIFFERENCE = "difference_"
@@ -30,7 +30,7 @@ class PhaseForm(EntryForm):
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
     def set_up(self) -> None:
-        for key, name in OrganisationType.Key.choices:
+        for key, name in form_names().items():
             self.fields[DIFFERENCE + key] = forms.CharField(
                 label=gettext("Særligt for %(type)s (valgfrit)") % {"type": name},
                 max_length=600,
@@ -41,7 +41,7 @@ class PhaseForm(EntryForm):
 
     def values(self) -> Entry:
         values = super().values()
-        said = {key: values.pop(DIFFERENCE + key) for key in OrganisationType.Key.values}
+        said = {key: values.pop(DIFFERENCE + key) for key in form_names()}
         return {**values, "differences": {key: text for key, text in said.items() if text}}
 
 
@@ -79,8 +79,7 @@ class ItemForm(EntryForm):
         types, requirement = self.cleaned_data["organisation_types"], self._requirement()
         allowed = requirement["organisation_types"] if requirement else []
         if allowed and not (types and set(types) <= set(allowed)):
-            names = dict(OrganisationType.Key.choices)
-            said = {"title": requirement["title"], "types": join_words([names[each] for each in allowed])}
+            said = {"title": requirement["title"], "types": join_words([form_names()[each] for each in allowed])}
             raise forms.ValidationError(
                 gettext("Punktet følger kravet “%(title)s”, som kun gælder %(types)s. Vælg blandt dem.") % said
             )

@@ -57,7 +57,7 @@ class Part:
     def placed(self, entry: Entry, document: Document) -> str:
         """Its name with where it stands, for lists that gather what stands in several places."""
         place, name = self.heading_of(entry, document), self.name_of(entry, document)
-        return f"{place}: {name}" if place else name
+        return f"{place}{' ' if place.endswith('?') else ': '}{name}" if place else name
 
     def name_of(self, entry: Entry, document: Document) -> str:
         return self.titled(entry, document) if self.titled else self.title(entry)

@@ -14,7 +14,6 @@ from editing.documents import Document, Entry
 from editing.forms.catalogues import LISTS, TYPE_NAMES, ClauseForm, ListedForm, LookForForm
 from editing.kinds.base import Part
 from editing.kinds.catalogues import CatalogueKind, without_empty
-from models_catalog.models import OrganisationType
 
 
 def document_of(content: dict[str, Any]) -> Document:
@@ -56,7 +55,7 @@ def _grading(entry: Entry) -> str:
 
 
 class ClausePreviewForm(forms.Form):
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices, required=False)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()), required=False)
     tekst = forms.ChoiceField(label=_("Tekst"), choices=TextKind, required=False)
 
 

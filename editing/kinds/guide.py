@@ -26,8 +26,8 @@ from editing.kinds.base import Part, Words
 from editing.kinds.catalogues import CatalogueKind
 from modelguide.forms import AnswersForm
 from modelguide.told import tell
-from models_catalog.guide import Guide, model_names, read_guide
-from models_catalog.models import OrganisationType
+from models_catalog.guide import Guide, read_guide
+from models_catalog.names import form_names, model_names
 
 OF_ANSWERS = ("options", "numbers")
 
@@ -146,7 +146,7 @@ class GuideKind(CatalogueKind):
     )
 
     def words(self) -> Words:
-        return {"names": {**model_names(), **dict(OrganisationType.objects.values_list("key", "short_name"))}}
+        return {"names": {**model_names(), **form_names()}}
 
     def may_not_go(self, part: Part, entry: Entry, document: Document) -> str:
         return gettext("Guidens spørgsmål og svar er en del af programmet. De kan omskrives, men ikke fjernes.")

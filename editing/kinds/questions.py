@@ -96,7 +96,7 @@ def asked_by_requirements() -> dict[str, set[str]]:
 
 
 class QuestionPreviewForm(forms.Form):
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices, required=False)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()), required=False)
 
 
 class QuestionsKind(CatalogueKind):

@@ -80,11 +80,10 @@ def begin(request: HttpRequest, kind: Kind) -> HttpResponse:
 def draft(request: HttpRequest, kind: Kind) -> HttpResponse:
     """Everything in the draft, each with the way to change it."""
     found = find_draft(request, kind)
-    heading = _("Kladde")
     context = {
         "kind": kind,
-        "heading": heading,
-        "trail": kind_trail(kind, (heading, "")),
+        "heading": _("Kladde: %(kind)s") % {"kind": kind.label},
+        "trail": kind_trail(kind, (_("Kladde"), "")),
         "draft": found,
         "page": build_draft_page(kind, found),
     }

@@ -94,7 +94,7 @@ def test_what_differs_is_said_in_words(browser, guide_draft):
     write(browser, "spoergsmaal", "systemer", text=NEW_WORDS)
     (part,) = differences(KIND, guide_draft.content, content(), KIND.words())
     (change,) = part.changes
-    assert change.title == f"Hvad vil I opnå?: {NEW_WORDS}"
+    assert change.title == f"Hvad vil I opnå? {NEW_WORDS}"
     assert [each.label for each in change.fields] == ["Spørgsmål"]
 
 
