@@ -1,5 +1,6 @@
 """Fields that know Danish formats, and fields of longer texts."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import is_likely, unlikely_sentence
+from common.formats import long_date
 
 DATE_FORMATS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 
@@ -63,5 +65,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         names = {str(key): name for key, name in field.choices}
         return str(names.get(str(value), value or ""))
+    if isinstance(value, dt.date):
+        return long_date(value)
     value = field.prepare_value(value)
     return "" if value is None else str(value)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.danish import sort_key
 from common.forms import LinesField, TextField
 from decisions.vocabulary import MUNICIPAL_BODIES, Scope, TextKind
 from editing.documents import Entry
@@ -143,7 +144,11 @@ class PlaceForm(EntryForm):
     round = forms.ChoiceField(label=_("Runde"))
 
     def set_up(self) -> None:
-        self.fields["question"].choices = [(each["key"], each["title"]) for each in self.document["questions"]]
+        # Two questions may have the same title: what they explain tells them apart.
+        self.fields["question"].choices = [
+            (each["key"], f"{with_authority(each['title'])}: {each['explanation']}")
+            for each in sorted(self.document["questions"], key=lambda each: sort_key(with_authority(each["title"])))
+        ]
         most = max(each["number"] for each in self.document["rounds"])
         rounds = [(str(each), gettext("Runde %(number)d") % {"number": each}) for each in range(1, most + 1)]
         self.fields["round"].choices = [("0", _("Uden for runderne")), *rounds]
@@ -172,3 +177,8 @@ class PlaceForm(EntryForm):
 def _has_other_braces(text: str) -> bool:
     rest = text.replace("{authority}", "")
     return "{" in rest or "}" in rest
+
+
+def with_authority(text: str) -> str:
+    """As it is read before anybody has chosen a form."""
+    return text.replace("{authority}", gettext("Myndigheden"))

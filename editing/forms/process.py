@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.danish import sort_key
 from common.formats import join_words
 from common.forms import LinesField, TextField
 from editing.check_words import what_is_checked
@@ -69,10 +71,26 @@ class ItemForm(EntryForm):
     )
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
+    field_order = ("phase", "text", "group", "organisation_types", "per_municipality", "clarifies", "results", "source")
+
     def set_up(self) -> None:
-        self.fields["help"].choices = [(each["key"], each["title"]) for each in self.document["help"]]
+        kinds = dict(HELP_KINDS)
+        ordered = sorted(
+            self.document["help"], key=lambda each: ([*kinds].index(each["kind"]), sort_key(each["title"]))
+        )
+        # Many stand under the name of the same municipality: the text tells them apart.
+        self.fields["help"].choices = [
+            (each["key"], f"{kinds[each['kind']]}: {each['title']}. {Truncator(each['text']).chars(80)}")
+            for each in ordered
+        ]
         if self.entry.get("key"):  # a point that is there stays in its phase, where its answers are
             del self.fields["phase"]
+
+    def values(self) -> Entry:
+        """Advice that stood at the point keeps its order, whatever order the boxes are in."""
+        values = super().values()
+        before = [key for key in self.entry.get("help", ()) if key in values["help"]]
+        return {**values, "help": [*before, *(key for key in values["help"] if key not in before)]}
 
     def clean_organisation_types(self) -> list[str]:
         """A point that follows a requirement is for no form that the requirement is not for."""

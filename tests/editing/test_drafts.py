@@ -38,6 +38,18 @@ def test_a_form_that_nobody_touched_changes_nothing(browser, draft):
     assert Draft.objects.get().content == draft.content
 
 
+def test_advice_at_a_point_keeps_its_order_and_is_told_apart(browser, draft):
+    point = next(each for each in draft.content["items"] if len(each["help"]) > 2)
+    address = reverse("editing:entry", args=["proces", "punkter", point["key"]])
+    form = browser.get(address).context["form"]
+    offered = [name for _key, name in form.fields["help"].choices]
+    assert len(offered) == len(set(offered))
+    in_order_of_boxes = [key for key, _name in form.fields["help"].choices if key in point["help"]]
+    assert in_order_of_boxes != point["help"]
+    browser.post(address, filled(form, help=in_order_of_boxes))
+    assert find(Draft.objects.get().content, "items", point["key"]) == point
+
+
 def test_a_stale_form_shows_both_and_keeps_what_was_typed(browser, draft, process_kind, administrator):
     form = browser.get(ITEM).context["form"]
     part = part_of(process_kind, "punkter")

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from common.formats import long_date
 from editing.models import Draft
 from models_catalog.models import LegalRule, LegalRuleChange
 from phases.facts import facts_of
@@ -46,6 +47,8 @@ def test_a_draft_changes_nothing_until_it_is_published(browser, rule, draft_page
     publish = draft_page + "udgiv/"
     page = browser.get(publish)
     assert "<ins>" in page.content.decode()
+    assert timezone.localdate().isoformat() not in page.content.decode()  # days are written in words
+    assert long_date(timezone.localdate()) in page.content.decode()
     assert "reason" in browser.post(publish, filled(page.context["form"])).context["form"].errors
     assert browser.post(publish, filled(page.context["form"], reason="Klarere.")).status_code == 302
     assert LegalRule.objects.get(key=rule.key, statement="Ny tekst.").edited_here
