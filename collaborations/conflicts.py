@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from common.formats import join_words, known, long_date, number
+from common.forms import LinesField
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def _shown(field: forms.Field, value) -> str:
         return known(dict(field.choices).get(value))
     if isinstance(field, forms.DateField):
         return long_date(value)
+    if isinstance(field, LinesField):
+        return known(field.prepare_value(value))
     if isinstance(value, Decimal):
         return number(Decimal(f"{value.normalize():f}"))
     return number(value) if isinstance(value, int) else known(value)

@@ -57,7 +57,7 @@ def build_editorial(user: User) -> Editorial:
 
 
 def documents(kind: Kind, what: str) -> Callable[[User], Section | None]:
-    """The section of process, questions or clauses."""
+    """The section of process, questions, clauses or the guide."""
 
     def section(user: User) -> Section | None:
         if not user.has_perm("editing.edit"):
@@ -86,7 +86,7 @@ def law(user: User) -> Section | None:
     rules = LegalRule.objects.visible_to(user).valid()
     old, place = rules.not_checked_for(OLD_AFTER_DAYS).count(), reverse("editing:rules")
     waiting = [
-        Waiting(_("Kladden til %(rule)s venter.") % {"rule": each.content["key"]}, each.get_absolute_url())
+        Waiting(_("Kladden til %(rule)s venter.") % {"rule": each.content["legal_basis"]}, each.get_absolute_url())
         for each in Draft.objects.visible_to(user).of_law()
     ]
     if old:
@@ -148,4 +148,5 @@ SECTIONS: list[Callable[[User], Section | None]] = [
     law,
     documents(KINDS["spoergsmaal"], gettext_lazy("Se spørgsmålenes versioner")),
     documents(KINDS["klausuler"], gettext_lazy("Se bestemmelsernes versioner")),
+    documents(KINDS["modelguide"], gettext_lazy("Se modelguidens versioner")),
 ]

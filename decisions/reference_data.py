@@ -1,4 +1,4 @@
-"""Loads the standard sets of questions and the catalogue of clauses from the files in `data/`. May be run at any time.
+"""Loads the standard sets of questions, the clauses and the model guide from their files. May be run at any time.
 
 A file that has changed becomes a new version. Where administrators have published versions of their own it does not: it
 waits on their pages, where it can be made a draft, compared and published.
@@ -18,14 +18,19 @@ from django.utils.translation import gettext as _
 from decisions import clauses, standard_sets
 from decisions.catalogues import forget
 from decisions.models import CatalogueVersion
+from models_catalog import guide
 
 Kind = CatalogueVersion.Kind
-FILES: dict[str, Callable[[], dict]] = {Kind.QUESTIONS: standard_sets.file_data, Kind.CLAUSES: clauses.file_data}
+FILES: dict[str, Callable[[], dict]] = {
+    Kind.QUESTIONS: standard_sets.file_data,
+    Kind.CLAUSES: clauses.file_data,
+    Kind.GUIDE: guide.file_data,
+}
 
 
 @transaction.atomic
 def load() -> str:
-    """Bring both up to the files. Returns one line for the console."""
+    """Bring them up to the files. Returns one line for the console."""
     said = [f"{kind.value} {_load(kind)}" for kind in Kind]
     transaction.on_commit(forget)
     return ", ".join(said)

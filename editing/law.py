@@ -15,7 +15,7 @@ from editing.documents import Entry
 from editing.forms.law import RuleForm
 from editing.models import Draft
 from models_catalog.models import LegalRule, LegalRuleChange, OrganisationType
-from models_catalog.rules_of_law import content_of
+from models_catalog.rules_of_law import UNKNOWN_START, content_of
 
 OLD_AFTER_DAYS = 365  # a rule that nobody has checked for a year waits for somebody to do it
 
@@ -80,7 +80,8 @@ def build_rule_reading(draft: Draft) -> RuleReading:
     names = _type_names()
     rule = LegalRule(
         last_checked=timezone.localdate(),
-        valid_from=dt.date.fromisoformat(content["valid_from"]),
+        valid_from=dt.date.fromisoformat(content["valid_from"]) if content["valid_from"] else UNKNOWN_START,
+        valid_from_known=bool(content["valid_from"]),
         valid_to=dt.date.fromisoformat(content["valid_to"]) if content["valid_to"] else None,
         **{name: content[name] for name in ("key", "body", "statement", "legal_basis", "source_title", "source_url")},
     )

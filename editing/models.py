@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Drafts of process, law, questions and clauses are for administrators alone."""
+        """Drafts of everything that is edited here are for administrators alone."""
         return self if user.is_authenticated and user.is_administrator else self.none()
 
     def of_law(self):
@@ -29,6 +29,7 @@ class Draft(models.Model):
         LAW = "law", _("Retsregel")
         QUESTIONS = "questions", _("Spørgsmål")
         CLAUSES = "clauses", _("Bestemmelser")
+        GUIDE = "guide", _("Modelguide")
 
     kind = models.CharField(_("slags"), max_length=9, choices=Kind)
     key = models.SlugField(_("nøgle"), max_length=60, blank=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from editing.documents import Document, Entry
@@ -63,10 +64,11 @@ def _headings(part: Part, document: Document, published: list[Entry]):
     lanes: dict = {}
     for each in entries:
         lanes.setdefault(part.lane(each), []).append(each["key"])
-    names = list(dict.fromkeys(part.heading(each) for each in entries))
+    heading = partial(part.heading_of, document=document)
+    names = list(dict.fromkeys(heading(each) for each in entries))
     # Stable: under a heading entries of one lane stand together, in their order.
-    ordered = sorted(entries, key=lambda each: (names.index(part.heading(each)), list(lanes).index(part.lane(each))))
-    for name, found in groupby(ordered, key=part.heading):
+    ordered = sorted(entries, key=lambda each: (names.index(heading(each)), list(lanes).index(part.lane(each))))
+    for name, found in groupby(ordered, key=heading):
         yield Heading(name, tuple(_line(part, each, document, before, lanes[part.lane(each)]) for each in found))
 
 

@@ -5,7 +5,7 @@ import rules
 
 @rules.predicate
 def is_administrator(user) -> bool:
-    """Process, law, questions and clauses are edited by administrators."""
+    """Process, law, questions, clauses and the guide are edited by administrators."""
     return bool(user.is_authenticated and user.is_administrator)
 
 

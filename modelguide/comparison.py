@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from common.formats import join_words, known, long_date
-from models_catalog.guide import guide
 from models_catalog.models import LegalRule, OrganisationType
 
 COMPARED = ("section-60", "section-60a", "association", "agreement", "company")
@@ -49,36 +49,35 @@ class Comparison:
     rules: tuple[Rule, ...]
 
 
-def comparison(day: dt.date) -> Comparison:
-    """Three questions of the database."""
+def comparison(day: dt.date, approvals: Mapping[str, str]) -> Comparison:
+    """Three questions of the database. `approvals` are the guide's words for rules of law."""
     types = [each for each in OrganisationType.objects.all() if each.key in COMPARED]
     rules = list(LegalRule.objects.valid(day).prefetch_related("organisation_types"))
     of_rule = {rule.pk: {each.key for each in rule.organisation_types.all()} for rule in rules}
     compared = [rule for rule in rules if not of_rule[rule.pk] or of_rule[rule.pk].intersection(COMPARED)]
     return Comparison(
         as_of=long_date(day),
-        forms=tuple(_form(each, [rule for rule in rules if each.key in of_rule[rule.pk]]) for each in types),
+        forms=tuple(_form(each, [rule for rule in rules if each.key in of_rule[rule.pk]], approvals) for each in types),
         rules=tuple(_rule(rule, types, of_rule[rule.pk]) for rule in compared),
     )
 
 
-def _form(kind: OrganisationType, rules: list[LegalRule]) -> FormRow:
+def _form(kind: OrganisationType, rules: list[LegalRule], approvals: Mapping[str, str]) -> FormRow:
     return FormRow(
         name=kind.short_name,
         competence=known({True: _("Ja, formel kompetence"), False: _("Nej")}.get(kind.transfers_competence)),
         leadership=known(kind.leadership),
         secretariat=known(kind.secretariat),
         economy=known(kind.economy),
-        approval=known(_approval(rules)),
+        approval=known(_approval(rules, approvals)),
         members=_members(kind),
         note=kind.note,
         source=kind.source,
     )
 
 
-def _approval(rules: list[LegalRule]) -> str:
+def _approval(rules: list[LegalRule], words: Mapping[str, str]) -> str:
     """In short who must approve or be told, as the rules in force name it."""
-    words = guide().approvals
     said = [words[rule.key].format(body=rule.body) for rule in rules if rule.key in words]
     return "; ".join(said)
 

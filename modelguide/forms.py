@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
 from common.once import OnceForm
-from models_catalog.guide import Answers, Group, Question, guide
+from modelguide.reading import guide
+from models_catalog.guide import Answers, Group, Guide, Question
 from models_catalog.models import OrganisationType
 
 UNKNOWN_CHOICE = {"invalid_choice": _("Brug en af svarmulighederne.")}
@@ -24,22 +25,27 @@ class AnswersForm(forms.Form):
     An answer that can not be read stands with its error, and the others still count.
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, asked: Guide | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        for question in guide().questions:
+        self.asked = asked or guide()
+        for question in self.asked.questions:
             self.fields[question.key] = _field(question)
 
     @property
     def is_answered(self) -> bool:
         """Does the address answer anything, be it badly?"""
-        return any(self.data.get(question.key) for question in guide().questions)
+        return any(self.data.get(question.key) for question in self.asked.questions)
 
     @property
     def answers(self) -> Answers:
         """What could be read."""
         self.full_clean()
-        read = ((question.key, self.cleaned_data.get(question.key)) for question in guide().questions)
+        read = ((question.key, self.cleaned_data.get(question.key)) for question in self.asked.questions)
         return {key: value for key, value in read if value not in (None, "")}
+
+    @property
+    def groups(self) -> list[tuple[Group, list[BoundField]]]:
+        return [(group, [self[question.key] for question in group.questions]) for group in self.asked.groups]
 
     @property
     def query(self) -> str:
@@ -66,10 +72,6 @@ class GuideForm(AnswersForm):
     def collaboration(self) -> Collaboration | None:
         self.full_clean()
         return self.cleaned_data.get(COLLABORATION)
-
-    @property
-    def groups(self) -> list[tuple[Group, list[BoundField]]]:
-        return [(group, [self[question.key] for question in group.questions]) for group in guide().groups]
 
 
 class SaveForm(OnceForm):

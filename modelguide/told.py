@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from modelguide.comparison import comparison
-from models_catalog.guide import Answers, guide
+from modelguide.reading import guide
+from models_catalog.guide import Answers, Guide
 from models_catalog.matching import Catalogue, match, words_of
 from models_catalog.reading import catalogue
 
@@ -29,20 +30,24 @@ class Change:
     after: str
 
 
-def tell(answers: Answers, *, day: dt.date) -> Told:
-    """The answers in words, the result, the forms side by side, and the sources."""
-    read = catalogue()
-    result = asdict(match(answers, questions=guide().questions, clashes=guide().clashes, catalogue=read))
-    compared = asdict(comparison(day))
+def tell(answers: Answers, *, day: dt.date, asked: Guide | None = None) -> Told:
+    """The answers in words, the result, the forms side by side, and the sources: of the guide that was `asked`.
+
+    Otherwise of the one that is published.
+    """
+    asked = asked or guide()
+    read = catalogue(asked.details)
+    result = asdict(match(answers, questions=asked.questions, clashes=asked.clashes, catalogue=read))
+    compared = asdict(comparison(day, asked.approvals))
     examples = _examples([slug for each in result["models"] for slug in each["cases"]])
     for each in result["models"]:
         each["cases"] = [examples[slug] for slug in each["cases"] if slug in examples]
     return {
         **result,
-        "groups": _groups(answers, read),
+        "groups": _groups(answers, asked, read),
         "columns": [cell["form_name"] for cell in result["table"][0]["cells"]] if result["table"] else [],
         "comparison": compared,
-        "sources": _sources(result, compared),
+        "sources": _sources(asked, result, compared),
     }
 
 
@@ -69,7 +74,7 @@ def _examples(slugs: list[str]) -> dict[str, dict[str, str]]:
     }
 
 
-def _groups(answers: Answers, read: Catalogue) -> list[dict[str, Any]]:
+def _groups(answers: Answers, asked: Guide, read: Catalogue) -> list[dict[str, Any]]:
     return [
         {
             "title": group.title,
@@ -83,7 +88,7 @@ def _groups(answers: Answers, read: Catalogue) -> list[dict[str, Any]]:
                 for question in group.questions
             ],
         }
-        for group in guide().groups
+        for group in asked.groups
     ]
 
 
@@ -91,8 +96,8 @@ def _answers_of(told: Told) -> dict[str, str]:
     return {row["key"]: row["answer"] for group in told["groups"] for row in group["rows"]}
 
 
-def _sources(result: dict[str, Any], compared: dict[str, Any]) -> list[str]:
+def _sources(asked: Guide, result: dict[str, Any], compared: dict[str, Any]) -> list[str]:
     """Each source of the guide and the catalogue once; those of the law stand with their rules."""
-    named = [question.source for question in guide().questions]
+    named = [question.source for question in asked.questions]
     named += [each["source"] for each in result["models"]] + [each["source"] for each in compared["forms"]]
     return list(dict.fromkeys(named))

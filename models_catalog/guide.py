@@ -1,10 +1,12 @@
-"""The model guide's questions and what the four models give and demand, from `data/guide.yaml`. Pure: no ORM."""
+"""The model guide's questions and what the four models give and demand. Pure: no ORM.
+
+The first words are those of `data/guide.yaml`; administrators publish others (`modelguide.reading`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -125,10 +127,14 @@ class Guide:
         return tuple(question for group in self.groups for question in group.questions)
 
 
-@lru_cache
-def guide() -> Guide:
-    """The whole guide; the file is read once."""
-    data = _tied(read_yaml(DATA))
+def file_data() -> dict[str, Any]:
+    """The guide as it comes with the product."""
+    return read_yaml(DATA)
+
+
+def read_guide(data: Mapping[str, Any]) -> Guide:
+    """The guide that the data describes. Raises KeyError for what is missing."""
+    data = _tied(data)
     questions = [_question(each) for each in data["questions"]]
     return Guide(
         groups=tuple(

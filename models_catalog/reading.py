@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from models_catalog.guide import guide
+from collections.abc import Mapping
+
+from models_catalog.guide import Details
 from models_catalog.matching import Catalogue, Cell, Form, Model
 from models_catalog.models import CollaborationModel, Combination, OrganisationType
 
 
-def catalogue() -> Catalogue:
-    """Three questions of the database. A model that the guide knows nothing about is not in it."""
-    details = guide().details
+def catalogue(details: Mapping[str, Details]) -> Catalogue:
+    """Three questions of the database. A model that the guide has no `details` of is not in it."""
     models = CollaborationModel.objects.filter(key__in=details)
     combinations = Combination.objects.select_related("model", "organisation_type")
     return Catalogue(

@@ -15,10 +15,9 @@ from django.db import models, transaction
 
 from common.data_files import read_yaml
 from models_catalog.models import CollaborationModel, Combination, LegalRule, LegalRuleChange, OrganisationType
-from models_catalog.rules_of_law import content_of
+from models_catalog.rules_of_law import UNKNOWN_START, content_of
 
 DATA = Path(__file__).resolve().parent / "data"
-UNKNOWN_START = LegalRule._meta.get_field("valid_from").default
 
 
 @transaction.atomic

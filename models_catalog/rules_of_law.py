@@ -8,6 +8,7 @@ from typing import Any
 from models_catalog.models import LegalRule
 
 TEXTS = ("key", "body", "statement", "legal_basis", "source_title", "source_url")
+UNKNOWN_START = LegalRule._meta.get_field("valid_from").default  # of a rule that has held longer than anybody knows
 
 
 def content_of(rule: LegalRule, type_keys: Iterable[str]) -> dict[str, Any]:

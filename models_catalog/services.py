@@ -13,7 +13,7 @@ from accounts.models import User
 from common.exceptions import DomainError
 from common.formats import long_date
 from models_catalog.models import LegalRule, LegalRuleChange, OrganisationType
-from models_catalog.rules_of_law import content_of
+from models_catalog.rules_of_law import UNKNOWN_START, content_of
 
 Kind = LegalRuleChange.Kind
 
@@ -24,19 +24,22 @@ def publish_rule(
     follows: LegalRule | None,
     key: str,
     organisation_types: Iterable[OrganisationType],
-    valid_from: dt.date,
+    valid_from: dt.date | None,
     reason: str,
     actor: User,
     valid_to: dt.date | None = None,
     **texts: str,
 ) -> LegalRule:
-    """A new row, checked today. The row that it `follows` ends on the day before.
+    """A new row, checked today. The row that it `follows` ends on the day before; without one the start may be unknown.
 
     Raises DomainError where two rows would hold at once, where the new one begins no later than the one that it
-    follows, and without a reason.
+    follows or nobody knows when, and without a reason.
     """
-    types = list(organisation_types)
+    types, is_known = list(organisation_types), valid_from is not None
     _check_reason(reason)
+    if follows is not None and not is_known:
+        raise DomainError(_("Skriv, hvornår den nye udgave gælder fra. Den gamle slutter dagen før."))
+    valid_from = valid_from or UNKNOWN_START
     if valid_to and valid_to < valid_from:
         raise DomainError(_("Slutdatoen kan ikke ligge før startdatoen."))
     if follows is not None:
@@ -51,6 +54,7 @@ def publish_rule(
     rule = LegalRule.objects.create(
         key=key,
         valid_from=valid_from,
+        valid_from_known=is_known,
         valid_to=valid_to,
         last_checked=timezone.localdate(),
         edited_here=True,

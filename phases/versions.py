@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from phases.models import ChecklistTemplateItem, RequirementTemplate
 from phases.process import Process
 
@@ -41,15 +43,28 @@ def check_process(process: Process) -> None:
 
     Raises ValueError.
     """
-    keys = [item.key for items in process.items.values() for item in items]
-    twice = {key for key in keys if keys.count(key) > 1}
-    if twice:
-        raise ValueError(f"These items stand twice: {', '.join(sorted(twice))}.")
+    if twice := items_twice(process):
+        raise ValueError(f"These items stand twice: {', '.join(each.key for each in twice)}.")
+    for number, item in items_uncovered(process):
+        raise ValueError(f"Item {item.key}: no requirement {item.requirement} before phase {number + 1}.")
+
+
+def items_twice(process: Process) -> list[ChecklistTemplateItem]:
+    """Items whose key another one has too, each key once."""
+    by_key = {item.key: item for items in process.items.values() for item in items}
+    counted = Counter(item.key for items in process.items.values() for item in items)
+    return [by_key[key] for key in sorted(key for key, count in counted.items() if count > 1)]
+
+
+def items_uncovered(process: Process) -> list[tuple[int, ChecklistTemplateItem]]:
+    """Items that follow a requirement which is not there for all of their forms, with the number of their phase."""
+    found = []
     for number, items in process.items.items():
         by_key = {each.key: each for each in process.requirements_before(number + 1)}
-        for item in items:
-            if item.requirement and not covers(by_key.get(item.requirement), item):
-                raise ValueError(f"Item {item.key}: no requirement {item.requirement} before phase {number + 1}.")
+        found += [
+            (number, each) for each in items if each.requirement and not covers(by_key.get(each.requirement), each)
+        ]
+    return found
 
 
 def covers(requirement: RequirementTemplate | None, item: ChecklistTemplateItem) -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from common import forms as fields
 from common.forms import DateField
 
 PHASES = (1, 2, 3, 4, 5)
 LONGEST = 6000
 
 
-class TextField(forms.CharField):
-    """Running text of some length."""
-
-    def __init__(self, *, rows: int = 3, **kwargs):
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, max_length=LONGEST, widget=widget, **kwargs)
+# Everything may be empty while a case is written.
+TextField = partial(fields.TextField, required=False, max_length=LONGEST)
+LinesField = partial(fields.LinesField, required=False, max_length=LONGEST)
 
 
 class ShortField(forms.CharField):
@@ -30,26 +29,6 @@ class YearField(forms.IntegerField):
     def __init__(self, **kwargs):
         super().__init__(required=False, min_value=1800, max_value=2100, **kwargs)
         self.error_messages["invalid"] = _("Skriv årstallet med fire cifre, for eksempel 2016.")
-
-
-class LinesField(forms.CharField):
-    """A tuple of texts, a line for each."""
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def to_python(self, value) -> tuple[str, ...]:
-        text = super().to_python(value)
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-    def validate(self, value):
-        """There is nothing that lines can not be; the length of the whole is checked as it came."""
-
-    def run_validators(self, value):
-        super().run_validators("\n".join(value))
 
 
 class WordsField(ShortField):

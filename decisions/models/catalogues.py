@@ -9,7 +9,7 @@ from common.models import AppendOnly
 
 
 class CatalogueVersion(AppendOnly):
-    """The standard sets of questions, or the catalogue of clauses, as they were published on a day.
+    """The standard sets of questions, the catalogue of clauses, or the words of the model guide, as published on a day.
 
     `content` has the form of the file that the first version comes from. `file_digest` says which edition of the file
     it was, and is empty for one that was written on the pages of editors.
@@ -18,6 +18,7 @@ class CatalogueVersion(AppendOnly):
     class Kind(models.TextChoices):
         QUESTIONS = "questions", _("Spørgsmål")
         CLAUSES = "clauses", _("Bestemmelser")
+        GUIDE = "guide", _("Modelguide")
 
     kind = models.CharField(_("slags"), max_length=9, choices=Kind)
     number = models.PositiveIntegerField(_("version"))
@@ -30,8 +31,8 @@ class CatalogueVersion(AppendOnly):
     file_digest = models.CharField(_("udgave i filen"), max_length=64, blank=True)
 
     class Meta:
-        verbose_name = _("version af spørgsmål eller bestemmelser")
-        verbose_name_plural = _("versioner af spørgsmål og bestemmelser")
+        verbose_name = _("version af et katalog")
+        verbose_name_plural = _("versioner af kataloger")
         ordering = ["kind", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="decisions_catalogue_number_once"),

@@ -1,4 +1,4 @@
-"""Publishing sets of questions and the catalogue of clauses."""
+"""Publishing sets of questions, the catalogue of clauses, and the words of the model guide."""
 
 from __future__ import annotations
 

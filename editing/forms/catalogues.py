@@ -6,20 +6,22 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.danish import sort_key
+from common.forms import LinesField, TextField
 from decisions.vocabulary import MUNICIPAL_BODIES, Scope, TextKind
 from editing.documents import Entry
-from editing.forms.base import EntryForm, LinesField, TextField, TypesField
-from models_catalog.models import OrganisationType
+from editing.forms.base import EntryForm, TypesField
+from models_catalog.names import form_names
 
 # The forms whose founding texts are graded; a company has lists of its own, and “andet” reads as an agreement.
 GRADED = ("section-60", "section-60a", "association", "agreement")
-LEVELS = [("", _("Ikke med")), ("o", _("Anbefales")), ("R", _("Skal med"))]
+LEVELS = [("", _("Ikke med")), ("o", _("Anbefalet")), ("R", _("Skal være med"))]
 LISTS = {
     "company-statutes": _("A/S: vedtægter"),
     "company-shareholders": _("A/S: ejeraftale"),
     "any-intent": _("Alle former: hensigtserklæring"),
 }
-TYPE_NAMES = dict(OrganisationType.Key.choices)
+TYPE_NAMES = form_names()
 LEVEL, NOTE = "level_", "note_"
 
 
@@ -40,7 +42,7 @@ class ClauseForm(_Clause):
                 label=name, choices=LEVELS, required=False, initial=types.get(key, "")
             )
             self.fields[NOTE + key] = forms.CharField(
-                label=gettext("Særligt for %(type)s (valgfrit)") % {"type": name},
+                label=gettext("Bemærkning ved %(type)s (valgfrit)") % {"type": name},
                 required=False,
                 max_length=300,
                 initial=notes.get(key, ""),
@@ -93,27 +95,27 @@ class LookForForm(EntryForm):
     organisation_types = TypesField(label=_("Organisationsformer"), required=True, help_text="")
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
+    checked_label = _("Der ledes efter")
+
     @property
     def checked(self) -> str:
         return gettext("Ord, der passer på mønsteret %(pattern)s.") % {"pattern": self.entry["pattern"]}
 
     def said(self) -> list[tuple[str, str]]:
         said = [self.entry["pattern"], self.entry.get("harmless", ""), ", ".join(self.entry["clauses"])]
-        return [*super().said(), (gettext("Hvad der ledes efter"), "\n".join(each for each in said if each))]
+        return [*super().said(), (str(self.checked_label), "\n".join(each for each in said if each))]
 
 
 class QuestionForm(EntryForm):
     """A question. Who answers and whether it binds is chosen once: answers and requirements rest on it."""
 
-    title = forms.CharField(label=_("Spørgsmål"), max_length=80)
+    title = forms.CharField(label=_("Hvad skal besluttes?"), max_length=80)
     explanation = TextField(label=_("Forklaring"), max_length=300)
     scope = forms.ChoiceField(label=_("Hvem svarer?"), choices=Scope)
-    binding = forms.BooleanField(label=_("Svaret binder"), required=False, initial=True)
-    text = forms.ChoiceField(
-        label=_("Handler om en tekst (valgfrit)"), choices=[("", _("Nej")), *TextKind.choices], required=False
-    )
+    binding = forms.BooleanField(label=_("Svaret er bindende"), required=False, initial=True)
+    text = forms.ChoiceField(label=_("Tekst (valgfrit)"), choices=[("", _("Ingen")), *TextKind.choices], required=False)
     bodies = forms.MultipleChoiceField(
-        label=_("Hvem kan svare bindende? (valgfrit)"),
+        label=_("Hvem kan svare? (valgfrit)"),
         choices=[(each.value, each.label) for each in MUNICIPAL_BODIES],
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
@@ -137,12 +139,16 @@ class RoundForm(EntryForm):
 class PlaceForm(EntryForm):
     """A question in the set of one form, in a round or outside of them."""
 
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()))
     question = forms.ChoiceField(label=_("Spørgsmål"))
     round = forms.ChoiceField(label=_("Runde"))
 
     def set_up(self) -> None:
-        self.fields["question"].choices = [(each["key"], each["title"]) for each in self.document["questions"]]
+        # Two questions may have the same title: what they explain tells them apart.
+        self.fields["question"].choices = [
+            (each["key"], f"{with_authority(each['title'])}: {each['explanation']}")
+            for each in sorted(self.document["questions"], key=lambda each: sort_key(with_authority(each["title"])))
+        ]
         most = max(each["number"] for each in self.document["rounds"])
         rounds = [(str(each), gettext("Runde %(number)d") % {"number": each}) for each in range(1, most + 1)]
         self.fields["round"].choices = [("0", _("Uden for runderne")), *rounds]
@@ -171,3 +177,8 @@ class PlaceForm(EntryForm):
 def _has_other_braces(text: str) -> bool:
     rest = text.replace("{authority}", "")
     return "{" in rest or "}" in rest
+
+
+def with_authority(text: str) -> str:
+    """As it is read before anybody has chosen a form."""
+    return text.replace("{authority}", gettext("Myndigheden"))

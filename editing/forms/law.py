@@ -8,30 +8,40 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField
+from common.forms import DateField, TextField
 from common.once import OnceForm
 from editing.documents import Entry
-from editing.forms.base import EntryForm, TextField, TypesField
+from editing.forms.base import EntryForm, TypesField
 
 
 class RuleForm(EntryForm):
-    """One wording of a rule. The key is written once, with a new rule."""
+    """One wording of a rule. The key is written once, with a new rule, or made from where it stands in the law."""
 
-    key = forms.SlugField(
-        label=_("Nøgle"),
-        max_length=40,
-        help_text=_("Små bogstaver og bindestreg, for eksempel egen-regel. Den kan ikke ændres senere."),
-    )
+    statement = TextField(label=_("Regel"), max_length=2000, rows=4)
     body = forms.CharField(
         label=_("Hvem"), max_length=80, help_text=_("Den, der skal beslutte, godkende eller orienteres.")
     )
-    statement = TextField(label=_("Regel"), max_length=2000, rows=4)
-    legal_basis = forms.CharField(label=_("Hjemmel"), max_length=200)
-    source_title = forms.CharField(label=_("Kilde"), max_length=200)
-    source_url = forms.URLField(label=_("Adresse (valgfrit)"), max_length=300, required=False, assume_scheme="https")
     organisation_types = TypesField()
-    valid_from = DateField(label=_("Gælder fra"))
+    legal_basis = forms.CharField(
+        label=_("Hjemmel"),
+        max_length=200,
+        help_text=_("Lov og paragraf, fx Kommunestyrelsesloven §\u00a040."),
+    )
+    source_title = forms.CharField(label=_("Kilde"), max_length=200)
+    source_url = forms.URLField(
+        label=_("Adresse på kilden (valgfrit)"), max_length=300, required=False, assume_scheme="https"
+    )
+    valid_from = DateField(
+        label=_("Gælder fra"),
+        help_text=_("Skriv dd.mm.åååå. Den gamle udgave slutter dagen før, så datoen skal være kendt."),
+    )
     valid_to = DateField(label=_("Gælder til og med (valgfrit)"), required=False)
+    key = forms.SlugField(
+        label=_("Teknisk nøgle (valgfrit)"),
+        max_length=40,
+        required=False,
+        help_text=_("Krav i processen finder reglen ved den. Lad feltet stå tomt, så bliver den lavet af hjemlen."),
+    )
 
     def initial_of(self, entry: Entry) -> dict:
         return {**super().initial_of(entry), **{name: _date(entry.get(name)) for name in ("valid_from", "valid_to")}}
@@ -39,6 +49,10 @@ class RuleForm(EntryForm):
     def set_up(self) -> None:
         if self.entry.get("key"):
             del self.fields["key"]
+        if not self.words.get("follows"):
+            start = self.fields["valid_from"]
+            start.label, start.required = _("Gælder fra (valgfrit)"), False
+            start.help_text = _("Skriv dd.mm.åååå. Lad feltet stå tomt, hvis du ikke ved, hvornår reglen begyndte.")
 
     def values(self) -> Entry:
         values = super().values()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.danish import sort_key
 from common.formats import join_words
+from common.forms import LinesField, TextField
 from editing.check_words import what_is_checked
 from editing.documents import Entry
-from editing.forms.base import EntryForm, LinesField, TextField, TypesField
-from models_catalog.models import OrganisationType
+from editing.forms.base import EntryForm, TypesField
+from models_catalog.names import form_names
 from phases.models import ChecklistTemplateItem, RequirementTemplate
 
 DIFFERENCE = "difference_"
@@ -29,7 +32,7 @@ class PhaseForm(EntryForm):
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
     def set_up(self) -> None:
-        for key, name in OrganisationType.Key.choices:
+        for key, name in form_names().items():
             self.fields[DIFFERENCE + key] = forms.CharField(
                 label=gettext("Særligt for %(type)s (valgfrit)") % {"type": name},
                 max_length=600,
@@ -40,7 +43,7 @@ class PhaseForm(EntryForm):
 
     def values(self) -> Entry:
         values = super().values()
-        said = {key: values.pop(DIFFERENCE + key) for key in OrganisationType.Key.values}
+        said = {key: values.pop(DIFFERENCE + key) for key in form_names()}
         return {**values, "differences": {key: text for key, text in said.items() if text}}
 
 
@@ -68,18 +71,33 @@ class ItemForm(EntryForm):
     )
     source = forms.CharField(label=_("Kilde"), max_length=200)
 
+    field_order = ("phase", "text", "group", "organisation_types", "per_municipality", "clarifies", "results", "source")
+
     def set_up(self) -> None:
-        self.fields["help"].choices = [(each["key"], each["title"]) for each in self.document["help"]]
+        kinds = dict(HELP_KINDS)
+        ordered = sorted(
+            self.document["help"], key=lambda each: ([*kinds].index(each["kind"]), sort_key(each["title"]))
+        )
+        # Many stand under the name of the same municipality: the text tells them apart.
+        self.fields["help"].choices = [
+            (each["key"], f"{kinds[each['kind']]}: {each['title']}. {Truncator(each['text']).chars(80)}")
+            for each in ordered
+        ]
         if self.entry.get("key"):  # a point that is there stays in its phase, where its answers are
             del self.fields["phase"]
+
+    def values(self) -> Entry:
+        """Advice that stood at the point keeps its order, whatever order the boxes are in."""
+        values = super().values()
+        before = [key for key in self.entry.get("help", ()) if key in values["help"]]
+        return {**values, "help": [*before, *(key for key in values["help"] if key not in before)]}
 
     def clean_organisation_types(self) -> list[str]:
         """A point that follows a requirement is for no form that the requirement is not for."""
         types, requirement = self.cleaned_data["organisation_types"], self._requirement()
         allowed = requirement["organisation_types"] if requirement else []
         if allowed and not (types and set(types) <= set(allowed)):
-            names = dict(OrganisationType.Key.choices)
-            said = {"title": requirement["title"], "types": join_words([names[each] for each in allowed])}
+            said = {"title": requirement["title"], "types": join_words([form_names()[each] for each in allowed])}
             raise forms.ValidationError(
                 gettext("Punktet følger kravet “%(title)s”, som kun gælder %(types)s. Vælg blandt dem.") % said
             )
@@ -103,10 +121,10 @@ class RequirementForm(EntryForm):
         max_length=RequirementTemplate._meta.get_field("title").max_length,
         help_text=_("Skriv {body}, hvor der skal stå, hvem der beslutter eller godkender efter loven."),
     )
-    explanation = TextField(label=_("Hvorfor"), max_length=1000)
+    explanation = TextField(label=_("Hvorfor?"), max_length=1000)
     legal_rule = forms.ChoiceField(label=_("Retsregel (valgfrit)"), required=False)
     blocking = forms.BooleanField(
-        label=_("Stopper næste fase"), required=False, help_text=_("Ellers er det en påmindelse.")
+        label=_("Stopper faseskiftet"), required=False, help_text=_("Ellers er det en påmindelse.")
     )
     organisation_types = TypesField()
     source = forms.CharField(label=_("Kilde"), max_length=200)
@@ -123,6 +141,8 @@ class RequirementForm(EntryForm):
     def is_bound_by_law(self) -> bool:
         return not self.entry["waivable"]
 
+    checked_label = _("Det kontrolleres")
+
     @property
     def checked(self) -> str:
         """What must hold for it to be met, in words."""
@@ -130,7 +150,7 @@ class RequirementForm(EntryForm):
 
     def said(self) -> list[tuple[str, str]]:
         waivable = gettext("Ja") if self.entry["waivable"] else gettext("Nej")
-        return [*super().said(), (gettext("Kan fraviges"), waivable), (gettext("Hvad der kontrolleres"), self.checked)]
+        return [*super().said(), (gettext("Kan fraviges"), waivable), (str(self.checked_label), self.checked)]
 
     def clean_organisation_types(self) -> list[str]:
         """A requirement goes on to be there for every form of the points that follow it."""

@@ -1,4 +1,4 @@
-"""What the pages ask of a kind of document: process, questions, clauses. A kind is one object with these answers."""
+"""What the pages ask of a kind of document: process, questions, clauses, guide. A kind is one object."""
 
 from __future__ import annotations
 
@@ -52,21 +52,25 @@ class Part:
     may_remove: bool = False
     removal: str = ""  # what happens when one is taken out
     titled: Callable[[Entry, Document], str] | None = None  # where the title stands elsewhere in the document
+    headed: Callable[[Entry, Document], str] | None = None  # and the heading
 
     def placed(self, entry: Entry, document: Document) -> str:
         """Its name with where it stands, for lists that gather what stands in several places."""
-        place, name = self.heading(entry), self.name_of(entry, document)
-        return f"{place}: {name}" if place else name
+        place, name = self.heading_of(entry, document), self.name_of(entry, document)
+        return f"{place}{' ' if place.endswith('?') else ': '}{name}" if place else name
 
     def name_of(self, entry: Entry, document: Document) -> str:
         return self.titled(entry, document) if self.titled else self.title(entry)
+
+    def heading_of(self, entry: Entry, document: Document) -> str:
+        return self.headed(entry, document) if self.headed else self.heading(entry)
 
     def said(self, entry: Entry, document: Document, words: Words) -> list[tuple[str, str]]:
         return self.form(entry=entry, document=document, words=words).said()
 
 
 class Kind(Protocol):
-    """Process, questions or clauses."""
+    """Process, questions, clauses or the guide."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""What questions and clauses have in common: both are stored as versions of a catalogue."""
+"""What questions, clauses and the guide have in common: each is stored as versions of a catalogue."""
 
 from __future__ import annotations
 

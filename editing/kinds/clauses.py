@@ -14,7 +14,6 @@ from editing.documents import Document, Entry
 from editing.forms.catalogues import LISTS, TYPE_NAMES, ClauseForm, ListedForm, LookForForm
 from editing.kinds.base import Part
 from editing.kinds.catalogues import CatalogueKind, without_empty
-from models_catalog.models import OrganisationType
 
 
 def document_of(content: dict[str, Any]) -> Document:
@@ -51,12 +50,12 @@ def content_of(document: Document) -> dict[str, Any]:
 
 
 def _grading(entry: Entry) -> str:
-    names = {"R": gettext("skal med"), "o": gettext("anbefales")}
+    names = {"R": gettext("skal være med"), "o": gettext("anbefalet")}
     return ", ".join(f"{TYPE_NAMES[key]}: {names[level]}" for key, level in entry["types"].items())
 
 
 class ClausePreviewForm(forms.Form):
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices, required=False)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()), required=False)
     tekst = forms.ChoiceField(label=_("Tekst"), choices=TextKind, required=False)
 
 

@@ -12,13 +12,13 @@ from common.danish import danish_slug
 from editing.documents import Document, Entry, find
 from editing.forms.process import HelpForm, ItemForm, PhaseForm, RequirementForm
 from editing.kinds.base import Part, Published, Waiting, Words
-from editing.preview import preview_phase
+from editing.preview import changes_by_phase, preview_phase
 from models_catalog.models import LegalRule
 from phases.models import ChecklistTemplateItem, Phase, ProcessVersion, RequirementTemplate
 from phases.process import Process, load_processes
 from phases.reference_data import waiting_process
 from phases.services import publish_process
-from phases.versions import ITEM_FIELDS, PHASE_FIELDS, REQUIREMENT_FIELDS
+from phases.versions import ITEM_FIELDS, PHASE_FIELDS, REQUIREMENT_FIELDS, items_twice, items_uncovered
 
 GROUPS = ChecklistTemplateItem.Group
 LONGEST_KEY = 40
@@ -192,7 +192,7 @@ class ProcessKind:
             if missing := set(_asked(each)) - here:
                 said = {"title": each["title"], "keys": ", ".join(sorted(missing))}
                 found.append(gettext("Kravet “%(title)s” spørger til et punkt, der ikke er der: %(keys)s.") % said)
-        return found
+        return [*found, *_loose_items(document)]
 
     def may_not_go(self, part: Part, entry: Entry, document: Document) -> str:
         if part.name == "items":
@@ -209,11 +209,31 @@ class ProcessKind:
         return publish_process(process, follows=follows, note=note, actor=actor, file_number=number).number
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
-        return "editing/process_preview.html", preview_phase(process_of(document), query)
+        changes = changes_by_phase(document, self.newest().document)
+        return "editing/process_preview.html", preview_phase(process_of(document), changes, query)
 
     def _published(self, version: ProcessVersion) -> Published:
         document = document_of(load_processes([version.pk])[version.pk])
         return Published(version.number, version.published_on, version.published_by, version.note, document)
+
+
+def _loose_items(document: Document) -> list[str]:
+    """Points that publishing refuses: two people, or a file, can bring together what no form would."""
+    process = process_of(document)
+    twice = [
+        gettext("Punktet “%(text)s” har samme nøgle som et andet. Fjern et af dem.") % {"text": each.text}
+        for each in items_twice(process)
+    ]
+    titles = {(each.before_phase, each.key): each.title for each in process.requirements}
+    for number, item in items_uncovered(process):
+        title = titles.get((number + 1, item.requirement))
+        said = {"text": item.text, "title": title, "phase": number + 1, "key": item.requirement}
+        if title:
+            sentence = gettext("Punktet “%(text)s” følger kravet “%(title)s”, som ikke gælder i alle punktets former.")
+        else:
+            sentence = gettext("Punktet “%(text)s” følger et krav før fase %(phase)d, der ikke er der: %(key)s.")
+        twice.append(sentence % said)
+    return twice
 
 
 def _covers(new: Entry, old: Entry) -> bool:

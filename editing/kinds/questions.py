@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.standard_sets import read_sets
 from editing.documents import Document, Entry
-from editing.forms.catalogues import TYPE_NAMES, PlaceForm, QuestionForm, RoundForm
+from editing.forms.catalogues import TYPE_NAMES, PlaceForm, QuestionForm, RoundForm, with_authority
 from editing.kinds.base import Part
 from editing.kinds.catalogues import CatalogueKind
 from models_catalog.models import OrganisationType
@@ -78,7 +79,7 @@ def _round(entry: Entry) -> str:
 
 
 def _title(question: Entry) -> str:
-    return question["title"].replace("{authority}", gettext("Myndigheden"))
+    return with_authority(question["title"])
 
 
 def _question(place: Entry, document: Document) -> Entry:
@@ -96,7 +97,7 @@ def asked_by_requirements() -> dict[str, set[str]]:
 
 
 class QuestionPreviewForm(forms.Form):
-    form = forms.ChoiceField(label=_("Organisationsform"), choices=OrganisationType.Key.choices, required=False)
+    form = forms.ChoiceField(label=_("Organisationsform"), choices=list(TYPE_NAMES.items()), required=False)
 
 
 class QuestionsKind(CatalogueKind):
@@ -177,10 +178,9 @@ class QuestionsKind(CatalogueKind):
     def preview(self, document: Document, query) -> tuple[str, dict]:
         form = QuestionPreviewForm(query or {"form": "section-60"})
         chosen = form.cleaned_data.get("form") if form.is_valid() else ""
-        return "editing/questions_preview.html", {
-            "set": read_sets(content_of(document)).get(chosen or "section-60"),
-            "preview_form": form,
-        }
+        shown = read_sets(content_of(document)).get(chosen or "section-60")
+        named = [replace(each, title=with_authority(each.title)) for each in shown.questions] if shown else []
+        return "editing/questions_preview.html", {"set": shown, "questions": named, "preview_form": form}
 
 
 def _asks(place: Entry, document: Document) -> str:

@@ -25,14 +25,15 @@ def begin_draft(kind: Kind, *, actor: User, from_file: bool = False) -> Draft:
     newest, waiting = kind.newest(), kind.waiting() if from_file else None
     if newest is None:
         raise DomainError(_("Der er ikke indlæst en version endnu. Indlæs stamdata først."))
-    return Draft.objects.create(
-        kind=kind.name,
-        follows=newest.number,
-        file_mark=waiting.mark if waiting else "",
-        content=waiting.document if waiting else newest.document,
-        begun_by=actor,
-        changed_by=actor,
-    )
+    begun = {
+        "follows": newest.number,
+        "file_mark": waiting.mark if waiting else "",
+        "content": waiting.document if waiting else newest.document,
+        "begun_by": actor,
+        "changed_by": actor,
+    }
+    # Of two who begin at once the second gets what the first one began.
+    return Draft.objects.get_or_create(kind=kind.name, key="", defaults=begun)[0]
 
 
 @transaction.atomic
@@ -74,8 +75,15 @@ def move_entry(draft: Draft, part: Part, key: str, *, up: bool, actor: User) -> 
     _write(draft, moved(draft.content, part.name, key, up=up, lane=part.lane), actor)
 
 
-def discard_draft(draft: Draft) -> None:
-    """What is published stays as it is."""
+@transaction.atomic
+def discard_draft(draft: Draft, *, version: str) -> None:
+    """What is published stays as it is. `version` is the digest of the draft that was read.
+
+    Raises StaleVersion with the draft as it is now when somebody has changed it.
+    """
+    draft = _lock(draft)
+    if digest(draft.content) != version:
+        raise StaleVersion(draft)
     draft.delete()
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common.exceptions import DomainError
+from common.exceptions import DomainError, StaleVersion
 from common.once import made_before
 from editing import services
 from editing.documents import digest
@@ -17,7 +17,7 @@ from editing.forms.publishing import BeginForm, PublishForm, RemoveForm
 from editing.kinds.base import Kind, differences
 from editing.models import Draft
 from editing.pages import build_draft_page
-from editing.views.shared import administrators_only, draft_trail, find_draft, kind_trail
+from editing.views.shared import NOT_THROWN_AWAY, administrators_only, draft_trail, find_draft, kind_trail
 
 
 @require_safe
@@ -80,11 +80,10 @@ def begin(request: HttpRequest, kind: Kind) -> HttpResponse:
 def draft(request: HttpRequest, kind: Kind) -> HttpResponse:
     """Everything in the draft, each with the way to change it."""
     found = find_draft(request, kind)
-    heading = _("Kladde")
     context = {
         "kind": kind,
-        "heading": heading,
-        "trail": kind_trail(kind, (heading, "")),
+        "heading": _("Kladde: %(kind)s") % {"kind": kind.label},
+        "trail": kind_trail(kind, (_("Kladde"), "")),
         "draft": found,
         "page": build_draft_page(kind, found),
     }
@@ -107,7 +106,7 @@ def publish(request: HttpRequest, kind: Kind) -> HttpResponse:
     """What the draft changes, then the button."""
     if done := made_before(request.POST):
         return redirect(done)
-    found, newest = find_draft(request, kind), kind.newest()
+    found, newest = find_draft(request, kind, PublishForm), kind.newest()
     read = {"version": digest(found.content), "follows": newest.number}
     form = PublishForm(request.POST or None, initial=read)
     if form.is_valid() and form.is_first():
@@ -155,9 +154,16 @@ def _about(kind: Kind, draft: Draft, heading: str, form) -> dict:
 def discard(request: HttpRequest, kind: Kind) -> HttpResponse:
     """Ask, and throw the draft away."""
     found, newest = find_draft(request, kind), kind.newest()
-    form = RemoveForm(request.POST or None)
+    form = RemoveForm(request.POST or None, initial={"version": digest(found.content)})
     if request.method == "POST" and form.is_valid():
-        services.discard_draft(found)
+        try:
+            services.discard_draft(found, version=form.cleaned_data["version"])
+        except StaleVersion:
+            messages.warning(request, NOT_THROWN_AWAY)
+            return redirect("editing:discard", kind)
+        except DomainError as error:
+            messages.warning(request, str(error))
+            return redirect("editing:kind", kind)
         messages.success(request, _("Kladden er slettet. Det, der er udgivet, gælder stadig."))
         return redirect("editing:kind", kind)
     changes = differences(kind, newest.document, found.content, kind.words())

@@ -19,12 +19,13 @@ from editing.forms.base import EntryForm
 from editing.forms.publishing import MoveForm, RemoveForm
 from editing.kinds.base import Kind, Part, Words
 from editing.models import Draft
-from editing.views.shared import administrators_only, draft_trail, find_draft, find_part
+from editing.views.shared import administrators_only, draft_trail, find_draft, find_part, form_without_draft
 
 
 @administrators_only
 def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse:
-    draft, part = find_draft(request, kind), find_part(kind, part)
+    part = find_part(kind, part)
+    draft = find_draft(request, kind, partial(form_without_draft, kind, part, key))
     if find(draft.content, part.name, key) is None:
         return _gone(request, kind, part)
     words, conflict = kind.words(), []
@@ -50,9 +51,10 @@ def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse
 
 @administrators_only
 def add_entry(request: HttpRequest, kind: Kind, part: str) -> HttpResponse:
-    draft, part = find_draft(request, kind), find_part(kind, part)
+    part = find_part(kind, part)
     if not part.may_add:
         raise Http404
+    draft = find_draft(request, kind, partial(form_without_draft, kind, part, ""))
     form = part.form(request.POST or None, entry={}, document=draft.content, words=kind.words())
     if request.method == "POST" and form.is_valid():
         act = partial(services.add_entry, draft, kind, part, values=form.values(), actor=request.user)
@@ -117,7 +119,7 @@ def _show(request: HttpRequest, kind: Kind, part: Part, draft: Draft, form: Entr
         "draft": draft,
         "form": form,
         "conflict": conflict,
-        "title": "" if is_new else part.name_of(form.entry, draft.content),
+        "title": "" if is_new else part.placed(form.entry, draft.content),
         "submit": _("Gem i kladden"),
         "cancel_url": _place(kind),
     }
@@ -132,7 +134,7 @@ def _ask(request: HttpRequest, kind: Kind, part: Part, draft: Draft, key: str, f
         "heading": heading,
         "trail": draft_trail(kind, (heading, "")),
         "part": part,
-        "title": part.name_of(entry, draft.content),
+        "title": part.placed(entry, draft.content),
         "said": part.said(entry, draft.content, kind.words()),
         "why_not": kind.may_not_go(part, entry, draft.content),
         "form": form,

@@ -42,8 +42,8 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
     """One rule: every wording that it has had, and who did what with it."""
     found = get_object_or_404(LegalRule.objects.visible_to(request.user), pk=pk)
     context = {
-        "heading": found.key,
-        "trail": law_trail((found.key, "")),
+        "heading": found.legal_basis,
+        "trail": law_trail((found.legal_basis, "")),
         "rule": found,
         "page": build_rule_page(found, Draft.objects.visible_to(request.user)),
         "check_form": CheckRuleForm(),
@@ -91,8 +91,9 @@ def end_rule(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Reglen har fået en slutdato."))
             return redirect(place)
     heading = _("Giv reglen en slutdato")
-    context = {"heading": heading, "trail": law_trail((found.key, place), (heading, "")), "rule": found, "form": form}
-    return render(request, "editing/end_rule.html", context | {"cancel_url": place})
+    trail = law_trail((found.legal_basis, place), (heading, ""))
+    context = {"heading": heading, "trail": trail, "rule": found, "form": form, "cancel_url": place}
+    return render(request, "editing/end_rule.html", context)
 
 
 @administrators_only

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,18 +19,24 @@ from common.once import made_before
 from editing import services
 from editing.documents import digest
 from editing.forms.law import PublishRuleForm, RuleForm
+from editing.forms.publishing import RemoveForm
 from editing.law import build_rule_reading
 from editing.models import Draft
-from editing.views.shared import administrators_only, law_trail
+from editing.views.shared import NOT_THROWN_AWAY, DraftGone, administrators_only, law_trail
 
 
-def _find(request: HttpRequest, pk: int) -> Draft:
-    return get_object_or_404(Draft.objects.visible_to(request.user).of_law(), pk=pk)
+def _find(request: HttpRequest, pk: int, form: Callable[[QueryDict], forms.BaseForm] | None = None) -> Draft:
+    """Raises DraftGone. `form` makes what was typed readable where the draft is gone."""
+    found = Draft.objects.visible_to(request.user).of_law().filter(pk=pk).first()
+    if found is None:
+        typed = form(request.POST) if form and request.method == "POST" else None
+        raise DraftGone(back=(_("Se retsreglerne"), reverse("editing:rules")), trail=law_trail(), form=typed)
+    return found
 
 
 @administrators_only
 def rule_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    draft, conflict = _find(request, pk), []
+    draft, conflict = _find(request, pk, partial(RuleForm, entry={}, document={}, words={})), []
     form = _form(draft, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +60,7 @@ def publish_rule(request: HttpRequest, pk: int) -> HttpResponse:
     """How the draft will read, what it changes, then the button."""
     if done := made_before(request.POST):
         return redirect(done)
-    draft = _find(request, pk)
+    draft = _find(request, pk, PublishRuleForm)
     version = digest(draft.content)
     form = PublishRuleForm(request.POST or None, initial={"version": version})
     if form.is_valid() and form.is_first():
@@ -66,20 +74,31 @@ def publish_rule(request: HttpRequest, pk: int) -> HttpResponse:
             form.made(place)
             messages.success(request, _("Reglen er udgivet."))
             return redirect(place)
-    context = _about(draft, _("Udgiv reglen"), form) | {"reading": build_rule_reading(draft)}
+    context = _about(draft, _("Udgiv reglen"), form) | {
+        "reading": build_rule_reading(draft),
+        "discard_form": RemoveForm(initial={"version": version}),
+    }
     return render(request, "editing/publish_rule.html", context | {"cancel_url": draft.get_absolute_url()})
 
 
 @require_POST
 @administrators_only
 def discard_rule(request: HttpRequest, pk: int) -> HttpResponse:
-    services.discard_draft(_find(request, pk))
-    messages.success(request, _("Kladden er slettet. Reglen gælder, som den gjorde."))
+    draft, form = _find(request, pk), RemoveForm(request.POST)
+    try:
+        services.discard_draft(draft, version=form.cleaned_data["version"] if form.is_valid() else "")
+    except StaleVersion:
+        messages.warning(request, NOT_THROWN_AWAY)
+        return redirect("editing:publish_rule", pk)
+    except DomainError as error:
+        messages.warning(request, str(error))
+        return redirect("editing:rules")
+    messages.success(request, _("Kladden er slettet. Det, der er udgivet, gælder stadig."))
     return redirect("editing:rules")
 
 
 def _form(draft: Draft, data) -> RuleForm:
-    return RuleForm(data, entry=draft.content, document={}, words={})
+    return RuleForm(data, entry=draft.content, document={}, words={"follows": draft.follows})
 
 
 def _read_again(request: HttpRequest, version: str, error: DomainError) -> PublishRuleForm:
@@ -92,11 +111,11 @@ def _read_again(request: HttpRequest, version: str, error: DomainError) -> Publi
 
 
 def _about(draft: Draft, heading: str, form) -> dict:
-    key = draft.content["key"]
+    name = draft.content["legal_basis"]
     back = reverse("editing:rule", args=[draft.follows]) if draft.follows else reverse("editing:rules")
     return {
         "heading": heading,
-        "trail": law_trail((key, back), (heading, "")),
+        "trail": law_trail((name, back), (heading, "")),
         "draft": draft,
         "form": form,
         "cancel_url": back,

@@ -5,6 +5,12 @@ from tests.browser.walking import Walk
 
 def edits_what_all_share(walk: Walk) -> None:
     """Drafts are thrown away again: other chapters read what is published."""
+    edits_the_process(walk)
+    edits_the_model_guide(walk)
+    keeps_the_law(walk)
+
+
+def edits_the_process(walk: Walk) -> None:
     walk.choose("Redaktion")
     walk.choose("Se processens versioner")
     walk.press("Lav en ny version")
@@ -13,14 +19,31 @@ def edits_what_all_share(walk: Walk) -> None:
     walk.fill("Kilde", "Egen erfaring")
     walk.press("Gem i kladden")
     walk.choose("Se, hvordan det vil se ud")
+    walk.reads("1 ændring i fasen")
+    walk.press("Vis")
     walk.choose("Kladde")
     walk.choose("Se ændringer og udgiv")
     walk.reads("Nyt: Fase 1: Spørg medarbejderne")
     walk.choose("Annullér")
     walk.choose("Slet kladden")
     walk.press("Slet kladden")
+
+
+def edits_the_model_guide(walk: Walk) -> None:
+    walk.choose("Redaktion")
+    walk.choose("Se modelguidens versioner")
+    walk.press("Lav en ny version")
+    walk.choose("Se, hvordan det vil se ud")
+    walk.choose("Kladde")
+    walk.choose("Slet kladden")
+    walk.press("Slet kladden")
+
+
+def keeps_the_law(walk: Walk) -> None:
     walk.choose("Redaktion")
     walk.choose("Se retsreglerne")
+    walk.choose("Ny retsregel")
+    walk.choose("Annullér")
     walk.choose("Kommunestyrelsesloven", nth=0)
     walk.press("Kontrolleret igen i dag")
     walk.press("Lav en ny udgave")

@@ -56,6 +56,7 @@ PAGES = [
     PageOf("dashboards:editing", "/redaktion/", EDITOR),
     PageOf("editing:kind", "/redaktion/proces/", ADMINISTRATOR),
     PageOf("editing:kind", "/redaktion/klausuler/", ADMINISTRATOR),
+    PageOf("editing:version", "/redaktion/modelguide/versioner/1/", ADMINISTRATOR),
     PageOf("editing:version", "/redaktion/spoergsmaal/versioner/1/", ADMINISTRATOR),
     PageOf("editing:rules", "/redaktion/retsregler/?vis=alle", ADMINISTRATOR),
     PageOf("editing:rule", "/redaktion/retsregler/", ADMINISTRATOR, link="Kommunestyrelsesloven"),

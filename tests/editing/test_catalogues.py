@@ -22,7 +22,7 @@ from tests import factories
 from tests.editing.pages import filled
 
 
-@pytest.fixture(params=["spoergsmaal", "klausuler"])
+@pytest.fixture(params=["spoergsmaal", "klausuler", "modelguide"])
 def kind(request, reference):
     return KINDS[request.param]
 
@@ -121,12 +121,28 @@ def test_a_new_question_is_put_into_a_set(client_for, reference, administrator):
     assert "har ikke så mange runder" in refused.content.decode()
     assert browser.post(place, filled(form) | typed | {"round": "1"}).status_code == 302
     page = browser.get(reverse("editing:preview", args=["spoergsmaal"]), {"form": "agreement"})
-    assert [each.title for each in page.context["set"].questions][-1] == "Navn"
+    assert [each.title for each in page.context["questions"]][-1] == "Navn"
+
+
+def test_what_looks_the_same_is_told_apart_and_names_no_braces(client_for, reference, administrator):
+    browser = client_for("administrator")
+    services.begin_draft(KINDS["spoergsmaal"], actor=administrator)
+    page = browser.get(reverse("editing:add_entry", args=["spoergsmaal", "saet"]))
+    offered = [name for _key, name in page.context["form"].fields["question"].choices]
+    assert len(offered) == len(set(offered))
+    assert "{authority}" not in str(offered)
+    shown = browser.get(reverse("editing:preview", args=["spoergsmaal"])).content.decode()
+    assert "Myndigheden godkender" in shown
+    assert "{authority}" not in shown
 
 
 def test_loading_twice_makes_one_version_and_a_changed_file_makes_another(reference, monkeypatch):
     decisions.load()
-    assert set(CatalogueVersion.objects.values_list("kind", "number")) == {("clauses", 1), ("questions", 1)}
+    assert set(CatalogueVersion.objects.values_list("kind", "number")) == {
+        ("clauses", 1),
+        ("guide", 1),
+        ("questions", 1),
+    }
     changed(monkeypatch)
     decisions.load()
     assert CatalogueVersion.objects.filter(kind="clauses").first().number == 2

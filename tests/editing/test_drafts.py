@@ -7,7 +7,9 @@ from common.exceptions import DomainError, StaleVersion
 from editing import services
 from editing.documents import digest, find
 from editing.kinds.base import part_of
+from editing.kinds.process import document_of
 from editing.models import Draft
+from editing.preview import changes_by_phase
 from models_catalog.models import OrganisationType
 from phases.models import CollaborationProcess, ProcessVersion
 from phases.process import newest_process
@@ -34,6 +36,18 @@ def test_a_form_that_nobody_touched_changes_nothing(browser, draft):
             address = reverse("editing:entry", args=["proces", slug, entry["key"]])
             assert browser.post(address, filled(browser.get(address).context["form"])).status_code == 302
     assert Draft.objects.get().content == draft.content
+
+
+def test_advice_at_a_point_keeps_its_order_and_is_told_apart(browser, draft):
+    point = next(each for each in draft.content["items"] if len(each["help"]) > 2)
+    address = reverse("editing:entry", args=["proces", "punkter", point["key"]])
+    form = browser.get(address).context["form"]
+    offered = [name for _key, name in form.fields["help"].choices]
+    assert len(offered) == len(set(offered))
+    in_order_of_boxes = [key for key, _name in form.fields["help"].choices if key in point["help"]]
+    assert in_order_of_boxes != point["help"]
+    browser.post(address, filled(form, help=in_order_of_boxes))
+    assert find(Draft.objects.get().content, "items", point["key"]) == point
 
 
 def test_a_stale_form_shows_both_and_keeps_what_was_typed(browser, draft, process_kind, administrator):
@@ -116,8 +130,43 @@ def test_the_preview_shows_the_phase_of_each_form(browser, draft):
         assert "/samarbejder/eksempel/" not in page.content.decode()
 
 
+def test_the_preview_opens_on_what_is_changed_and_marks_it(browser, draft, process_kind, administrator):
+    preview = reverse("editing:preview", args=["proces"])
+    untouched = browser.get(preview)
+    assert untouched.context["page"].phase.number == 1
+    assert "Kladden ændrer intet endnu." in untouched.content.decode()
+    part = part_of(process_kind, "punkter")
+    values = {"phase": 4, "text": "Spørg bestyrelsen", "group": "content", "help": [], "source": "Os"}
+    more = {"per_municipality": False, "clarifies": [], "results": [], "organisation_types": ["company"]}
+    services.add_entry(draft, process_kind, part, values=values | more, actor=administrator)
+    services.move_entry(draft, part, "s2", up=True, actor=administrator)
+
+    page = browser.get(preview, {"fase": "4", "form": "company"})
+    assert "1 ændring i fasen" in page.content.decode()
+    assert "Spørg bestyrelsen</span> <strong>(nyt)</strong>" in " ".join(page.content.decode().split())
+    assert [each.number for each in page.context["touched"]] == [1, 4]
+    services.move_entry(draft, part, "s2", up=False, actor=administrator)
+    opened = browser.get(preview)
+    assert opened.context["page"].phase.number == 4
+    assert opened.context["preview_form"]["form"].value() == "company"
+    assert "Spørg bestyrelsen" in opened.content.decode()
+
+
+def test_the_preview_names_what_is_gone_and_what_new_advice_touches(browser, draft):
+    draft.content["items"] = [each for each in draft.content["items"] if each["key"] != "s1"]
+    used = next(each for each in draft.content["items"] if each["help"])
+    draft.content["help"] = [
+        each | {"text": "Nyt råd."} if each["key"] == used["help"][0] else each for each in draft.content["help"]
+    ]
+    gone = newest_process().item("s1")[1].text
+    found = changes_by_phase(draft.content, document_of(newest_process()))
+    assert found[1].removed == [gone]
+    assert used["key"] in found[used["phase"]].changed
+
+
 def test_a_draft_that_is_thrown_away_leaves_what_is_published(browser, draft):
-    assert browser.post(reverse("editing:discard", args=["proces"]), {"version": ""}).status_code == 302
+    discard = reverse("editing:discard", args=["proces"])
+    assert browser.post(discard, filled(browser.get(discard).context["form"])).status_code == 302
     assert not Draft.objects.exists()
     assert ProcessVersion.objects.count() == 1
     assert not CollaborationProcess.objects.exists()

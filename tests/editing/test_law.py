@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from common.formats import long_date
 from editing.models import Draft
 from models_catalog.models import LegalRule, LegalRuleChange
 from phases.facts import facts_of
@@ -45,6 +47,8 @@ def test_a_draft_changes_nothing_until_it_is_published(browser, rule, draft_page
     publish = draft_page + "udgiv/"
     page = browser.get(publish)
     assert "<ins>" in page.content.decode()
+    assert timezone.localdate().isoformat() not in page.content.decode()  # days are written in words
+    assert long_date(timezone.localdate()) in page.content.decode()
     assert "reason" in browser.post(publish, filled(page.context["form"])).context["form"].errors
     assert browser.post(publish, filled(page.context["form"], reason="Klarere.")).status_code == 302
     assert LegalRule.objects.get(key=rule.key, statement="Ny tekst.").edited_here
@@ -94,3 +98,35 @@ def test_a_rule_that_ends_keeps_its_history(browser, rule):
     assert page.status_code == 200
     assert browser.post(end, {"on": "31.12.2027", "reason": "Ophævet."}).status_code == 302
     assert "Ophævet." in browser.get(reverse("editing:rule", args=[rule.pk])).content.decode()
+
+
+def test_a_new_rule_is_written_without_a_key_and_without_a_date_that_nobody_knows(browser, rule):
+    add = reverse("editing:add_rule")
+    shown = [field.name for field in browser.get(add).context["form"].visible_fields()]
+    assert (shown[:3], shown[-1]) == (["statement", "body", "organisation_types"], "key")
+    typed = {
+        "body": "Byrådet",
+        "statement": "Spørg først.",
+        "legal_basis": "Kommunestyrelsesloven § 40",
+        "source_title": "Os",
+    }
+    drafts = [browser.post(add, typed).url for _press in range(2)]
+    assert set(Draft.objects.values_list("content__key", flat=True)) == {
+        "kommunestyrelsesloven-40",
+        "kommunestyrelsesloven-40-2",
+    }
+    page = browser.get(drafts[0])
+    assert "Startdatoen er ikke oplyst" in page.content.decode()
+    browser.post(drafts[0], filled(page.context["form"], reason="Vi har brug for den."))
+    made = LegalRule.objects.get(key="kommunestyrelsesloven-40")
+    assert (made.valid_from_known, made.is_valid(dt.date(2020, 1, 1))) == (False, True)
+    shown = browser.get(reverse("editing:rule", args=[made.pk])).content.decode()
+    assert "Teknisk nøgle" in shown
+    assert "Ikke oplyst" in shown
+
+
+def test_a_new_wording_says_when_it_begins_and_today_is_proposed(browser, draft_page):
+    form = browser.get(draft_page).context["form"]
+    assert form["valid_from"].value() == timezone.localdate()
+    page = browser.post(draft_page, filled(form, valid_from=""))
+    assert "valid_from" in page.context["form"].errors

@@ -152,6 +152,27 @@ def test_what_the_law_asks_can_not_be_published_away(draft, process_kind, admini
     assert ProcessVersion.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("part", "key", "change", "sentence"),
+    [
+        ("requirements", "4-key-chosen", {"organisation_types": ["company"]}, "ikke gælder i alle punktets former"),
+        ("items", "s2", {"requirement": "findes-ikke"}, "følger et krav før fase 2, der ikke er der: findes-ikke"),
+        ("items", "s2", {"key": "s1"}, "har samme nøgle som et andet"),
+    ],
+)
+def test_what_does_not_hold_together_is_a_sentence_on_the_draft_and_is_not_published(
+    browser, draft, process_kind, administrator, part, key, change, sentence
+):
+    """Two people, each with a form that was right when they read it, can bring it about."""
+    draft.content[part] = [each | change if each["key"] == key else each for each in draft.content[part]]
+    draft.save()
+    for name in ("draft", "publish"):
+        assert sentence in browser.get(reverse(f"editing:{name}", args=["proces"])).content.decode()
+    with pytest.raises(DomainError, match=sentence):
+        publish(draft, process_kind, administrator)
+    assert ProcessVersion.objects.count() == 1
+
+
 def test_the_file_of_the_product_does_not_clash_with_what_was_made_here(
     with_a_point, process_kind, administrator, tmp_path, monkeypatch
 ):
@@ -177,4 +198,9 @@ def test_the_file_of_the_product_does_not_clash_with_what_was_made_here(
 
 
 def test_every_kind_has_its_own_versions(reference, administrator):
-    assert [KINDS[word].newest().number for word in ("proces", "spoergsmaal", "klausuler")] == [3, 1, 1]
+    assert {word: kind.newest().number for word, kind in KINDS.items()} == {
+        "proces": 3,
+        "spoergsmaal": 1,
+        "klausuler": 1,
+        "modelguide": 1,
+    }

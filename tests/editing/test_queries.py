@@ -14,7 +14,7 @@ from phases.models import ProcessVersion
 
 DAY = dt.date(2026, 11, 20)
 PAGES = {
-    "front page": (reverse("dashboards:editing"), 20),
+    "front page": (reverse("dashboards:editing"), 23),
     "rules": (reverse("editing:rules"), 5),
     "process": (reverse("editing:kind", args=["proces"]), 6),
     "clauses": (reverse("editing:kind", args=["klausuler"]), 6),
@@ -59,7 +59,7 @@ def make(number, administrator):
         Draft(
             kind="law",
             key=f"ny-{n}",
-            content={"key": f"ny-{n}"},
+            content={"key": f"ny-{n}", "legal_basis": "Lov"},
             begun_by=administrator,
             changed_by=administrator,
         )

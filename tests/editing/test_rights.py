@@ -12,6 +12,7 @@ SIGN_IN = "→ log ind"
 NOBODY = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 403)}
 READS = {**NOBODY, "administrator": 200}
 ACTS = {**NOBODY, "administrator": 302}
+NOT_THERE = {**NOBODY, "administrator": 404}
 KIND_PAGES = ("kind", "version", "draft", "preview", "publish", "discard", "entry", "add_entry", "remove_entry")
 RULE_PAGES = ("rules", "add_rule", "rule", "end_rule", "rule_draft", "publish_rule")
 
@@ -20,6 +21,9 @@ TABLE = {
     **{("GET", f"editing:{name}", ""): READS for name in RULE_PAGES},
     **{("POST", f"editing:{name}", kind): ACTS for name in ("begin", "move_entry", "discard") for kind in KINDS},
     **{("POST", f"editing:{name}", ""): ACTS for name in ("begin_rule", "check_rule", "discard_rule")},
+    # What the guide asks is a part of the program: nothing is added, moved or taken out.
+    **{("GET", f"editing:{name}", "modelguide"): NOT_THERE for name in ("add_entry", "remove_entry")},
+    ("POST", "editing:move_entry", "modelguide"): NOT_THERE,
 }
 # A page that is asked to do something without being told what stays where it is.
 STAYS = {(name, kind) for name in ("publish", "entry", "add_entry", "remove_entry") for kind in KINDS}
@@ -27,6 +31,7 @@ FIRST = {
     "proces": ("punkter", "s2"),
     "spoergsmaal": ("saet", "association--orientation"),
     "klausuler": ("bestemmelser", "evaluation"),
+    "modelguide": ("spoergsmaal", "systemer"),
 }
 
 

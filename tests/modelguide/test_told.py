@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cases import reference_data as cases
 from modelguide.comparison import COMPARED, comparison
+from modelguide.reading import guide
 from modelguide.told import changes_between, tell
-from models_catalog.guide import guide
 from models_catalog.models import LegalRule, OrganisationType
 from tests import factories
 
@@ -51,7 +51,7 @@ def test_changes_are_the_questions_that_were_answered_otherwise(catalogue):
 
 
 def test_five_forms_are_compared_and_what_is_not_known_says_so(catalogue):
-    shown = comparison(DAY)
+    shown = comparison(DAY, guide().approvals)
     assert len(shown.forms) == len(COMPARED) == 5
     company = next(each for each in shown.forms if each.name == "A/S")
     assert (company.competence, company.leadership, company.approval) == ("Ikke oplyst",) * 3
@@ -60,14 +60,14 @@ def test_five_forms_are_compared_and_what_is_not_known_says_so(catalogue):
 
 
 def test_the_rules_are_those_in_force_on_the_day(catalogue):
-    assert "Statsforvaltningen" in {each.body for each in comparison(dt.date(2016, 1, 1)).rules}
-    today = comparison(timezone.localdate()).rules
+    assert "Statsforvaltningen" in {each.body for each in comparison(dt.date(2016, 1, 1), guide().approvals).rules}
+    today = comparison(timezone.localdate(), guide().approvals).rules
     assert "Statsforvaltningen" not in {each.body for each in today}
     assert all(each.basis and each.source and each.checked for each in today)
 
 
 def test_a_rule_says_which_forms_it_holds_for(catalogue):
-    by_basis = {each.statement[:20]: each.forms for each in comparison(DAY).rules}
+    by_basis = {each.statement[:20]: each.forms for each in comparison(DAY, guide().approvals).rules}
     assert "Alle former" in by_basis.values()
     assert "Forening og Aftale" in by_basis.values()
 

@@ -1,12 +1,15 @@
 """The guide's file: every question has its source, and every key means something in the catalogue."""
 
+import functools
 import re
 
 import pytest
 
 from models_catalog import reference_data
-from models_catalog.guide import guide
+from models_catalog.guide import file_data, read_guide
 from models_catalog.models import CollaborationModel, LegalRule, OrganisationType
+
+guide = functools.cache(lambda: read_guide(file_data()))
 
 
 def sayings():

@@ -1,13 +1,14 @@
 """From answers to what speaks for and against: the real guide and the real catalogue, and nothing is weighed."""
 
 import dataclasses
+import functools
 import itertools
 import re
 
 import pytest
 
 from models_catalog import matching, reference_data
-from models_catalog.guide import guide
+from models_catalog.guide import file_data, read_guide
 from models_catalog.matching import CLARIFY, OBVIOUS, POSSIBLE, match, words_of
 from models_catalog.reading import catalogue
 
@@ -18,11 +19,13 @@ GOALS = {
     "fornyelse": "business-driven",
 }
 
+guide = functools.cache(lambda: read_guide(file_data()))
+
 
 @pytest.fixture
 def result_of(db):
     reference_data.load()
-    read = catalogue()
+    read = catalogue(guide().details)
 
     def result(**answers):
         return match(answers, questions=guide().questions, clashes=guide().clashes, catalogue=read)
@@ -203,7 +206,7 @@ def test_the_result_has_no_score_and_never_tells_anybody_to_choose(result_of):
 def test_an_answer_is_read_in_words(db):
     reference_data.load()
     asked = {each.key: each for each in guide().questions}
-    forms = catalogue().forms
+    forms = catalogue(guide().details).forms
     assert words_of(asked["koordinering"], "taet", forms) == "Tæt, i det daglige"
     assert words_of(asked["antal"], 4, forms) == "4"
     assert words_of(asked["form"], "section-60", forms) == "§\u00a060-fællesskab"

@@ -129,3 +129,10 @@ def test_loading_leaves_every_wording_of_a_rule_that_was_edited_here(rule, actor
     other = LegalRule.objects.exclude(key=rule.key).first()
     assert other.last_checked == dt.date(2030, 1, 1)
     assert [kind for kind, _reason, _by in history(other)] == ["loaded", "loaded"]
+
+
+def test_only_a_rule_that_follows_nothing_may_have_an_unknown_start(rule, actor):
+    with pytest.raises(DomainError, match="Skriv, hvornår"):
+        publish(rule, actor, valid_from=None)
+    made = publish(rule, actor, follows=None, key="egen-regel", valid_from=None)
+    assert (made.valid_from_known, made.valid_from) == (False, dt.date(1970, 1, 1))

@@ -1,0 +1,98 @@
+"""A colleague has published the draft or thrown it away: nothing typed is lost, and nobody throws newer work away."""
+
+import pytest
+from django.urls import reverse
+
+from editing import services
+from editing.documents import digest
+from editing.kinds.base import part_of
+from editing.models import Draft
+from models_catalog.models import LegalRule
+from tests.editing.pages import filled
+
+GONE = "Kladden er udgivet eller slettet, siden du åbnede siden."
+NEWER = "En anden har rettet kladden"
+NEW = {"phase": 1, "text": "Spørg borgerne", "group": "content", "help": [], "source": "Os"}
+
+
+@pytest.fixture
+def rule_draft(reference, administrator):
+    return services.begin_rule(LegalRule.objects.get(key="appropriation"), actor=administrator)
+
+
+def typed_in(page) -> dict[str, str]:
+    return {each.label: each.text for each in page.context["typed"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "sent", "shown"),
+    [
+        ("entry", ["punkter", "s2"], {"text": "Mine ord"}, ("Punkt", "Mine ord")),
+        ("entry", ["faser", "1"], {"purpose": "Mit formål"}, ("Formål", "Mit formål")),
+        ("entry", ["krav", "5-statutes-adopted"], {"explanation": "Min grund"}, ("Hvorfor?", "Min grund")),
+        (
+            "add_entry",
+            ["punkter"],
+            {"text": "Nyt", "clarifies": "En\nTo", "group": "content"},
+            ("Afklarer (valgfrit)", "En\nTo"),
+        ),
+        ("publish", [], {"note": "Et nyt punkt."}, ("Hvad er nyt?", "Et nyt punkt.")),
+    ],
+)
+def test_what_was_typed_for_a_draft_that_is_gone_can_be_copied(browser, draft, name, args, sent, shown):
+    address = reverse(f"editing:{name}", args=["proces", *args])
+    form = browser.get(address).context["form"]
+    Draft.objects.all().delete()
+
+    page = browser.post(address, filled(form) | sent)
+
+    assert page.status_code == 409
+    assert GONE in page.content.decode()
+    assert dict([shown]).items() <= typed_in(page).items()
+    assert page.context["back"][1] == reverse("editing:kind", args=["proces"])
+
+
+def test_what_was_typed_for_a_rule_whose_draft_is_gone_can_be_copied(browser, rule_draft):
+    edit, publish = (reverse(f"editing:{name}", args=[rule_draft.pk]) for name in ("rule_draft", "publish_rule"))
+    forms = [browser.get(address).context["form"] for address in (edit, publish)]
+    rule_draft.delete()
+
+    page = browser.post(edit, filled(forms[0], statement="Min regel."))
+    assert (page.status_code, typed_in(page)["Regel"]) == (409, "Min regel.")
+    page = browser.post(publish, filled(forms[1], reason="Klarere ord."))
+    assert (page.status_code, typed_in(page)) == (409, {"Hvorfor ændres reglen?": "Klarere ord."})
+
+
+def test_who_only_asks_to_read_is_told_that_there_is_no_draft(browser, reference):
+    page = browser.get(reverse("editing:draft", args=["proces"]))
+    assert page.status_code == 404
+    assert "Der er ingen kladde" in page.content.decode()
+    assert "Det skrev du" not in page.content.decode()
+
+
+def test_an_old_page_does_not_throw_a_colleagues_work_away(browser, draft, process_kind, administrator):
+    discard = reverse("editing:discard", args=["proces"])
+    form = browser.get(discard).context["form"]
+    services.add_entry(draft, process_kind, part_of(process_kind, "punkter"), values=NEW, actor=administrator)
+
+    page = browser.post(discard, filled(form), follow=True)
+
+    assert NEWER in page.content.decode()
+    assert "Spørg borgerne" in page.content.decode()
+    assert Draft.objects.exists()
+    browser.post(discard, filled(page.context["form"]))
+    assert not Draft.objects.exists()
+
+
+def test_an_old_page_does_not_throw_a_colleagues_rule_away(browser, rule_draft, administrator):
+    publish, discard = (reverse(f"editing:{name}", args=[rule_draft.pk]) for name in ("publish_rule", "discard_rule"))
+    form = browser.get(publish).context["discard_form"]
+    version = digest(rule_draft.content)
+    services.change_rule(rule_draft, values={"statement": "Nye ord."}, version=version, actor=administrator)
+
+    page = browser.post(discard, filled(form), follow=True)
+
+    assert NEWER in page.content.decode()
+    assert Draft.objects.exists()
+    browser.post(discard, filled(page.context["discard_form"]))
+    assert not Draft.objects.exists()
