@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from common.data_files import read_yaml
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -25,4 +25,4 @@ def form_names() -> dict[str, str]:
 
 
 def _rows(name: str) -> list[dict]:
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return read_yaml(DATA / name)
