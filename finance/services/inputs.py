@@ -76,9 +76,9 @@ def set_input_values(
 
 
 @transaction.atomic
-def remove_input(row: KeyInput, *, actor: User | None) -> None:
-    """Raises DomainError for one that a key counts by."""
-    row = _lock(row)
+def remove_input(row: KeyInput, *, version: int, actor: User | None) -> None:
+    """Raises DomainError for one that a key counts by, and StaleVersion when somebody saved since."""
+    row = _as_read(row, version)
     used = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key").first()
     if used:
         raise DomainError(_("Nøglen “%(key)s” bruger opgørelsen. Ret nøglen først.") % {"key": used.key.name})

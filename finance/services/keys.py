@@ -87,9 +87,9 @@ def copy_key(key: DistributionKey, *, name: str, actor: User | None) -> Distribu
 
 
 @transaction.atomic
-def remove_key(key: DistributionKey, *, actor: User | None) -> None:
-    """Raises DomainError for a key that was proposed, or that a business case shares by."""
-    key = _lock(key)
+def remove_key(key: DistributionKey, *, version: int, actor: User | None) -> None:
+    """Raises DomainError for a key that was proposed or that a business case shares by, and StaleVersion."""
+    key = _as_read(key, version)
     if key.versions.exists():
         raise DomainError(_("Nøglen har været foreslået og kan ikke fjernes. Lav en ny nøgle i stedet."))
     name, collaboration = key.name, key.collaboration

@@ -96,13 +96,17 @@ def remove_input(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
     row = get_input(collaboration, pk)
+    form = RemoveForm(request.POST or None, initial={"version": row.version})
     if request.method != "POST":
         lead = _("Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen.")
         context = {"lead": lead, "submit": _("Fjern opgørelsen"), "cancel_url": _url(slug, pk)}
         between, heading = (*_under(slug), (row.name, _url(slug, pk))), _("Fjern %(name)s") % {"name": row.name}
-        return show_form(request, collaboration, RemoveForm(), heading, between=between, **context)
+        return show_form(request, collaboration, form, heading, between=between, **context)
     try:
-        services.remove_input(row, actor=request.user)
+        services.remove_input(row, version=form.seen_version, actor=request.user)
+    except StaleVersion:
+        messages.error(request, _("Opgørelsen er rettet, siden du åbnede siden. Se den igen, før du fjerner den."))
+        return redirect(_url(slug, pk))
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(_url(slug, pk))

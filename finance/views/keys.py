@@ -98,13 +98,17 @@ def remove_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
     row = get_key(collaboration, pk)
+    form = RemoveForm(request.POST or None, initial={"version": row.version})
     if request.method != "POST":
         lead = _("Nøglen og dens dele forsvinder og kan ikke hentes igen.")
         context = {"lead": lead, "submit": _("Fjern nøglen"), "between": under_key(slug, row)}
         heading = _("Fjern %(name)s") % {"name": row.name}
-        return show_form(request, collaboration, RemoveForm(), heading, cancel_url=key_url(slug, pk), **context)
+        return show_form(request, collaboration, form, heading, cancel_url=key_url(slug, pk), **context)
     try:
-        services.remove_key(row, actor=request.user)
+        services.remove_key(row, version=form.seen_version, actor=request.user)
+    except StaleVersion:
+        messages.error(request, _("Nøglen er rettet, siden du åbnede siden. Se den igen, før du fjerner den."))
+        return redirect(key_url(slug, pk))
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(key_url(slug, pk))

@@ -65,9 +65,11 @@ def test_a_key_is_copied_and_removed(browser, collaboration, place):
     key = make_key(collaboration, "Drift")
     browser.post(place("copy_key", key.pk), {"name": "Drift 2"})
     copy = collaboration.keys.get(name="Drift 2")
-    assert "“Drift 2” er fjernet." in text_of(browser.post(place("remove_key", copy.pk), follow=True))
+    assert "“Drift 2” er fjernet." in text_of(
+        browser.post(place("remove_key", copy.pk), {"version": copy.version}, follow=True)
+    )
     propose_key(key, amount=None, year=2027, actor=None)
-    page = text_of(browser.post(place("remove_key", key.pk), follow=True))
+    page = text_of(browser.post(place("remove_key", key.pk), {"version": key.version}, follow=True))
     assert "Nøglen har været foreslået og kan ikke fjernes." in page
 
 
@@ -91,6 +93,21 @@ def test_what_can_not_be_had_back_is_asked_once_more(browser, collaboration, pla
     fields = {each.name: each.value() for each in page.context["form"]}
     assert "er fjernet." in text_of(browser.post(place(name, *args[name]), fields, follow=True))
     assert left() != (1, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["remove_key", "remove_component", "remove_input"])
+def test_what_a_colleague_changed_meanwhile_is_not_removed_from_an_old_page(browser, collaboration, place, odder, name):
+    key, counted = make_key(collaboration, "Drift"), make_input(collaboration)
+    part = key.components.get()
+    args = {"remove_key": [key.pk], "remove_component": [key.pk, part.pk], "remove_input": [counted.pk]}
+    sent = {each.name: each.value() for each in browser.get(place(name, *args[name])).context["form"]}
+    change_component(part, version=key.version, actor=None, name="Rettet")
+    set_input_values(counted, {odder: D(6)}, version=counted.version, actor=None)
+    for stale in (sent, {}):
+        assert "er rettet, siden du åbnede siden." in text_of(
+            browser.post(place(name, *args[name]), stale, follow=True)
+        )
+    assert (collaboration.keys.count(), key.components.count(), collaboration.key_inputs.count()) == (1, 1, 1)
 
 
 ## Parts
@@ -257,5 +274,6 @@ def test_what_is_counted_is_made_renamed_and_removed(browser, collaboration, pla
     page = browser.post(place("change_input", row.pk), {"name": "Skærme", "unit": "stk.", "version": 1})
     assert [(each.saved, each.typed) for each in page.context["conflict"]] == [("Computere", "Skærme")]
     make_key(collaboration, "A", {"kind": "agreed", "input": row})
-    refused = text_of(browser.post(place("remove_input", row.pk), follow=True))
+    row.refresh_from_db()
+    refused = text_of(browser.post(place("remove_input", row.pk), {"version": row.version}, follow=True))
     assert "Nøglen “A” bruger opgørelsen. Ret nøglen først." in refused
