@@ -29,7 +29,7 @@ def add_component(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return show(request, collaboration, "key_kinds", _("Hvilken slags del?"), **context)
     form = ComponentForm(request.POST or None, kind=kind, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():
-        act = partial(services.add_component, row, **form.values, actor=request.user)
+        act = partial(services.add_component, row, **form.values, figures=form.figures, actor=request.user)
         if form.do_once(act):
             messages.success(request, _("“%(name)s” er tilføjet.") % {"name": form.values["name"]})
             return redirect(back)
@@ -70,8 +70,9 @@ def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> Htt
     if request.method == "POST":
         _remove(request, found, form)
         return redirect(back)
-    heading = _("Fjern %(name)s") % {"name": found.name}
-    lead = _("Delen forsvinder fra nøglen og kan ikke hentes igen. Det, der er foreslået, ændrer sig ikke.")
+    heading = _("Fjern “%(name)s”?") % {"name": found.name}
+    lead = _("Delen forsvinder fra nøglen “%(key)s” og kan ikke hentes igen. Det, der er foreslået, ændrer sig ikke.")
+    lead = lead % {"key": row.name}
     context = {"lead": lead, "submit": _("Fjern delen"), "cancel_url": back, "between": under_key(slug, row)}
     return show_form(request, collaboration, form, heading, **context)
 
