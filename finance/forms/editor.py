@@ -184,8 +184,11 @@ class CaseEditor:
         details = self.details.cleaned_data
         years = range(details["first_year"], details["first_year"] + details["year_count"])
         lines = [line for form in self._kept_lines if (line := form.written) is not None]
-        found = amounts_leaving(lines, set(self.years) - set(years))
-        moved = moved_as_far(lines, self.years_before, years, self.years)
+        shown = years_sent(
+            self.data
+        )  # a year that somebody else added is not on this page, and not this user's to drop
+        found = amounts_leaving(lines, shown - set(years))
+        moved = moved_as_far(lines, self.years_before, years, shown)
         first = self.years_before[0]
         return LeavingForm(self.data, leaving=found, moved=moved, first_year=first) if found else None
 
