@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from common.formats import number
 from finance.amounts import NotAnAmount, read_amount
-from finance.forms.cases import ESTIMATES, LIKELY, DetailsForm, GainForm, LineForm, RiskForm
+from finance.forms.cases import DetailsForm, GainForm, RiskForm
 from finance.forms.fields import AmountField
+from finance.forms.lines import ESTIMATES, LIKELY, LineForm
 from finance.forms.sent import CELL, GAINS, LINES, PRICES, RISKS, rows_sent
 from finance.lines import KRONER
 from finance.models.cases import ALTERNATIVE

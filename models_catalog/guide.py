@@ -6,7 +6,7 @@ The first words are those of `data/guide.yaml`; administrators publish others (`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,15 +39,25 @@ class Option:
 
 
 @dataclass(frozen=True)
-class NumberRule:
-    """What a number between two bounds, both included, means."""
+class Bounds:
+    """A number from and to, both included."""
 
-    at_least: int
-    at_most: int | None
-    says: tuple[Saying, ...]
+    at_least: int = 0
+    at_most: int | None = None
 
     def holds(self, number: int) -> bool:
         return self.at_least <= number and (self.at_most is None or number <= self.at_most)
+
+
+@dataclass(frozen=True)
+class NumberRule:
+    """What a number between two bounds means. The texts may name it: `{number}`."""
+
+    bounds: Bounds
+    says: tuple[Saying, ...]
+
+    def told(self, number: int) -> tuple[Saying, ...]:
+        return tuple(replace(said, text=said.text.format(number=number)) for said in self.says)
 
 
 @dataclass(frozen=True)
@@ -68,20 +78,31 @@ class Question:
 
     def says(self, answer: str | int) -> tuple[Saying, ...]:
         if self.kind == "number":
-            return tuple(said for rule in self.rules if rule.holds(int(answer)) for said in rule.says)
+            return tuple(
+                said for rule in self.rules if rule.bounds.holds(int(answer)) for said in rule.told(int(answer))
+            )
         option = self.option(str(answer))
         return option.says if option else ()
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Answers that contradict each other."""
+    """Answers that contradict each other. The text may name an answer: `{rejsetid}`."""
 
-    when: Mapping[str, str | int]
+    when: Mapping[str, str | int | Bounds]
     text: str
 
     def holds(self, answers: Answers) -> bool:
-        return all(answers.get(key) == value for key, value in self.when.items())
+        return all(_is(answers.get(key), wanted) for key, wanted in self.when.items())
+
+    def told(self, answers: Answers) -> str:
+        return self.text.format_map(answers)
+
+
+def _is(answer: str | int | None, wanted: str | int | Bounds) -> bool:
+    if isinstance(wanted, Bounds):
+        return answer is not None and wanted.holds(int(answer))
+    return answer == wanted
 
 
 @dataclass(frozen=True)
@@ -141,7 +162,7 @@ def read_guide(data: Mapping[str, Any]) -> Guide:
             Group(each["key"], each["title"], each["help"], tuple(q for q in questions if q.group == each["key"]))
             for each in data["groups"]
         ),
-        clashes=tuple(Clash(each["when"], each["text"]) for each in data["clashes"]),
+        clashes=tuple(_clash(each) for each in data["clashes"]),
         details={key: _details(each) for key, each in data["models"].items()},
         approvals=data["approvals"],
     )
@@ -174,7 +195,16 @@ def _option(row: dict[str, Any]) -> Option:
 
 
 def _rule(row: dict[str, Any]) -> NumberRule:
-    return NumberRule(at_least=row.get("at_least", 0), at_most=row.get("at_most"), says=_says(row))
+    return NumberRule(_bounds(row), says=_says(row))
+
+
+def _bounds(row: dict[str, Any]) -> Bounds:
+    return Bounds(at_least=row.get("at_least", 0), at_most=row.get("at_most"))
+
+
+def _clash(row: dict[str, Any]) -> Clash:
+    when = {key: _bounds(each) if isinstance(each, dict) else each for key, each in row["when"].items()}
+    return Clash(when, row["text"])
 
 
 def _says(row: dict[str, Any]) -> tuple[Saying, ...]:

@@ -148,7 +148,7 @@ def match(answers: Answers, *, questions: Sequence[Question], clashes: Sequence[
         models=tuple(_pointed(model, rows[model.key], said, catalogue) for model in pointed),
         forms=tuple(each for form in catalogue.forms if _has_said(each := _form_side(form, said))),
         hints=tuple(_hints(answers, questions, pointed, catalogue)),
-        contradictions=tuple(each.text for each in clashes if each.holds(answers)),
+        contradictions=tuple(each.told(answers) for each in clashes if each.holds(answers)),
         unusual=tuple(_unusual(answers, pointed, _of_form(said, "conflict", str(answers.get(FORM))), catalogue)),
         remarks=tuple(each.text for each in said if each.kind == "remark"),
         missing=missing,

@@ -10,14 +10,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from docx.document import Document
+from docx.shared import Pt
 
 from common.formats import UNKNOWN, long_date
 from modelguide.models import GuideAnswer
+from reports.memo_briefs import Brief, brief_of, is_long
 from reports.rendering import Paper, html_to_pdf
 from reports.texts import add_text, new_document, saved
 
 Memo = dict[str, Any]
 STYLES = ("paper", "memo")
+SMALL = Pt(9)  # in the tables of the first two pages
 
 
 def memo_snapshot(answer: GuideAnswer) -> Memo:
@@ -42,6 +45,8 @@ def draw_memo_pdf(memo: Memo) -> Paper:
     context = {
         "paper": memo,
         "told": memo["told"],
+        "brief": brief_of(memo["told"]),
+        "has_long_note": is_long(memo["note"]),
         "title": title_of(memo),
         "saved_on": dt.date.fromisoformat(memo["saved_on"]),
     }
@@ -60,16 +65,46 @@ def draw_memo_word(memo: Memo) -> Paper:
         document.add_paragraph(_("Eksempel"))
     document.add_paragraph(_("Til direktionen. Svaret er gemt %(date)s af %(who)s.") % said)
     document.add_paragraph(f"{told['lead']} {told['rest']}".strip())
-    add_text(document, memo["note"])
+    add_text(document, _("Bemærkningen står i bilaget.") if is_long(memo["note"]) else memo["note"])
+    _add_brief(document, told, brief_of(told))
+    document.add_page_break()
+    document.add_heading(_("Bilag"), level=1)
+    document.add_paragraph(_("Her står alt, hvad guiden sagde."))
+    if is_long(memo["note"]):
+        document.add_heading(_("Bemærkning"), level=1)
+        add_text(document, memo["note"])
     _add_what_to_mind(document, told)
-    _add_table(document, told)
+    document.add_heading(_("Formål og organisering"), level=1)
+    _add_table(document, told, with_notes=True)
     for model in told["models"]:
         _add_model(document, model)
     _add_forms(document, told)
-    _add_answers(document, told)
     _add_comparison(document, told["comparison"])
     _add_list(document, _("Kilder"), told["sources"], level=1)
     return Paper(saved(document), None, ())
+
+
+def _add_brief(document: Document, told: Memo, brief: Brief) -> None:
+    """What a direktion reads; the annex has the rest."""
+    document.add_heading(_("Spørgsmålet"), level=1)
+    document.add_paragraph(brief.question)
+    document.add_heading(_("Det har I svaret"), level=1)
+    if brief.answered:
+        _table(document, [_("Spørgsmål"), _("Svar")], brief.answered, size=SMALL)
+    if told["missing"]:
+        said = {"count": len(told["missing"])}
+        document.add_paragraph(_("Ikke besvaret: %(count)d spørgsmål. De står i bilaget.") % said)
+    document.add_heading(_("Det siger tabellen"), level=1)
+    _add_table(document, told)
+    if brief.models:
+        document.add_heading(_("For og imod i kort form"), level=1)
+        rows = [
+            [f"{each.name}. {each.forms}", "\n".join(each.speaks_for), "\n".join(each.speaks_against)]
+            for each in brief.models
+        ]
+        _table(document, [_("Model"), _("Taler for"), _("Taler imod")], rows, size=SMALL)
+    _add_list(document, _("Det skal afklares"), brief.clarify, level=1)
+    _add_list(document, _("Næste skridt"), brief.next_steps, level=1)
 
 
 def _add_what_to_mind(document: Document, told: Memo) -> None:
@@ -79,18 +114,18 @@ def _add_what_to_mind(document: Document, told: Memo) -> None:
     _add_list(document, _("Åbne spørgsmål"), told["missing"], level=1)
 
 
-def _add_table(document: Document, told: Memo) -> None:
-    document.add_heading(_("Formål og organisering"), level=1)
-    rows = [[row["name"], *(_cell_text(cell) for cell in row["cells"])] for row in told["table"]]
+def _add_table(document: Document, told: Memo, *, with_notes: bool = False) -> None:
+    rows = [[row["name"], *(_cell_text(cell, with_notes) for cell in row["cells"])] for row in told["table"]]
     _table(document, [_("Formål"), *told["columns"]], rows)
-    document.add_paragraph(
-        _("§\u00a060\u00a0a-fællesskab følger §\u00a060. A/S og andre former er ikke vurderet i kilderne.")
-    )
+    if with_notes:
+        document.add_paragraph(
+            _("§\u00a060\u00a0a-fællesskab følger §\u00a060. A/S og andre former er ikke vurderet i kilderne.")
+        )
 
 
-def _cell_text(cell: dict[str, Any]) -> str:
+def _cell_text(cell: dict[str, Any], with_notes: bool) -> str:
     spot = [_("Her peger svarene.")] if cell["is_spot"] else []
-    return " ".join([f"{cell['word']}.", *spot, *cell["notes"]])
+    return " ".join([f"{cell['word']}.", *spot, *(cell["notes"] if with_notes else ())])
 
 
 def _add_model(document: Document, model: dict[str, Any]) -> None:
@@ -118,14 +153,6 @@ def _add_forms(document: Document, told: Memo) -> None:
         for side in told["forms"]
     ]
     _table(document, [_("Organisering"), _("Taler for"), _("Taler imod"), _("Det kræver")], rows)
-
-
-def _add_answers(document: Document, told: Memo) -> None:
-    document.add_heading(_("Svarene"), level=1)
-    for group in told["groups"]:
-        document.add_heading(group["title"], level=2)
-        rows = [[row["text"], row["answer"] or _("Ikke besvaret")] for row in group["rows"]]
-        _table(document, [_("Spørgsmål"), _("Svar")], rows)
 
 
 def _add_comparison(document: Document, comparison: dict[str, Any]) -> None:
@@ -160,9 +187,11 @@ def _add_list(document: Document, heading: str, texts: Iterable[str], *, level: 
         document.add_paragraph(text, style="List Bullet")
 
 
-def _table(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], *, size: Pt | None = None) -> None:
     table = document.add_table(rows=1 + len(rows), cols=len(heads))
     table.style = "Table Grid"
     for row, line in zip(table.rows, [heads, *rows], strict=True):
         for cell, text in zip(row.cells, line, strict=True):
             cell.text = text
+            for run in cell.paragraphs[0].runs if size else ():
+                run.font.size = size

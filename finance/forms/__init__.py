@@ -4,7 +4,7 @@ from finance.forms.components import KINDS, ComponentForm
 from finance.forms.editor import CaseEditor
 from finance.forms.importing import SheetForm
 from finance.forms.inputs import FiguresForm, InputForm
-from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemoveForm, RemovePartForm
+from finance.forms.keys import CompareForm, CopyKeyForm, KeyForm, ProposeForm, RemoveForm
 from finance.forms.measuring import MeasurementForm, TakeBackForm
 from finance.forms.own_figures import OwnFiguresForm
 from finance.forms.sent import is_about
@@ -26,7 +26,6 @@ __all__ = [
     "OwnFiguresForm",
     "ProposeForm",
     "RemoveForm",
-    "RemovePartForm",
     "SheetForm",
     "TakeBackForm",
     "TakeBackGrantForm",

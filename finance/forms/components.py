@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.conflicts import seen
@@ -12,6 +15,7 @@ from common.once import OnceForm
 from finance.forms.fields import AmountField
 from finance.lines import LARGEST
 from finance.models import KeyComponent
+from finance.parts import HUNDRED, percent_sentence
 from finance.vocabulary import ComponentKind, Weight
 from municipalities.models import Municipality
 
@@ -52,6 +56,10 @@ INPUTS = {
     ComponentKind.PERCENTAGES: _("Opgørelse med procenterne (valgfrit)"),
     ComponentKind.AGREED: _("Opgørelse med beløbene (valgfrit)"),
 }
+
+
+# What is typed for each municipality where no opgørelse is at hand: in what unit, and the most of it.
+FIGURES = {ComponentKind.PERCENTAGES: (_("procent"), 100), ComponentKind.AGREED: (_("kr."), LARGEST)}
 
 
 class ComponentForm(OnceForm):
@@ -121,8 +129,9 @@ class ComponentForm(OnceForm):
         for name, label in (("amount", AMOUNTS.get(self.kind)), ("input", INPUTS.get(self.kind))):
             if name in self.fields and label:
                 self.fields[name].label = label
-        if self.kind in INPUTS and "input" in self.fields:
-            self.fields["input"].help_text = _("Opret den først under Opgørelser, med et tal for hver kommune.")
+        self.figured = _figured(collaboration, self.kind) if self.kind in FIGURES and part is None else []
+        if self.figured:
+            self._ask_for_figures()
         for name in ("input", "hours"):
             if name in self.fields:
                 self.fields[name].queryset = inputs
@@ -131,6 +140,24 @@ class ComponentForm(OnceForm):
         self.fields["only"].queryset = _payers(collaboration, part)
         if not self.is_bound:
             self.initial["seen"] = seen(self)
+
+    def _ask_for_figures(self) -> None:
+        """A field for each municipality, so that nobody has to make what is counted first."""
+        unit, most = FIGURES[self.kind]
+        self.fields["input"].help_text = _("Har I tallene i en opgørelse, så brug den. Ellers skriv dem her.")
+        asked = {
+            _figure(place): AmountField(
+                label=_("%(name)s, %(unit)s (valgfrit)") % {"name": place.name, "unit": unit},
+                decimals=2,
+                min_value=0,
+                max_value=most,
+                required=False,
+            )
+            for place in self.figured
+        }
+        self.fields |= asked
+        before, after = list(FIELDS[self.kind]), [name for name in ALWAYS if name != "name"]
+        self.order_fields(["name", *before, *asked, *after])
 
     def _choices(self, inputs) -> list[tuple[str, str]]:
         equal = [] if self.kind == ComponentKind.TARIFF else [(Weight.EQUAL.value, Weight.EQUAL.label)]
@@ -145,7 +172,23 @@ class ComponentForm(OnceForm):
         least, most = cleaned.get("minimum"), cleaned.get("maximum")
         if least is not None and most is not None and least > most:
             self.add_error("maximum", _("Det mindste beløb kan ikke være større end det største."))
+        self._check_figures(cleaned)
         return cleaned
+
+    def _check_figures(self, cleaned: dict) -> None:
+        """As on the page of an opgørelse: percentages of all who take part make a hundred."""
+        given = self.figures
+        if given and cleaned.get("input"):
+            self.add_error("input", _("Brug en opgørelse, eller skriv tallene her, ikke begge dele."))
+        whole = sum(given.values())
+        if given and self.kind == ComponentKind.PERCENTAGES and len(given) == len(self.figured) and whole != HUNDRED:
+            self.add_error(_figure(self.figured[0]), percent_sentence(whole, gettext("Procenterne")))
+
+    @property
+    def figures(self) -> dict[Municipality, Decimal]:
+        """What was typed here; empty where nothing was."""
+        read = {place: self.cleaned_data.get(_figure(place)) for place in self.figured}
+        return {place: figure for place, figure in read.items() if figure is not None}
 
     @property
     def values(self) -> dict:
@@ -155,6 +198,18 @@ class ComponentForm(OnceForm):
             weight, _dash, pk = self.cleaned_data["by"].partition("-")
             found |= {"weight": weight, "input_id": int(pk) if pk else None}
         return {"kind": self.kind.value, **found}
+
+
+def _figured(collaboration: Collaboration, kind: ComponentKind) -> list[Municipality]:
+    """Agreed percentages are of those who take part; amounts may be agreed with whoever may join."""
+    if kind == ComponentKind.AGREED:
+        return list(_payers(collaboration, None))
+    here = collaboration.participations.filter(state="participant")
+    return list(Municipality.objects.filter(pk__in=here.values("municipality")))
+
+
+def _figure(place: Municipality) -> str:
+    return f"tal{place.code}"
 
 
 def _payers(collaboration: Collaboration, part: KeyComponent | None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -12,18 +13,19 @@ from django.utils.translation import gettext as _
 
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
-from finance.forms.cases import DetailsForm, GainFormSet, LineForm, PricesForm, RiskFormSet
+from finance.forms.cases import DetailsForm, GainFormSet, PricesForm, RiskFormSet
+from finance.forms.fields import Deletable
+from finance.forms.lines import LineForm
 from finance.forms.sent import GAINS, LINES, PRICES, RISKS, seen, without_gone, without_scenario, years_sent
+from finance.forms.years import LeavingForm, amounts_leaving, moved_as_far
 from finance.lines import LineData
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.cases import DETAILS, MAX_LINES, Written
 from finance.vocabulary import Extra, LineKind
 
 
-class BaseLineFormSet(forms.BaseFormSet):
+class BaseLineFormSet(Deletable, forms.BaseFormSet):
     """The lines that are there, and one empty line of each kind to write the next in."""
-
-    deletion_widget = forms.CheckboxInput
 
     def __init__(self, *args, lines: list[LineData | tuple[Kind, int]], options: dict, **kwargs):
         self.begun, self.options = lines, options
@@ -76,7 +78,7 @@ class CaseEditor:
 
     def __init__(self, loaded: LoadedCase, data: QueryDict | None = None, *, years: Iterable[int] = ()):
         case = loaded.case
-        self.case, self.loaded = case, loaded
+        self.case, self.loaded, self.years_before = case, loaded, case.years
         self.data = data = _fitted(loaded, data) if data is not None else None
         self.details = DetailsForm(data, instance=case)
         self.years = sorted({*case.years, *years, *(years_sent(data) if data is not None else ())})
@@ -170,6 +172,31 @@ class CaseEditor:
         return not [each for each in (*self.plain, *self.sets) if each.is_bound and not each.is_valid()]
 
     @property
+    def is_settled(self) -> bool:
+        """Can it be saved? Not while amounts would fall away that nobody has said what becomes of."""
+        return self.is_valid() and (self.leaving is None or self.leaving.is_valid())
+
+    @cached_property
+    def leaving(self) -> LeavingForm | None:
+        """The question about amounts in years that the page showed and the case would not cover; None without any."""
+        if self.data is None or self.case.is_in_words or not self.is_valid():
+            return None
+        details = self.details.cleaned_data
+        years = range(details["first_year"], details["first_year"] + details["year_count"])
+        lines = [line for form in self._kept_lines if (line := form.written) is not None]
+        shown = years_sent(
+            self.data
+        )  # a year that somebody else added is not on this page, and not this user's to drop
+        found = amounts_leaving(lines, shown - set(years))
+        moved = moved_as_far(lines, self.years_before, years, shown)
+        first = self.years_before[0]
+        return LeavingForm(self.data, leaving=found, moved=moved, first_year=first) if found else None
+
+    @property
+    def _kept_lines(self) -> list[LineForm]:
+        return [form for form in self.lines.forms if form not in self.lines.deleted_forms]
+
+    @property
     def wrong(self) -> list[Wrong]:
         """Everything that is wrong on the page, in its order. A cell is named by its line and year."""
         if self.data is None:
@@ -189,12 +216,11 @@ class CaseEditor:
     @property
     def written(self) -> Written:
         details = {name: value for name, value in self.details.cleaned_data.items() if name in DETAILS}
-        lines = [form for form in self.lines.forms if form not in self.lines.deleted_forms]
         risks_sent = self.risks is not None and self.risks.is_bound
         prices_sent = self.prices is not None and self.prices.is_bound
         return Written(
             details=details,
-            lines=[line for form in lines if (line := form.written) is not None],
+            lines=[line for form in self._kept_lines if (line := form.written) is not None],
             gains=_rows(self.gains),
             risks=_rows(self.risks) if risks_sent else (),
             rises=self.prices.rises if prices_sent else (),
@@ -204,6 +230,7 @@ class CaseEditor:
                 "gains": _removed(self.gains),
                 "risks": _removed(self.risks) if risks_sent else (),
             },
+            moved_by=self.leaving.moved_by if self.leaving and self.leaving.is_bound else 0,
         )
 
 

@@ -71,3 +71,10 @@ class AmountField(forms.Field):
             return self.to_python(data) != (None if initial in self.empty_values else Decimal(initial))
         except (forms.ValidationError, ArithmeticError):
             return True
+
+
+class Deletable:
+    """Mix in where rows can be deleted: the box to tick looks as every other box of the page."""
+
+    def get_deletion_widget(self) -> forms.Widget:
+        return forms.CheckboxInput(attrs={"class": "form-check-input"})

@@ -136,13 +136,14 @@ class CopyKeyForm(OnceForm):
 
 
 class RemoveForm(forms.Form):
-    """Asked once more; there is nothing to write."""
-
-
-class RemovePartForm(forms.Form):
-    """Taking a part out. `version` is the one of its key that the page showed."""
+    """Asked once more. `version` is the one that the page showed, for a part that of its key."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen_version(self) -> int:
+        """0, which nothing has, where the page did not say."""
+        return (self.cleaned_data["version"] if self.is_valid() else None) or 0
 
 
 class ProposeForm(OnceForm):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from django import forms
 from django.http import QueryDict
 
-LINES, GAINS, RISKS, PRICES = "linjer", "gevinster", "risici", "priser"
+LINES, GAINS, RISKS, PRICES, YEARS = "linjer", "gevinster", "risici", "priser", "aar"
 ROW = re.compile(rf"(?P<set>{LINES}|{GAINS}|{RISKS})-(?P<place>\d{{1,4}})-(?P<field>\w+)")
 CELL = re.compile(r"(?P<estimate>y|low|high)(?P<year>(?:19|20)\d\d)")
 MAX_SENT_YEARS = 30

@@ -15,7 +15,7 @@ from finance.services.cases import (
     switch_approach,
 )
 from finance.services.importing import load_changes
-from finance.services.inputs import remove_input, save_input, set_input_values
+from finance.services.inputs import remove_input, save_input, set_input_values, why_input_stays
 from finance.services.keys import (
     PartGone,
     add_component,
@@ -28,6 +28,7 @@ from finance.services.keys import (
     propose_key,
     remove_component,
     remove_key,
+    why_key_stays,
 )
 from finance.services.measuring import AlreadyMeasured, held_figure, record_measurement, take_back_measurement
 
@@ -68,4 +69,6 @@ __all__ = [
     "switch_approach",
     "take_back_appropriation",
     "take_back_measurement",
+    "why_input_stays",
+    "why_key_stays",
 ]

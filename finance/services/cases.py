@@ -51,7 +51,8 @@ class Written:
 
     Only what is in `removed` (ids by "lines", "risks" and "gains") goes: a row that somebody else added in the meantime
     was not on the page. Of what is closed (`Extra`) nothing is read, for the same reason, and prices stay in the years
-    that are neither in `rises` nor in `rise_years`, the years that could be written in.
+    that are neither in `rises` nor in `rise_years`, the years that could be written in. All amounts, also those of what
+    is closed, go `moved_by` years ahead.
     """
 
     details: Mapping[str, Any]
@@ -61,6 +62,7 @@ class Written:
     rises: Sequence[Mapping[str, Any]] = ()
     rise_years: Collection[int] = ()
     removed: Mapping[str, Collection[int]] = field(default_factory=dict)
+    moved_by: int = 0
 
 
 @transaction.atomic
@@ -111,6 +113,8 @@ def save_case(case: BusinessCase, written: Written, *, version: int, actor: User
         if name in written.details:
             setattr(case, name, written.details[name])
     _write_lines(case, written.lines, written.removed.get("lines", ()))
+    if written.moved_by:
+        _move_amounts(case, written.moved_by)
     _write_rows(case.gains, written.gains, written.removed.get("gains", ()))
     if case.has(Extra.RISKS):
         _write_rows(case.risks, written.risks, written.removed.get("risks", ()))
@@ -346,6 +350,15 @@ def _write_lines(case: BusinessCase, lines: Sequence[LineData], removed: Collect
         row.amounts = stored_cells(line.amounts)
         if case.has(Extra.ESTIMATES):
             row.low, row.high = stored_cells(line.low), stored_cells(line.high)
+        row.save()
+
+
+def _move_amounts(case: BusinessCase, by: int) -> None:
+    for row in case.lines.all():
+        row.amounts, row.low, row.high = (
+            {code: {str(int(year) + by): figure for year, figure in cells.items()} for code, cells in each.items()}
+            for each in (row.amounts, row.low, row.high)
+        )
         row.save()
 
 

@@ -76,16 +76,21 @@ def set_input_values(
 
 
 @transaction.atomic
-def remove_input(row: KeyInput, *, actor: User | None) -> None:
-    """Raises DomainError for one that a key counts by."""
-    row = _lock(row)
-    used = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key").first()
-    if used:
-        raise DomainError(_("Nøglen “%(key)s” bruger opgørelsen. Ret nøglen først.") % {"key": used.key.name})
+def remove_input(row: KeyInput, *, version: int, actor: User | None) -> None:
+    """Raises DomainError for one that a key counts by, and StaleVersion when somebody saved since."""
+    row = _as_read(row, version)
+    if reason := why_input_stays(row):
+        raise DomainError(reason)
     collaboration, name = row.collaboration, row.name
     row.delete()
     text = _("Fjernede opgørelsen “%(name)s”.") % {"name": name}
     record_activity(collaboration, kind=ECONOMY, text=text, actor=actor)
+
+
+def why_input_stays(row: KeyInput) -> str:
+    """Why it can not be removed; empty where it can."""
+    used = KeyComponent.objects.filter(Q(input=row) | Q(hours=row)).select_related("key").first()
+    return _("Nøglen “%(key)s” bruger opgørelsen. Ret nøglen først.") % {"key": used.key.name} if used else ""
 
 
 def _held(held: Mapping[int, KeyInputValue], place: Municipality) -> Decimal | None:

@@ -17,15 +17,17 @@ from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
 from common.exceptions import DomainError, StaleVersion
 from finance.freezing import frozen_key, is_whole, sha256_of
-from finance.models import DistributionKey, KeyComponent, KeyVersion
+from finance.models import DistributionKey, KeyComponent, KeyInput, KeyVersion
 from finance.parts import Part
 from finance.reading import LoadedKey, load_key
+from finance.services.inputs import save_input, set_input_values
 from finance.vocabulary import CaseState, ComponentKind
 from municipalities.models import Municipality
 
 ECONOMY = ActivityEntry.Kind.ECONOMY
 KEY_FIELDS = ("name", "regulation", "note", "source", "without_start_capital")
 PART_FIELDS = ("kind", "name", "amount", "part", "weight", "input", "hours", "population_on", "step")
+LONGEST_INPUT_NAME = 80
 PART_FIELDS += ("minimum", "maximum", "note", "position")
 
 
@@ -87,24 +89,30 @@ def copy_key(key: DistributionKey, *, name: str, actor: User | None) -> Distribu
 
 
 @transaction.atomic
-def remove_key(key: DistributionKey, *, actor: User | None) -> None:
-    """Raises DomainError for a key that was proposed, or that a business case shares by."""
-    key = _lock(key)
-    if key.versions.exists():
-        raise DomainError(_("Nøglen har været foreslået og kan ikke fjernes. Lav en ny nøgle i stedet."))
+def remove_key(key: DistributionKey, *, version: int, actor: User | None) -> None:
+    """Raises DomainError for a key that was proposed or that a business case shares by, and StaleVersion."""
+    key = _as_read(key, version)
+    if reason := why_key_stays(key):
+        raise DomainError(reason)
     name, collaboration = key.name, key.collaboration
     try:
         key.delete()
-    except ProtectedError:
-        in_draft = collaboration.business_cases.filter(key=key.pk, state=CaseState.DRAFT).exists()
-        in_frozen = collaboration.business_cases.filter(key=key.pk).exclude(state=CaseState.DRAFT).exists()
-        if in_draft and not in_frozen:
-            text = _("Business casens kladde bruger nøglen. Vælg en anden nøgle i den først.")
-        else:
-            text = _("En godkendt business case er delt efter nøglen, så den kan ikke fjernes.")
-        raise DomainError(text) from None
+    except ProtectedError:  # a business case began to share by it this moment
+        raise DomainError(why_key_stays(key)) from None
     text = _("Fjernede fordelingsnøglen “%(key)s”.") % {"key": name}
     record_activity(collaboration, kind=ECONOMY, text=text, actor=actor)
+
+
+def why_key_stays(key: DistributionKey) -> str:
+    """Why the key can not be removed; empty where it can."""
+    if key.versions.exists():
+        return _("Nøglen har været foreslået og kan ikke fjernes. Lav en ny nøgle i stedet.")
+    cases = key.collaboration.business_cases.filter(key=key)
+    if cases.exclude(state=CaseState.DRAFT).exists():
+        return _("En godkendt business case er delt efter nøglen, så den kan ikke fjernes.")
+    if cases.exists():
+        return _("Business casens kladde bruger nøglen. Vælg en anden nøgle i den først.")
+    return ""
 
 
 @transaction.atomic
@@ -112,12 +120,18 @@ def add_component(
     key: DistributionKey,
     *,
     only: Sequence[Municipality] = (),
+    figures: Mapping[Municipality, Decimal] | None = None,
     actor: User | None,
     at: dt.datetime | None = None,
     **values: Any,
 ) -> KeyComponent:
-    """A part at the end of the key. Raises DomainError for what a part of that kind can not be."""
+    """A part at the end of the key. Raises DomainError for what a part of that kind can not be.
+
+    `figures` are agreed with each municipality: they are written down as an opgørelse of the part's name.
+    """
     key = _lock(key)
+    if figures:
+        values["input"] = _written_down(key, figures, actor, at, **values)
     last = key.components.aggregate(last=Max("position"))["last"]
     part = KeyComponent(key=key, position=0 if last is None else last + 1)
     _write(part, values, only)
@@ -265,6 +279,22 @@ def _part_as_read(part: KeyComponent, version: int) -> KeyComponent:
 def _touch(key: DistributionKey) -> None:
     key.version, key.changed_at = key.version + 1, timezone.now()
     key.save()
+
+
+def _written_down(
+    key: DistributionKey,
+    figures: Mapping[Municipality, Decimal],
+    actor: User | None,
+    at: dt.datetime | None,
+    *,
+    kind: str,
+    name: str,
+    **_others: Any,
+) -> KeyInput:
+    unit = _("procent") if kind == ComponentKind.PERCENTAGES else _("kr.")
+    called = f"{name.strip()} ({key.name})"[:LONGEST_INPUT_NAME]
+    made = save_input(key.collaboration, name=called, unit=unit, actor=actor, at=at)
+    return set_input_values(made, figures, version=made.version, actor=actor, at=at)
 
 
 def _tell(key: DistributionKey, text: str, actor: User | None, at: dt.datetime | None = None, **said: Any) -> None:

@@ -77,7 +77,7 @@ def edit_case(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, _("Der er ingen kladde lige nu."))
         return redirect(case_url(slug))
     editor, conflict = CaseEditor(load_case(draft), request.POST if request.method == "POST" else None), None
-    if request.method == "POST" and editor.is_valid():
+    if request.method == "POST" and editor.is_settled:
         try:
             return _saved(request, draft, editor)
         except StaleVersion as stale:
@@ -107,6 +107,7 @@ def _show_editor(
     case = editor.case
     context = {
         "editor": editor,
+        "leaving": editor.leaving,
         "case": case,
         "conflict": conflict,
         "approved": approved_of(collaboration),
@@ -116,8 +117,7 @@ def _show_editor(
         "other_approach": next(each for each in Approach if each != case.approach),
         **_totals(editor.loaded),
     }
-    heading = _("Gevinster i ord") if case.is_in_words else _("Regn på det")
-    return show(request, collaboration, "case_editor", heading, between=_between(collaboration), **context)
+    return show(request, collaboration, "case_editor", _("Ret kladden"), between=_between(collaboration), **context)
 
 
 def _totals(loaded: LoadedCase) -> dict:
@@ -136,7 +136,7 @@ def case_totals(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=204)
     editor = CaseEditor(load_case(draft), request.POST)
     if not editor.is_valid():
-        return render(request, "finance/case_totals.html", {"wrong": len(editor.wrong)})
+        return render(request, "finance/case_totals.html", {"wrong": editor.wrong})
     return render(request, "finance/case_totals.html", _totals(services.as_typed(editor.loaded, editor.written)))
 
 

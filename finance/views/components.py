@@ -13,7 +13,7 @@ from collaborations.conflicts import show_both
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
-from finance.forms import KINDS, ComponentForm, RemovePartForm
+from finance.forms import KINDS, ComponentForm, RemoveForm
 from finance.models import DistributionKey, KeyComponent
 from finance.views.keys import get_key, key_url, under_key
 from finance.views.shared import WRITE, show, show_form
@@ -29,7 +29,7 @@ def add_component(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return show(request, collaboration, "key_kinds", _("Hvilken slags del?"), **context)
     form = ComponentForm(request.POST or None, kind=kind, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():
-        act = partial(services.add_component, row, **form.values, actor=request.user)
+        act = partial(services.add_component, row, **form.values, figures=form.figures, actor=request.user)
         if form.do_once(act):
             messages.success(request, _("“%(name)s” er tilføjet.") % {"name": form.values["name"]})
             return redirect(back)
@@ -66,20 +66,20 @@ def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> Htt
     collaboration = get_collaboration(request, slug, WRITE)
     row = get_key(collaboration, pk)
     found, back = get_part(row, part), key_url(slug, pk)
-    form = RemovePartForm(request.POST or None, initial={"version": row.version})
+    form = RemoveForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST":
         _remove(request, found, form)
         return redirect(back)
-    heading = _("Fjern %(name)s") % {"name": found.name}
-    lead = _("Delen forsvinder fra nøglen og kan ikke hentes igen. Det, der er foreslået, ændrer sig ikke.")
+    heading = _("Fjern “%(name)s”?") % {"name": found.name}
+    lead = _("Delen forsvinder fra nøglen “%(key)s” og kan ikke hentes igen. Det, der er foreslået, ændrer sig ikke.")
+    lead = lead % {"key": row.name}
     context = {"lead": lead, "submit": _("Fjern delen"), "cancel_url": back, "between": under_key(slug, row)}
     return show_form(request, collaboration, form, heading, **context)
 
 
-def _remove(request: HttpRequest, found: KeyComponent, form: RemovePartForm) -> None:
-    version = (form.cleaned_data["version"] if form.is_valid() else None) or 0
+def _remove(request: HttpRequest, found: KeyComponent, form: RemoveForm) -> None:
     try:
-        services.remove_component(found, version=version, actor=request.user)
+        services.remove_component(found, version=form.seen_version, actor=request.user)
     except StaleVersion:
         messages.error(request, _("Nøglen er rettet, siden du åbnede siden. Se den igen, før du fjerner delen."))
     except DomainError as error:

@@ -16,6 +16,7 @@ from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
+from common.formats import counted
 from finance import services
 from finance.forms import FiguresForm, InputForm, RemoveForm
 from finance.input_pages import input_lines, input_page
@@ -95,19 +96,33 @@ def key_input(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def remove_input(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
-    row = get_input(collaboration, pk)
-    if request.method != "POST":
-        lead = _("Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen.")
-        context = {"lead": lead, "submit": _("Fjern opgørelsen"), "cancel_url": _url(slug, pk)}
-        between, heading = (*_under(slug), (row.name, _url(slug, pk))), _("Fjern %(name)s") % {"name": row.name}
-        return show_form(request, collaboration, RemoveForm(), heading, between=between, **context)
+    row, back = get_input(collaboration, pk), _url(slug, pk)
+    form = RemoveForm(request.POST or None, initial={"version": row.version})
+    if request.method == "POST":
+        return _remove(request, row, form, slug)
+    between, heading = (*_under(slug), (row.name, back)), _("Fjern “%(name)s”?") % {"name": row.name}
+    if reason := services.why_input_stays(row):
+        return show(request, collaboration, "stays", heading, between=between, reason=reason, back=back)
+    lead = _("Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen.")
+    if count := row.values.count():
+        said = {"count": counted(count, _("kommune"), _("kommuner"))}
+        lead = f"{lead} {_('Der er tal for %(count)s.') % said}"
+    context = {"lead": lead, "submit": _("Fjern opgørelsen"), "cancel_url": back}
+    return show_form(request, collaboration, form, heading, between=between, **context)
+
+
+def _remove(request: HttpRequest, row: KeyInput, form: RemoveForm, slug: str) -> HttpResponse:
+    back, name = _url(slug, row.pk), row.name
     try:
-        services.remove_input(row, actor=request.user)
+        services.remove_input(row, version=form.seen_version, actor=request.user)
+    except StaleVersion:
+        messages.error(request, _("Opgørelsen er rettet, siden du åbnede siden. Se den igen, før du fjerner den."))
     except DomainError as error:
         messages.error(request, str(error))
-        return redirect(_url(slug, pk))
-    messages.success(request, _("“%(name)s” er fjernet.") % {"name": row.name})
-    return redirect(_list_url(slug))
+    else:
+        messages.success(request, _("“%(name)s” er fjernet.") % {"name": name})
+        back = _list_url(slug)
+    return redirect(back)
 
 
 def get_input(collaboration: Collaboration, pk: int) -> KeyInput:

@@ -15,6 +15,7 @@ from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
+from common.formats import join_words
 from finance import services
 from finance.forms import CopyKeyForm, KeyForm, ProposeForm, RemoveForm
 from finance.frozen_keys import Frozen
@@ -97,19 +98,33 @@ def copy_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def remove_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asked once more."""
     collaboration = get_collaboration(request, slug, WRITE)
-    row = get_key(collaboration, pk)
-    if request.method != "POST":
-        lead = _("Nøglen og dens dele forsvinder og kan ikke hentes igen.")
-        context = {"lead": lead, "submit": _("Fjern nøglen"), "between": under_key(slug, row)}
-        heading = _("Fjern %(name)s") % {"name": row.name}
-        return show_form(request, collaboration, RemoveForm(), heading, cancel_url=key_url(slug, pk), **context)
+    row, back = get_key(collaboration, pk), key_url(slug, pk)
+    form = RemoveForm(request.POST or None, initial={"version": row.version})
+    if request.method == "POST":
+        return _remove(request, row, form)
+    between, heading = under_key(slug, row), _("Fjern “%(name)s”?") % {"name": row.name}
+    if reason := services.why_key_stays(row):
+        return show(request, collaboration, "stays", heading, between=between, reason=reason, back=back)
+    lead = _("Nøglen og dens dele forsvinder og kan ikke hentes igen.")
+    if parts := [part.name for part in row.components.all()]:
+        lead = f"{lead} {_('Delene er: %(names)s.') % {'names': join_words(parts)}}"
+    context = {"lead": lead, "submit": _("Fjern nøglen"), "cancel_url": back, "between": between}
+    return show_form(request, collaboration, form, heading, **context)
+
+
+def _remove(request: HttpRequest, row: DistributionKey, form: RemoveForm) -> HttpResponse:
+    slug, name = row.collaboration.slug, row.name
+    back = key_url(slug, row.pk)
     try:
-        services.remove_key(row, actor=request.user)
+        services.remove_key(row, version=form.seen_version, actor=request.user)
+    except StaleVersion:
+        messages.error(request, _("Nøglen er rettet, siden du åbnede siden. Se den igen, før du fjerner den."))
     except DomainError as error:
         messages.error(request, str(error))
-        return redirect(key_url(slug, pk))
-    messages.success(request, _("“%(name)s” er fjernet.") % {"name": row.name})
-    return redirect(keys_url(slug))
+    else:
+        messages.success(request, _("“%(name)s” er fjernet.") % {"name": name})
+        back = keys_url(slug)
+    return redirect(back)
 
 
 def propose_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

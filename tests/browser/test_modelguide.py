@@ -33,12 +33,25 @@ def test_answers_that_point_two_ways_are_shown_shared_and_kept(fresh_product, op
     expect(page.get_by_role("main")).to_contain_text(TWO_WAYS)
     expect(page.get_by_role("main")).to_contain_text("Svaret i direktionen")
     assert axe_violations(page) == []
+    what_is_kept_is_short_on_a_phone_and_its_parts_unfold(page)
     page.goto(f"{fresh_product.url}{of(READY)}")
     expect(page.get_by_role("main")).to_contain_text(f"Modelguiden: {TWO_WAYS}")
     assert page.complaints == []
 
     somebody_else_opens_the_address(open_page(java_script_enabled=False), fresh_product, shared)
     on_a_phone_it_is_a_list(open_page(width=320, dark=True), fresh_product, shared)
+
+
+def what_is_kept_is_short_on_a_phone_and_its_parts_unfold(page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    expect(page.get_by_text("Her peger svarene").first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") < 4000
+    page.locator("summary", has_text="Formål og organisering").press("Enter")
+    expect(page.get_by_text("Her peger svarene").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Formål og organisering")).to_have_count(1)
+    assert axe_violations(page) == []
+    assert not is_wider_than_window(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def somebody_else_opens_the_address(page, product, address):

@@ -3,9 +3,9 @@
 import pytest
 from django.forms import BaseForm, Field
 
-from finance.forms import appropriations, cases, components, importing, inputs, keys, measuring
+from finance.forms import appropriations, cases, components, importing, inputs, keys, lines, measuring
 
-MODULES = (appropriations, cases, components, importing, inputs, keys, measuring)
+MODULES = (appropriations, cases, components, importing, inputs, keys, lines, measuring)
 
 
 def required_fields():

@@ -81,7 +81,7 @@ def test_who_works_on_the_collaboration_opens_what_writes(client_for, place, nam
             {"name": "Ny", "unit": "stk.", "version": 1},
             lambda: KeyInput.objects.filter(name="Ny").exists(),
         ),
-        ("remove_input", ["input"], {}, lambda: not KeyInput.objects.exists()),
+        ("remove_input", ["input"], {"version": 1}, lambda: not KeyInput.objects.exists()),
     ],
 )
 def test_who_works_on_the_collaboration_writes_keys(client_for, place, name, args, data, left):
@@ -99,7 +99,7 @@ def test_who_works_on_the_collaboration_adds_a_part(client_for, place):
 def test_who_works_on_the_collaboration_removes_a_key(client_for, collaboration, place):
     url = reverse("finance:remove_key", args=[collaboration.slug, make_key(collaboration, "Væk").pk])
     left = lambda: not DistributionKey.objects.filter(name="Væk").exists()  # noqa: E731
-    answers, traces = ask(client_for, lambda browser: browser.post(url), left)
+    answers, traces = ask(client_for, lambda browser: browser.post(url, {"version": 1}), left)
     assert (answers, traces) == (table(WRITES, DONE), only(WRITES))
 
 

@@ -89,12 +89,12 @@ def test_a_copy_has_the_same_parts_and_is_worked_on_by_itself(collaboration, odd
 
 
 def test_a_key_is_removed_until_it_has_been_proposed(collaboration):
-    remove_key(make_key(collaboration, "Drift"), actor=None)
+    remove_key(make_key(collaboration, "Drift"), version=1, actor=None)
     assert (collaboration.keys.count(), told(collaboration)) == (0, "Fjernede fordelingsnøglen “Drift”.")
     key = make_key(collaboration, "Foreslået")
     propose_key(key, amount=D(100), year=2027, actor=None)
     with pytest.raises(DomainError, match="har været foreslået"):
-        remove_key(key, actor=None)
+        remove_key(key, version=key.version, actor=None)
 
 
 def test_a_key_that_a_business_case_shares_by_is_not_removed(collaboration):
@@ -103,7 +103,7 @@ def test_a_key_that_a_business_case_shares_by_is_not_removed(collaboration):
         collaboration=collaboration, number=1, approach="figures", first_year=2027, price_year=2026, key=key
     )
     with pytest.raises(DomainError, match="Business casens kladde bruger nøglen"):
-        remove_key(key, actor=None)
+        remove_key(key, version=key.version, actor=None)
     assert DistributionKey.objects.filter(pk=key.pk).exists()
 
 
@@ -193,9 +193,9 @@ def test_what_a_key_counts_by_is_not_removed(collaboration):
     row = make_input(collaboration)
     key = make_key(collaboration, "Drift", {"part": 100, "weight": "input", "input": row})
     with pytest.raises(DomainError, match="Nøglen “Drift” bruger opgørelsen"):
-        remove_input(row, actor=None)
-    remove_key(key, actor=None)
-    remove_input(row, actor=None)
+        remove_input(row, version=row.version, actor=None)
+    remove_key(key, version=key.version, actor=None)
+    remove_input(row, version=row.version, actor=None)
     assert not collaboration.key_inputs.exists()
 
 

@@ -32,7 +32,7 @@ def fields_of(page) -> dict[str, str]:
     html = page.content.decode()
     for tag in re.findall(r"<input[^>]*>", html):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and 'type="checkbox"' not in tag:
+        if name and 'type="checkbox"' not in tag and ('type="radio"' not in tag or " checked" in tag):
             sent[name[1]] = unescape(value[1]) if value else ""
     for name, body in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', body)

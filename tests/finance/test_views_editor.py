@@ -183,3 +183,34 @@ def test_going_on_to_the_figures_of_each_municipality_saves_what_was_typed(case,
     row.refresh_from_db()
     assert row.amounts[""]["2028"] == "250"
     assert send({"own": "999999"}).url == at("edit_case", slug)
+
+
+def test_an_amount_below_zero_is_asked_about_at_its_field(case, send, browser, slug):
+    send({"Mindre drift, y2028": "-600"})
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert page.count("Under 0. Er det rigtigt? Udgifter skrives uden minus.</p>") == 1
+    asked = re.search(r'<p class="sm-lines__doubt" id="id_([\w-]+)_doubt">', page)[1]
+    assert asked.endswith("-y2028")
+
+
+def test_only_details_with_something_wrong_in_them_stand_open(case, send):
+    page = send({"Etablering, y2027": "mange", "Mindre drift, unit": "fte"}).content.decode()
+    assert "Etablering, 2027: Skriv et tal" in page
+    opened = re.findall(r"<details open>\s*<summary>([^<]*)<", page)
+    assert opened == ["Kilde, usikkerhed og mere om Mindre drift"]
+
+
+def test_what_can_not_be_read_yet_is_a_link_to_its_field(browser, slug, case):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    cell = next(f"{name.rpartition('-')[0]}-y2027" for name in sent if sent[name] == "Etablering")
+    page = browser.post(at("case_totals", slug), {**sent, cell: "mange"}).content.decode()
+    assert f'<a href="#id_{cell}">Etablering, 2027</a>' in page
+
+
+def test_the_page_has_one_name(browser, slug, case):
+    """In the link to it, its title, its heading and the path."""
+    assert ">Ret kladden</a>" in browser.get(at("case", slug)).content.decode()
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert re.search(r"<title>\s*Ret kladden –", page)
+    assert "<h1>Ret kladden</h1>" in page
+    assert re.search(r'aria-current="page">Ret kladden<', page)

@@ -65,9 +65,11 @@ def test_a_key_is_copied_and_removed(browser, collaboration, place):
     key = make_key(collaboration, "Drift")
     browser.post(place("copy_key", key.pk), {"name": "Drift 2"})
     copy = collaboration.keys.get(name="Drift 2")
-    assert "“Drift 2” er fjernet." in text_of(browser.post(place("remove_key", copy.pk), follow=True))
+    assert "“Drift 2” er fjernet." in text_of(
+        browser.post(place("remove_key", copy.pk), {"version": copy.version}, follow=True)
+    )
     propose_key(key, amount=None, year=2027, actor=None)
-    page = text_of(browser.post(place("remove_key", key.pk), follow=True))
+    page = text_of(browser.post(place("remove_key", key.pk), {"version": key.version}, follow=True))
     assert "Nøglen har været foreslået og kan ikke fjernes." in page
 
 
@@ -75,7 +77,7 @@ def test_a_key_is_copied_and_removed(browser, collaboration, place):
     ("name", "said"),
     [
         ("remove_key", "Nøglen og dens dele forsvinder og kan ikke hentes igen."),
-        ("remove_component", "Delen forsvinder fra nøglen og kan ikke hentes igen."),
+        ("remove_component", "Delen forsvinder fra nøglen “Drift” og kan ikke hentes igen."),
         ("remove_input", "Opgørelsen og alle tal i den forsvinder og kan ikke hentes igen."),
     ],
 )
@@ -91,6 +93,43 @@ def test_what_can_not_be_had_back_is_asked_once_more(browser, collaboration, pla
     fields = {each.name: each.value() for each in page.context["form"]}
     assert "er fjernet." in text_of(browser.post(place(name, *args[name]), fields, follow=True))
     assert left() != (1, 1, 1)
+
+
+def test_the_question_says_what_goes(browser, collaboration, place, odder):
+    key, counted = make_key(collaboration, "Drift", {"name": "A"}, {"name": "B"}), make_input(collaboration)
+    set_input_values(counted, {odder: D(6)}, version=counted.version, actor=None)
+    page = browser.get(place("remove_key", key.pk)).content.decode()
+    assert "<h1>Fjern “Drift”?</h1>" in page
+    assert "Delene er: A og B." in page
+    assert "Der er tal for 1 kommune." in browser.get(place("remove_input", counted.pk)).content.decode()
+
+
+def test_what_can_not_be_removed_says_so_before_it_is_asked(browser, collaboration, place):
+    key, counted = make_key(collaboration, "Drift"), make_input(collaboration)
+    make_key(collaboration, "A", {"kind": "agreed", "input": counted})
+    propose_key(key, amount=None, year=2027, actor=None)
+    for name, row, said in (
+        ("remove_key", key, "Nøglen har været foreslået og kan ikke fjernes."),
+        ("remove_input", counted, "Nøglen “A” bruger opgørelsen. Ret nøglen først."),
+    ):
+        page = browser.get(place(name, row.pk))
+        assert said in text_of(page)
+        assert "form" not in page.context
+
+
+@pytest.mark.parametrize("name", ["remove_key", "remove_component", "remove_input"])
+def test_what_a_colleague_changed_meanwhile_is_not_removed_from_an_old_page(browser, collaboration, place, odder, name):
+    key, counted = make_key(collaboration, "Drift"), make_input(collaboration)
+    part = key.components.get()
+    args = {"remove_key": [key.pk], "remove_component": [key.pk, part.pk], "remove_input": [counted.pk]}
+    sent = {each.name: each.value() for each in browser.get(place(name, *args[name])).context["form"]}
+    change_component(part, version=key.version, actor=None, name="Rettet")
+    set_input_values(counted, {odder: D(6)}, version=counted.version, actor=None)
+    for stale in (sent, {}):
+        assert "er rettet, siden du åbnede siden." in text_of(
+            browser.post(place(name, *args[name]), stale, follow=True)
+        )
+    assert (collaboration.keys.count(), key.components.count(), collaboration.key_inputs.count()) == (1, 1, 1)
 
 
 ## Parts
@@ -113,7 +152,42 @@ def test_a_part_asks_for_what_its_kind_needs(browser, collaboration, place, kind
     url = place("add_component", make_key(collaboration).pk)
     assert f"?slags={kind}" in browser.get(url).content.decode()
     form = browser.get(url, {"slags": kind}).context["form"]
-    assert set(form.fields) - {"version", "seen", "form_token"} == fields
+    asked = {name for name in form.fields if not name.startswith("tal")}
+    assert asked - {"version", "seen", "form_token"} == fields
+
+
+@pytest.fixture
+def agreed(browser, collaboration, place, odder, horsens, hedensted):
+    """A part is added with a figure for each, and without an opgørelse made first."""
+    key = make_key(collaboration, "Drift")
+
+    def add(kind, *figures, **typed):
+        typed |= {f"tal{each.code}": figure for each, figure in zip((odder, horsens, hedensted), figures, strict=True)}
+        return browser.post(f"{place('add_component', key.pk)}?slags={kind}", {"name": "Aftalt", **typed}, follow=True)
+
+    return add
+
+
+@pytest.mark.parametrize(("kind", "figures"), [("percentages", ("40", "60", "")), ("agreed", ("100", "", "1,2 mio."))])
+def test_what_is_agreed_with_each_is_written_where_the_part_is_added(agreed, collaboration, odder, kind, figures):
+    assert "“Aftalt” er tilføjet." in text_of(agreed(kind, *figures))
+    [made] = collaboration.key_inputs.all()
+    assert (made.name, collaboration.keys.get().components.get(name="Aftalt").input) == ("Aftalt (Drift)", made)
+    assert made.values.get(municipality=odder).value == D(figures[0])
+    assert made.values.count() == len([figure for figure in figures if figure])
+
+
+def test_percentages_that_make_no_hundred_stay_typed_and_nothing_is_made(agreed, collaboration):
+    page = agreed("percentages", "40", "50", "")
+    assert "Procenterne giver 90 pct. De skal give 100 pct." in text_of(page)
+    assert page.context["form"]["tal727"].value() == "40"
+    assert not collaboration.key_inputs.exists()
+
+
+def test_an_opgoerelse_and_figures_do_not_go_together(agreed, collaboration):
+    counted = make_input(collaboration)
+    page = text_of(agreed("agreed", "20", "50", "20", input=counted.pk))
+    assert "Brug en opgørelse, eller skriv tallene her, ikke begge dele." in page
 
 
 def test_a_part_is_added_with_what_it_is_shared_by_and_who_pays(browser, collaboration, place, odder):
@@ -257,5 +331,6 @@ def test_what_is_counted_is_made_renamed_and_removed(browser, collaboration, pla
     page = browser.post(place("change_input", row.pk), {"name": "Skærme", "unit": "stk.", "version": 1})
     assert [(each.saved, each.typed) for each in page.context["conflict"]] == [("Computere", "Skærme")]
     make_key(collaboration, "A", {"kind": "agreed", "input": row})
-    refused = text_of(browser.post(place("remove_input", row.pk), follow=True))
+    row.refresh_from_db()
+    refused = text_of(browser.post(place("remove_input", row.pk), {"version": row.version}, follow=True))
     assert "Nøglen “A” bruger opgørelsen. Ret nøglen først." in refused

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from models_catalog import reference_data
-from models_catalog.guide import file_data, read_guide
+from models_catalog.guide import Bounds, file_data, read_guide
 from models_catalog.models import CollaborationModel, LegalRule, OrganisationType
 
 guide = functools.cache(lambda: read_guide(file_data()))
@@ -52,7 +52,10 @@ def test_every_clash_is_about_answers_that_can_be_given():
     for clash in guide().clashes:
         for key, value in clash.when.items():
             question = asked[key]
-            is_a_number = question.kind == "number" and isinstance(value, int) and value <= question.highest
+            numbers = (value.at_least, value.at_most) if isinstance(value, Bounds) else (value,)
+            is_a_number = question.kind == "number" and all(
+                each is None or each <= question.highest for each in numbers
+            )
             assert question.kind == "form" or is_a_number or question.option(value), clash
 
 

@@ -135,6 +135,28 @@ class TestWhatCollides:
         assert result_of(antal=1).contradictions == ("I har skrevet én kommune. Et samarbejde kræver mindst to.",)
         assert result_of(antal=2).contradictions == ()
 
+    @pytest.mark.parametrize(
+        ("answers", "said"),
+        [
+            (
+                {"naerhed": "ja", "rejsetid": 120},
+                "tæt på hinanden, men rejsen tager op til 120 minutter. Ret det ene svar.",
+            ),
+            ({"naerhed": "nej", "rejsetid": 5}, "ikke ligger tæt på hinanden, men rejsen tager højst 5 minutter."),
+        ],
+    )
+    def test_how_close_they_are_and_how_long_they_travel_belong_together(self, result_of, answers, said):
+        [told] = result_of(**answers).contradictions
+        assert said in told
+
+    @pytest.mark.parametrize("answers", [{"naerhed": "ja", "rejsetid": 30}, {"naerhed": "nej", "rejsetid": 90}])
+    def test_closeness_and_travel_that_fit_are_not_contradicted(self, result_of, answers):
+        assert result_of(**answers).contradictions == ()
+
+    def test_what_is_remarked_about_a_number_names_it(self, result_of):
+        [remark] = result_of(moede=24).remarks
+        assert remark.startswith("I har skrevet 24 personer.")
+
     def test_without_surrendering_competence_nothing_is_contradicted(self, result_of):
         assert result_of(afgiv="nej", form="association").contradictions == ()
 

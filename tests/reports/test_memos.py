@@ -15,7 +15,7 @@ from reports.services import request_memo
 from reports.tasks import draw
 from tests import factories
 from tests.phases.test_rights import DONE, SEES, ask, table
-from tests.reports.papers import failures_of, text_of
+from tests.reports.papers import failures_of, pages_of, text_of
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {
@@ -31,7 +31,11 @@ SAID = (
     "Jeres svar peger på 2 modeller: indkøbssamarbejde og drifts- og supportsamarbejde.",
     "spørgsmål mangler. Resultatet er foreløbigt.",
     "I vil afgive kompetence, men har valgt forening. Det kan en forening ikke.",
-    "Et samarbejde fandt 18 personer om bordet for mange.",
+    "I har skrevet 18 personer. Et samarbejde fandt 18 om bordet for mange.",
+    "Det har I svaret",
+    "Det skal afklares",
+    "Næste skridt",
+    "Bliv enige om de svar, der modsiger hinanden.",
     "Taler for",
     "Taler imod",
     "Det kræver",
@@ -75,13 +79,41 @@ def test_it_says_what_the_guide_said(answer, text):
 def test_the_pdf_is_tagged(answer):
     drawn = draw_memo_pdf(memo_snapshot(answer))
     assert failures_of(drawn.content) == []
-    assert 2 <= drawn.pages <= 6
+    assert 3 <= drawn.pages <= 8
+
+
+EVERYTHING = {
+    **dict.fromkeys(("systemer", "marked", "drift", "fornyelse", "rekruttering", "afgiv", "ansaettelse"), "ja"),
+    **dict.fromkeys(("kompetencer", "oekonomi", "udnyttelse", "leverandoerer", "kendskab", "naerhed", "mandat"), "nej"),
+    **{"antal": 12, "moede": 24, "koordinering": "taet", "rejsetid": 5, "form": "agreement"},
+}
+
+
+@pytest.mark.parametrize("length", [250, 1000])
+def test_a_direktion_reads_two_pages_and_the_rest_is_an_annex(collaboration, koordinator, length):
+    """Where every question is answered and all four models are pointed at too."""
+    reference_data.load()
+    note = ("Vi var i tvivl. " * 70)[:length].strip()
+    answer = save_guide_answer(collaboration, answers=EVERYTHING, note=note, actor=koordinator)
+    pages = pages_of(draw_memo_pdf(memo_snapshot(answer)).content)
+    assert [number for number, text in enumerate(pages, start=1) if "Her står alt, hvad guiden sagde." in text] == [3]
+    assert "Næste skridt" in pages[1]
+    for text in (" ".join(pages), word_text(answer)):
+        assert note.split(".")[0] in text
+
+
+def test_in_word_the_annex_begins_on_a_page_of_its_own(answer):
+    document = docx.Document(io.BytesIO(draw_memo_word(memo_snapshot(answer)).content))
+    texts = [each.text.strip() for each in document.paragraphs]
+    before = document.paragraphs[texts.index("Bilag") - 1]
+    assert 'w:type="page"' in before._p.xml
+    assert texts.index("Næste skridt") < texts.index("Bilag") < texts.index("Kilder")
 
 
 def test_word_has_real_headings_and_tables(answer):
     document = docx.Document(io.BytesIO(draw_memo_word(memo_snapshot(answer)).content))
     headings = [each.text for each in document.paragraphs if each.style.name.startswith("Heading")]
-    assert {"Formål og organisering", "Svarene", "Det siger loven", "Kilder"} <= set(headings)
+    assert {"Formål og organisering", "Det har I svaret", "Bilag", "Det siger loven", "Kilder"} <= set(headings)
     assert len(document.tables) >= 6
 
 
