@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.conflicts import seen
+from common.formats import join_words
 from common.forms import in_words
 from common.once import OnceForm
 from editing.documents import Document, Entry, digest
@@ -84,3 +86,16 @@ def _tied(value: Any) -> Any:
 
 def _without_optional(label: str) -> str:
     return label.removesuffix(" (valgfrit)")
+
+
+def check_braces(text: str, *names: str) -> None:
+    """Words in braces are filled in where the text is shown: these alone, or none. Raises ValidationError."""
+    rest = text
+    for name in names:
+        rest = rest.replace(f"{{{name}}}", "")
+    if "{" not in rest and "}" not in rest:
+        return
+    if not names:
+        raise forms.ValidationError(gettext("Skriv teksten uden krøllede parenteser."))
+    allowed = {"names": join_words(f"{{{name}}}" for name in names)}
+    raise forms.ValidationError(gettext("Brug kun krøllede parenteser om %(names)s.") % allowed)

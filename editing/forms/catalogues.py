@@ -10,7 +10,7 @@ from common.danish import sort_key
 from common.forms import LinesField, TextField
 from decisions.vocabulary import MUNICIPAL_BODIES, Scope, TextKind
 from editing.documents import Entry
-from editing.forms.base import EntryForm, TypesField
+from editing.forms.base import EntryForm, TypesField, check_braces
 from models_catalog.names import form_names
 
 # The forms whose founding texts are graded; a company has lists of its own, and “andet” reads as an agreement.
@@ -54,8 +54,10 @@ class ClauseForm(_Clause):
         if not self.errors and not any(data.get(LEVEL + key) for key in GRADED):
             self.add_error(LEVEL + GRADED[0], gettext("Vælg mindst én form, som bestemmelsen er med i."))
         for key in GRADED:
-            if _has_other_braces(data.get(NOTE + key, "")):
-                self.add_error(NOTE + key, gettext("Brug kun krøllede parenteser om {authority}."))
+            try:
+                check_braces(data.get(NOTE + key, ""), "authority")
+            except forms.ValidationError as error:
+                self.add_error(NOTE + key, error)
         return data
 
     def values(self) -> Entry:
@@ -83,8 +85,7 @@ class ListedForm(_Clause):
             del self.fields["list"]
 
     def clean_note(self) -> str:
-        if _has_other_braces(self.cleaned_data["note"]):
-            raise forms.ValidationError(gettext("Brug kun krøllede parenteser om {authority}."))
+        check_braces(self.cleaned_data["note"], "authority")
         return self.cleaned_data["note"]
 
 
@@ -172,11 +173,6 @@ class PlaceForm(EntryForm):
         if question and any((each["form"], each["question"]) == (form, question) for each in self.document["places"]):
             self.add_error("question", gettext("Spørgsmålet er allerede med i formens sæt."))
         return data
-
-
-def _has_other_braces(text: str) -> bool:
-    rest = text.replace("{authority}", "")
-    return "{" in rest or "}" in rest
 
 
 def with_authority(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.formats import join_words
 from common.forms import LinesField, TextField
 from editing.documents import Document, Entry, find
-from editing.forms.base import EntryForm
+from editing.forms.base import EntryForm, check_braces
 from models_catalog.names import form_names
 
 SAYS = "says_"
@@ -52,6 +52,16 @@ class AnswerForm(EntryForm):
                 label=self._named(saying), max_length=200, rows=2, initial=saying["text"]
             )
 
+    def clean(self) -> dict:
+        data = super().clean()
+        named = () if self.entry["answer"] else ("number",)
+        for name in [name for name in self.fields if name.startswith(SAYS)]:
+            try:
+                check_braces(data.get(name, ""), *named)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return data
+
     def values(self) -> Entry:
         values = super().values()
         says = [{**each, "text": values.pop(f"{SAYS}{place}")} for place, each in enumerate(self.entry["says"])]
@@ -66,6 +76,10 @@ class ClashForm(EntryForm):
     text = TextField(label=_("Modstrid"), max_length=300)
 
     checked_label = _("Vises ved svarene")
+
+    def clean_text(self) -> str:
+        check_braces(self.cleaned_data["text"], *sorted(self.entry["when"]))
+        return self.cleaned_data["text"]
 
     @property
     def checked(self) -> str:
@@ -125,19 +139,24 @@ class ApprovalForm(EntryForm):
     )
 
     def clean_text(self) -> str:
-        if has_other_braces(self.cleaned_data["text"]):
-            raise forms.ValidationError(gettext("Brug kun krøllede parenteser om {body}."))
+        check_braces(self.cleaned_data["text"], "body")
         return self.cleaned_data["text"]
 
 
-def has_other_braces(text: str) -> bool:
-    rest = text.replace("{body}", "")
-    return "{" in rest or "}" in rest
-
-
-def answered(document: Document, key: str, value: str | int) -> str:
-    """A question and an answer to it, in words."""
+def answered(document: Document, key: str, value: str | int | dict[str, int]) -> str:
+    """A question and an answer to it, in words. A number may be any between two bounds."""
     question = find(document, "questions", key)
+    if isinstance(value, dict):
+        value = in_bounds(**value)
     found = (each for each in document["answers"] if (each["question"], each["answer"]) == (key, value))
     label = next((each["label"] for each in found), form_names().get(value, value))
     return f"“{question['text'].removesuffix(' (valgfrit)')}” {label}"
+
+
+def in_bounds(at_least: int | None = None, at_most: int | None = None) -> str:
+    said = {"least": at_least, "most": at_most}
+    if at_least is None:
+        return gettext("højst %(most)d") % said
+    if at_most is None:
+        return gettext("mindst %(least)d") % said
+    return gettext("%(least)d til %(most)d") % said

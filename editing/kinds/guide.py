@@ -20,7 +20,7 @@ from editing.forms.guide import (
     GroupForm,
     GuideQuestionForm,
     ModelForm,
-    has_other_braces,
+    in_bounds,
 )
 from editing.kinds.base import Part, Words
 from editing.kinds.catalogues import CatalogueKind
@@ -83,18 +83,21 @@ def _without(entry: Entry, *names: str) -> Entry:
 
 def _clash_key(clash: Entry) -> str:
     """By the answers that contradict each other: the database does not keep their order."""
-    return "--".join(f"{key}-{value}" for key, value in sorted(clash["when"].items()))
+    return "--".join(f"{key}-{_slug(value)}" for key, value in sorted(clash["when"].items()))
+
+
+def _slug(value: str | int | dict[str, int]) -> str:
+    """Of a number between bounds their names and sizes."""
+    return (
+        "-".join(f"{name}-{bound}" for name, bound in sorted(value.items())) if isinstance(value, dict) else str(value)
+    )
 
 
 def _answer_title(answer: Entry) -> str:
     if answer["answer"]:
         return answer["label"]
-    least, most = answer.get("at_least"), answer.get("at_most")
-    if least is None:
-        return gettext("Højst %(most)d") % {"most": most}
-    if most is None:
-        return gettext("Mindst %(least)d") % {"least": least}
-    return gettext("%(least)d til %(most)d") % {"least": least, "most": most}
+    said = in_bounds(answer.get("at_least"), answer.get("at_most"))
+    return said[:1].upper() + said[1:]
 
 
 class GuideKind(CatalogueKind):
@@ -156,8 +159,7 @@ class GuideKind(CatalogueKind):
             guide_of(document)
         except (KeyError, TypeError, ValueError) as error:
             return [gettext("Guiden hænger ikke sammen: %(error)s") % {"error": error}]
-        wrong = [each["text"] for each in document["approvals"] if has_other_braces(each["text"])]
-        return [gettext("Brug kun krøllede parenteser om {body} i “%(text)s”.") % {"text": each} for each in wrong]
+        return []
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
         """The guide, answered. Until somebody answers otherwise every answer that points at a model is given."""

@@ -121,3 +121,25 @@ def test_nothing_is_taken_out(browser, guide_draft, part):
     entry = guide_draft.content[name][0]
     assert browser.post(at("remove_entry", part, entry["key"]), {"version": digest(entry)}).status_code == 404
     assert find(content(), name, entry["key"]) == entry
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "field", "text"),
+    [
+        ("svar", "systemer--ja", "says_0", "Nyt {number}."),
+        ("modstrid", "naerhed-ja--rejsetid-at_least-60", "text", "Rejsen tager {minutter} minutter."),
+        ("godkendelse", "section-60", "text", "Godkendes af {hvem}."),
+    ],
+)
+def test_a_word_in_braces_that_nothing_fills_in_is_refused_at_its_field(browser, guide_draft, part, key, field, text):
+    answer = write(browser, part, key, **{field: text})
+    assert answer.status_code == 200
+    assert "krøllede parenteser" in str(answer.context["form"].errors[field])
+    assert content() == guide_draft.content
+
+
+def test_a_contradiction_may_name_the_answers_that_it_is_about(browser, guide_draft):
+    write(browser, "modstrid", "naerhed-ja--rejsetid-at_least-60", text="Rejsen tager {rejsetid} minutter.")
+    assert find(content(), "clashes", "naerhed-ja--rejsetid-at_least-60")["text"] == "Rejsen tager {rejsetid} minutter."
+    shown = browser.get(at("entry", "modstrid", "naerhed-ja--rejsetid-at_least-60")).content.decode()
+    assert "mindst 60" in shown
