@@ -23,12 +23,21 @@ MANY = 2600
 # A word that most cases have, one that few have, two words, a compound that nobody has, and a misspelling.
 QUERIES = ("samarbejde", "bibliotek", "fælles indkøb", "indkøbscentral", "rengørning")
 PAGE = 20
-# The database's own full text and nothing else: what the search may cost is seen beside it.
+# The database's own full text and nothing else: what the search may cost is seen beside it. It has a table of its own,
+# with the same text, as the product does not use it.
 BARE = """
-    SELECT entry.case_id FROM cases_searchentry entry JOIN cases_case ON cases_case.id = entry.case_id,
+    SELECT bare.case_id FROM bench_bare bare JOIN cases_case ON cases_case.id = bare.case_id,
         websearch_to_tsquery('danish', %s) query
-    WHERE cases_case.state = 'published' AND entry.danish_vector @@ query
-    ORDER BY ts_rank(entry.danish_vector, query) DESC"""
+    WHERE cases_case.state = 'published' AND bare.danish @@ query
+    ORDER BY ts_rank(bare.danish, query) DESC"""
+BARE_TABLE = (
+    "DROP TABLE IF EXISTS bench_bare",
+    """CREATE TABLE bench_bare AS
+        SELECT case_id, to_tsvector('danish', regexp_replace(passages::text, '[\"\\[\\]]', ' ', 'g')) AS danish
+        FROM cases_searchentry""",
+    "CREATE INDEX bench_bare_danish ON bench_bare USING gin (danish)",
+    "ANALYZE",
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -42,6 +51,9 @@ class Searched:
 
 
 def measure_search(requests: int) -> list[Searched]:
+    with connection.cursor() as cursor:
+        for statement in BARE_TABLE:
+            cursor.execute(statement)
     return [_measure(text, requests) for text in QUERIES]
 
 
