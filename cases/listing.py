@@ -24,6 +24,7 @@ from models_catalog.models import CollaborationModel
 from municipalities.models import Region
 
 CASES_PER_PAGE = 25
+FEW = 2  # so many stand on the page before, and not alone on the last one
 OWN = ("side", "format")  # of one look at the list, not of what is asked for
 
 
@@ -81,6 +82,11 @@ class Listing:
     @property
     def total(self) -> int:
         return len(self.order)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether there is anything to choose, or to choose away."""
+        return any(facet.choices for facet in self.facets)
 
     @property
     def suggestions(self) -> tuple[str, ...]:
