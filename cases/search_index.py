@@ -17,27 +17,51 @@ from cases.words import stem
 
 TEXTS = tuple(field.name.lower() for field in Field)
 POSTGRESQL = "postgresql"
+CASES_AT_ONCE, ROWS_AT_ONCE = 100, 5000
 # Sorts after every letter: "drift" and this is where the words that begin with "drift" end.
 _AFTER = "\U0010ffff"
 
 
 def store(case: Case) -> None:
     """Write what the search knows of this case. Part of the transaction of `services.index_case`."""
-    made = indexed(case)
-    texts = dict(zip(TEXTS, made.texts, strict=True))
-    SearchEntry.objects.update_or_create(
-        case=case, defaults={"version": INDEX_VERSION, "passages": made.passages, **texts}
+    _write([case])
+
+
+def _write(cases: Sequence[Case]) -> None:
+    """Few statements for any number of cases."""
+    made = {case.pk: indexed(case) for case in cases}
+    SearchEntry.objects.bulk_create(
+        [
+            SearchEntry(
+                case_id=pk,
+                version=INDEX_VERSION,
+                passages=each.passages,
+                **dict(zip(TEXTS, each.texts, strict=True)),
+            )
+            for pk, each in made.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["case"],
+        update_fields=["version", "passages", *TEXTS],
     )
-    SearchStem.objects.filter(case=case).delete()
+    SearchStem.objects.filter(case__in=made).delete()
     SearchStem.objects.bulk_create(
-        SearchStem(case=case, stem=root, backwards=root[::-1] if len(root) > LEAST_END else "", counts=counts)
-        for root, counts in made.counts.items()
-        if len(root) <= LONGEST
+        [
+            SearchStem(case_id=pk, stem=root, backwards=root[::-1] if len(root) > LEAST_END else "", counts=counts)
+            for pk, each in made.items()
+            for root, counts in each.counts.items()
+            if len(root) <= LONGEST
+        ],
+        batch_size=ROWS_AT_ONCE,
     )
-    words = {word: written for word, written in made.vocabulary.items() if len(word) <= LONGEST >= len(written)}
+    words = {word: said for each in made.values() for word, said in each.vocabulary.items()}
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, written=words[word], stem=stem(word)) for word in words if word not in known],
+        [
+            SearchWord(word=word, written=said, stem=stem(word))
+            for word, said in words.items()
+            if word not in known and len(word) <= LONGEST >= len(said)
+        ],
         ignore_conflicts=True,
     )
 
@@ -49,9 +73,9 @@ def not_up_to_date() -> QuerySet[Case]:
 
 def store_all(cases: QuerySet[Case]) -> int:
     """Write the search's text of these cases anew. How many they were."""
-    rows = cases.select_related("model").prefetch_related("topics", "municipalities")
-    for case in rows:
-        store(case)
+    rows = list(cases.select_related("model").prefetch_related("topics", "municipalities"))
+    for start in range(0, len(rows), CASES_AT_ONCE):
+        _write(rows[start : start + CASES_AT_ONCE])
     return len(rows)
 
 

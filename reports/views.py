@@ -103,19 +103,19 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def tell(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a running collaboration to the catalogue: what goes along is read first."""
     collaboration = get_collaboration(request, slug, "reports.tell")
-    is_changed, form = False, ReadProposalForm(request.POST or None)
+    form = ReadProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             telling.tell_as_case(collaboration, actor=request.user, **form.cleaned_data)
         except StaleVersion:
-            is_changed = True
+            pass  # what is proposed now is shown, and that it is another
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("reports:list", slug)
         else:
             messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
             return redirect("reports:list", slug)
-    return render(request, "reports/tell.html", _tell_context(collaboration) | {"is_changed": is_changed})
+    return render(request, "reports/tell.html", _tell_context(collaboration) | {"is_changed": request.method == "POST"})
 
 
 def _tell_context(collaboration: Collaboration) -> dict:

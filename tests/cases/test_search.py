@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cases.models import Case
 from cases.search import SearchUnavailable, explain, find
 from cases.search_models import SearchStem, SearchWord
-from cases.services import index_case
+from cases.services import forget_words, index_case
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,38 @@ def test_what_is_like_nothing_finds_nothing():
     factories.make_case("Fælles rengøring")
     found = find(Case.objects.all(), "kvantecomputer")
     assert (found.hits, found.suggestions) == ((), ())
+
+
+def test_words_of_drafts_crowd_out_none_that_may_be_proposed(fremmed):
+    """Eight drafts have a word that is nearer; what a reader may see is proposed all the same."""
+    factories.make_case("Fælles rengøring")
+    for word in ("rengørnin", "rengørnings", "rengørninge", "rengørningx", "rengørningz", "rengørningk"):
+        factories.make_case(f"Fælles {word}", state="draft")
+    for word in ("rengørningt", "rengørningp", "rengørningq", "rengørningw"):
+        factories.make_case(f"Fælles {word}", state="draft")
+    found = find(Case.objects.visible_to(fremmed), "rengørning")
+    assert found.suggestions == ("rengøring",)
+    assert len(found.hits) == 1
+
+
+def test_a_word_that_no_case_has_any_more_is_forgotten():
+    case = factories.make_case("Fælles køkken")
+    case.document = {"title": "Fælles rengøring"}
+    del case.content
+    index_case(case)
+    assert forget_words() == 1
+    assert SearchWord.objects.filter(word="rengøring").exists()
+    assert not SearchWord.objects.filter(word="køkken").exists()
+
+
+def test_what_a_hit_lacks_is_named_as_it_was_typed():
+    factories.make_case("Drift i Aarhus")
+    factories.make_case("Skole i Aarhus")
+    found = find(Case.objects.all(), "Drift Skole")
+    assert [hit.lacking for hit in found.hits] == [("Skole",), ("Drift",)]
+    found = find(Case.objects.all(), "Aarhus Kvantecomputer")
+    assert found.missing == ("Kvantecomputer",)
+    assert [hit.lacking for hit in found.hits] == [("Kvantecomputer",)] * 2
 
 
 ## Marks
