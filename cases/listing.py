@@ -89,6 +89,11 @@ class Listing:
         return any(facet.choices for facet in self.facets)
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Words that stand in no case; not the only word, where that it was not found is said already."""
+        return self.found.missing if self.order or " " in self.form.words else ()
+
+    @property
     def suggestions(self) -> tuple[str, ...]:
         return self.found.suggestions
 

@@ -88,7 +88,8 @@ def _find(cases: QuerySet, text: str, start: int, count: int) -> Found:
         ranking = rank(concepts, read_entries(cases, concepts))
         if len(unknown) == len(missing) and all(likely.values()):
             suggestions = _suggestions(text, {concept.word: words for concept, words in likely.items()})
-    hits = [Hit(entry.pk, lacking=_typed(text, ranking.lacking.get(entry.pk, ()))) for entry in ranking.entries]
+    lacking = {pk: _typed(text, words) for pk, words in ranking.lacking.items()}
+    hits = [Hit(entry.pk, lacking=lacking.get(entry.pk, ())) for entry in ranking.entries]
     hits[start : start + count] = _explained(hits[start : start + count], concepts)
     return Found(tuple(hits), suggestions, _typed(text, missing), concepts)
 

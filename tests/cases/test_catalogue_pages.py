@@ -71,9 +71,12 @@ def test_the_list_has_25_on_a_page_and_never_one_or_two_on_the_last(browser, num
 
 def test_a_word_that_no_case_has_is_said(browser):
     factories.make_case("Fælles drift")
-    page = text(browser.get(LIST + "?q=Drift+kvantecomputer"))
+    page = text(browser.get(LIST + "?q=fælles+drift+kvantecomputer"))
     assert "Ordet ‘kvantecomputer’ er ikke fundet i nogen case." in page
     assert "Ordet ‘kvantecomputer’ er ikke fundet i casen." in page
+    page = text(browser.get(LIST + "?q=drift+kvantecomputer"))
+    assert "Ingen cases passer på" in page
+    assert "Ordet ‘kvantecomputer’ er ikke fundet i nogen case." in page
 
 
 def test_without_anything_to_choose_there_is_no_column_of_filters(browser):

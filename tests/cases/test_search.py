@@ -149,9 +149,9 @@ def test_what_a_hit_lacks_is_named_as_it_was_typed():
     factories.make_case("Skole i Aarhus")
     found = find(Case.objects.all(), "Drift Skole")
     assert [hit.lacking for hit in found.hits] == [("Skole",), ("Drift",)]
-    found = find(Case.objects.all(), "Aarhus Kvantecomputer")
+    found = find(Case.objects.all(), "Drift Aarhus Kvantecomputer")
     assert found.missing == ("Kvantecomputer",)
-    assert [hit.lacking for hit in found.hits] == [("Kvantecomputer",)] * 2
+    assert [hit.lacking for hit in found.hits] == [("Kvantecomputer",)]
 
 
 ## Marks
