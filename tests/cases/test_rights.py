@@ -27,7 +27,8 @@ TABLE = {
     ("cases:case", "draft"): ONLY_EDITORS,
     ("cases:case", "review"): ONLY_EDITORS,
     ("cases:case", "withdrawn"): ONLY_EDITORS,
-    ("cases:choose_collaboration", "published"): EVERYBODY,
+    # With one collaboration of their own nobody asks them which.
+    ("cases:choose_collaboration", "published"): {**EVERYBODY, "koordinator": 302, "bidragyder": 302},
     ("cases:choose_collaboration", "draft"): NOBODY,
     ("cases:choose_collaboration", "review"): NOBODY,
     ("cases:choose_collaboration", "withdrawn"): NOBODY,
