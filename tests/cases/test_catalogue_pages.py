@@ -193,7 +193,7 @@ def test_two_cases_stand_side_by_side_field_by_field(reader):
     """features.md A3."""
     page = text(reader.get(f"{COMPARE}?case=it-forsyningen&case=mad-til-hver-dag&case=findes-ikke"))
     assert "1 case findes ikke og er ikke med." in page
-    assert '<th scope="row">Kommuner</th>' in page
+    assert '<th scope="row">Kommuner<' in page
     assert "Casene er forskellige på" in page
 
 
