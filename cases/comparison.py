@@ -42,19 +42,30 @@ class Field:
         return len({tuple(line.text for line in cell.lines) for cell in self.cells}) == 1
 
     @property
-    def is_silent(self) -> bool:
-        return all(line.text == UNKNOWN for cell in self.cells for line in cell.lines)
+    def telling(self) -> int:
+        """How many of the cases say anything about it."""
+        return sum(any(line.text != UNKNOWN for line in cell.lines) for cell in self.cells)
+
+    @property
+    def has_own(self) -> bool:
+        """Whether something is pointed out, so that the mark has to be explained."""
+        return any(line.is_own for cell in self.cells for line in cell.lines)
 
 
 @dataclass(frozen=True)
 class Comparison:
+    """What can be compared and differs, what only one case tells, and what is the same."""
+
     titles: tuple[str, ...]
     different: list[Field]
+    alone: list[Field]
     same: list[Field]
 
     @property
     def sentence(self) -> str:
         total = len(self.different) + len(self.same)
+        if not total:
+            return _("Casene fortæller ikke om det samme.")
         if not self.different:
             return _("Casene siger det samme på alle {total} punkter.").format(total=total)
         return _("Casene er forskellige på {different} af {total} punkter.").format(
@@ -76,11 +87,12 @@ def compare(cases: Sequence[ShownCase]) -> Comparison:
     titles = tuple(case.content.title for case in cases)
     said = [_said(case) for case in cases]
     fields = [Field(label, _marked(titles, [each[label] for each in said])) for label in said[0]]
-    fields = [field for field in fields if not field.is_silent]
+    told_by_several = [field for field in fields if field.telling > 1]
     return Comparison(
         titles=titles,
-        different=[field for field in fields if not field.is_same],
-        same=[field for field in fields if field.is_same],
+        different=[field for field in told_by_several if not field.is_same],
+        alone=[field for field in fields if field.telling == 1],
+        same=[field for field in told_by_several if field.is_same],
     )
 
 

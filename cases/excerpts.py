@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cases.ranking import Concept, Entry, Field, matches
-from cases.search_text import BREAK, Passages
+from cases.ranking import Concept, Field, matches
+from cases.search_text import BREAK
 from cases.words import Word, joined_pairs, stem, words_of
 
 AROUND = 110  # letters shown on each side of the first hit
 Span = tuple[int, int]
 
 
-def best_passage(concepts: Sequence[Concept], entry: Entry, passages: Passages) -> str:
-    """The passage that has most of what was asked for, the weightiest first; empty where only the title has it."""
+def best_passage(concepts: Sequence[Concept], texts: Sequence[str], passages: Sequence[Sequence[str]]) -> str:
+    """The passage that has most of what was asked for, the weightiest first; empty where only the title has it.
+
+    Texts and passages in the order of `Field`.
+    """
     best, found = "", 0
     for field in list(Field)[1:]:
-        if not any(matches(concept, entry.texts[field]) for concept in concepts):
+        if not any(matches(concept, texts[field]) for concept in concepts):
             continue
-        for text, passage in zip(entry.texts[field].split(BREAK), passages[field], strict=False):
+        for text, passage in zip(texts[field].split(BREAK), passages[field], strict=False):
             count = sum(matches(concept, f" {text.strip()} ") for concept in concepts)
             if count > found:
                 best, found = passage, count

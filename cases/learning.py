@@ -43,6 +43,7 @@ class ToldLesson(Protocol):
     kind: str
     text: str
     topics: list[str]
+    is_used: bool  # the collaboration refers to the case already
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Learned:
     essence: str
     why: tuple[str, ...]
     lessons: tuple[ToldLesson, ...]
+    is_used: bool = False
 
 
 def fitting(
@@ -76,7 +78,8 @@ def _learned(why: list[str], told: list[ToldLesson]) -> Learned:
     case = told[0].case
     advice_first = sorted(told, key=lambda each: each.kind != "advice")
     reasons = why or [_("erfaringer fra samme fase")]
-    return Learned(case.slug, case.title, case.essence, tuple(reasons), tuple(advice_first[:MOST_LESSONS]))
+    lessons = tuple(advice_first[:MOST_LESSONS])
+    return Learned(case.slug, case.title, case.essence, tuple(reasons), lessons, told[0].is_used)
 
 
 def _in_common(case, situation: Situation) -> list[str]:

@@ -24,6 +24,7 @@ from models_catalog.models import CollaborationModel
 from municipalities.models import Region
 
 CASES_PER_PAGE = 25
+FEW = 2  # so many stand on the page before, and not alone on the last one
 OWN = ("side", "format")  # of one look at the list, not of what is asked for
 
 
@@ -81,6 +82,16 @@ class Listing:
     @property
     def total(self) -> int:
         return len(self.order)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether there is anything to choose, or to choose away."""
+        return any(facet.choices for facet in self.facets)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Words that stand in no case; not the only word, where that it was not found is said already."""
+        return self.found.missing if self.order or " " in self.form.words else ()
 
     @property
     def suggestions(self) -> tuple[str, ...]:

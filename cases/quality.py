@@ -52,7 +52,7 @@ class Quality:
 
 def check(document: CaseDocument, rows: Mapping[str, Sequence[int]] | None = None) -> Quality:
     """What is missing and what looks wrong. `rows` says by list where each row stands in the editor's form."""
-    remarks = [*_essentials(document), *_figures(document), *_rows(document), *_contacts(document), *_advice(document)]
+    remarks = [*_essentials(document), *_figures(document), *_rows(document), *contacts(document), *_advice(document)]
     found = [_placed(each, rows or {}) for each in remarks]
     return Quality(tuple(each for each in found if each.is_must), tuple(each for each in found if not each.is_must))
 
@@ -103,7 +103,8 @@ def _rows(document: CaseDocument) -> Iterator[Remark]:
             yield Remark(_("Lovnote nr. %d mangler kilde.") % (number + 1), f"id_law_notes-{number}-source")
 
 
-def _contacts(document: CaseDocument) -> Iterator[Remark]:
+def contacts(document: CaseDocument) -> Iterator[Remark]:
+    """What points at a person: addresses and numbers, and names, some of them only perhaps."""
     for path, anchor, text in texts(document):
         where = {"part": LABELS[path]}
         if _EMAIL.search(text):

@@ -95,6 +95,7 @@ class Queue:
     to_confirm_this_year: int
     is_refused: bool  # a filter in the address is not known and was not used
     not_found: list[dict]  # what readers searched for and did not find: `text`, `times`, `last`
+    has_more_searches: bool
 
 
 def build_queue(visible: CaseQuerySet, form: QueueForm, user: User, *, today: dt.date | None = None) -> Queue:
@@ -112,6 +113,8 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, user: User, *, today: dt
     found = visible.waiting_for(user) if chosen == WAITING else visible.filter(_condition(chosen))
     if words:
         found = found.filter(sort_title__contains=sort_key(words))
+    searches = list(SearchLog.objects.without_hits()[: None if form.wants_all_searches else SEARCHES + 1])
+    has_more_searches = len(searches) > SEARCHES and not form.wants_all_searches
     page = Paginator(found.with_newest().with_age(), ROWS_PER_PAGE).get_page(form.page)
     return Queue(
         form=form,
@@ -124,7 +127,8 @@ def build_queue(visible: CaseQuerySet, form: QueueForm, user: User, *, today: dt
         sentence=_sentence(counts),
         to_confirm_this_year=counts["this_year"],
         is_refused=bool(form.errors),
-        not_found=list(SearchLog.objects.without_hits()[:SEARCHES]),
+        not_found=searches[:SEARCHES] if has_more_searches else searches,
+        has_more_searches=has_more_searches,
     )
 
 

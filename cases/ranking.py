@@ -1,16 +1,17 @@
-"""Which cases match a query, and which of them best. Pure: the same answer whatever database found the candidates.
+"""Which cases match a query, and which of them best. Pure: the same answer whatever database read the counts.
 
-A text is a string of stems with a space on both sides (`search_text`), so that a pattern is a piece of it: " indkøb "
-is the word, " indkøb" its beginning, "plads " its end, " åben data " a phrase.
+A stem is compared with a space on both sides, so that a pattern is a piece of it: " indkøb " is the word, " indkøb"
+its beginning, "plads " its end. " åben data " is a phrase, which is counted in the text itself.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import cached_property
 
 
 class Field(IntEnum):
@@ -51,9 +52,13 @@ class Pattern:
     text: str
     quality: float = 1.0
 
-    @property
+    @cached_property
     def stems(self) -> list[str]:
         return self.text.split()
+
+    @property
+    def is_phrase(self) -> bool:
+        return len(self.stems) > 1
 
 
 @dataclass(frozen=True)
@@ -70,26 +75,42 @@ class Concept:
 
 @dataclass(frozen=True)
 class Entry:
-    """A case as the search knows it. `texts` stand in the order of `Field`."""
+    """A case as the search knows it: how often and where it has a stem, and a phrase that is asked for (`packed`)."""
 
     pk: int
     sort_title: str
-    texts: tuple[str, ...]
+    stems: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, int] = field(default_factory=dict)
+
+
+BITS = 8
+
+
+def packed(counts: Iterable[int]) -> int:
+    """How often something stands in each place, in the order of `Field`, as one number: what is added up is cheap to
+    keep, to read and to add. More than counts is not kept."""
+    return sum(min(number, 1 + MOST_AGAIN) << BITS * place for place, number in enumerate(counts))
+
+
+def in_place(counts: int, place: Field) -> int:
+    return counts >> BITS * place & (1 << BITS) - 1
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Entries best first, and the concepts that no entry has."""
+    """Entries best first, the concepts that no entry has, and for each entry that lacks some which it lacks."""
 
     entries: tuple[Entry, ...] = ()
     missing: tuple[Concept, ...] = ()
+    lacking: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
 
 
 def rank(concepts: Sequence[Concept], entries: Sequence[Entry]) -> Ranking:
     """Those that match, best first. A rare word counts more than one that all have."""
-    scores = [[concept_score(concept, entry) for concept in concepts] for entry in entries]
+    scores = _scores(concepts, entries)
     found_in = [sum(1 for row in scores if row[number]) for number in range(len(concepts))]
-    rarity = [math.log(1 + len(entries) / (count or 0.5)) for count in found_in]
+    matching = sum(1 for row in scores if any(row))
+    rarity = [math.log(1 + matching / (count or 0.5)) for count in found_in]
     complete = [number for number, row in enumerate(scores) if all(row)]
     chosen = complete or [number for number, row in enumerate(scores) if _has_enough(row, rarity)]
     weighed = {
@@ -97,7 +118,12 @@ def rank(concepts: Sequence[Concept], entries: Sequence[Entry]) -> Ranking:
     }
     chosen.sort(key=lambda number: (-round(weighed[number], 6), entries[number].sort_title, entries[number].pk))
     missing = tuple(concept for concept, count in zip(concepts, found_in, strict=True) if not count)
-    return Ranking(tuple(entries[number] for number in chosen) if concepts else (), missing)
+    lacking = {} if complete else {entries[number].pk: _lacking(concepts, scores[number]) for number in chosen}
+    return Ranking(tuple(entries[number] for number in chosen) if concepts else (), missing, lacking)
+
+
+def _lacking(concepts: Sequence[Concept], row: list[float]) -> tuple[Concept, ...]:
+    return tuple(concept for concept, score in zip(concepts, row, strict=True) if not score)
 
 
 def _has_enough(row: list[float], rarity: list[float]) -> bool:
@@ -105,20 +131,56 @@ def _has_enough(row: list[float], rarity: list[float]) -> bool:
     return has > 0 and has >= ENOUGH * sum(rarity)
 
 
-def concept_score(concept: Concept, entry: Entry) -> float:
-    """How well the entry answers: the best place counts whole, the others a little; 0 where it is nowhere."""
+def _scores(concepts: Sequence[Concept], entries: Sequence[Entry]) -> list[list[float]]:
+    """For each entry how well it answers each concept. What answers alike is worked out once."""
+    patterns = [(number, pattern) for number, concept in enumerate(concepts) for pattern in concept.patterns]
+    places = [range(len(patterns))[slice(*_span(patterns, number))] for number in range(len(concepts))]
+    matched_by: dict[str, list[int]] = {}
+    known: list[dict[tuple[int, ...], float]] = [{} for _ in concepts]
+    rows = []
+    for entry in entries:
+        totals = [0] * len(patterns)
+        for stem, count in entry.stems.items():
+            if stem not in matched_by:
+                matched_by[stem] = _matched_by(stem, patterns)
+            for place in matched_by[stem]:
+                totals[place] += count
+        for place, (_, pattern) in enumerate(patterns if entry.phrases else ()):
+            totals[place] += entry.phrases.get(pattern.text, 0)
+        row = []
+        for number, concept in enumerate(concepts):
+            counts = tuple(totals[places[number].start : places[number].stop])
+            if counts not in known[number]:
+                known[number][counts] = _score(concept, counts)
+            row.append(known[number][counts])
+        rows.append(row)
+    return rows
+
+
+def _span(patterns: list[tuple[int, Pattern]], number: int) -> tuple[int, int]:
+    own = [place for place, (owner, _) in enumerate(patterns) if owner == number]
+    return (own[0], own[-1] + 1) if own else (0, 0)
+
+
+def _matched_by(stem: str, patterns: list[tuple[int, Pattern]]) -> list[int]:
+    padded = f" {stem} "
+    return [place for place, (_, pattern) in enumerate(patterns) if pattern.text in padded]
+
+
+def _score(concept: Concept, counts: Sequence[int]) -> float:
+    """How well it answers: the best place counts whole, the others a little; 0 where it is nowhere."""
     best = total = 0.0
-    for field, text in enumerate(entry.texts):
-        score = WEIGHTS[Field(field)] * _best_match(concept, text)
+    for place, weight in WEIGHTS.items():
+        score = weight * _best_match(concept, [in_place(count, place) for count in counts])
         best, total = max(best, score), total + score
     return best + ELSEWHERE * (total - best)
 
 
-def _best_match(concept: Concept, text: str) -> float:
+def _best_match(concept: Concept, times: Sequence[int]) -> float:
     best = 0.0
-    for pattern in concept.patterns:
-        if pattern.quality > best and (times := text.count(pattern.text)):
-            best = max(best, pattern.quality * (1 + AGAIN * min(times - 1, MOST_AGAIN)))
+    for pattern, number in zip(concept.patterns, times, strict=True):
+        if number and pattern.quality > best:
+            best = pattern.quality * (1 + AGAIN * min(number - 1, MOST_AGAIN))
     return best
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
 from cases.learning import Learned, Situation, fitting
-from cases.models import CaseLesson
+from cases.models import CaseLesson, CaseReference
 from collaborations.models import Collaboration
 
 
@@ -22,5 +24,6 @@ def suggested_for(
         models=frozenset(model.key for model in collaboration.cooperation_models.all()),
         parties=collaboration.participant_count or None,
     )
-    told = list(CaseLesson.objects.told_in(situation.phase))
+    used = CaseReference.objects.filter(collaboration=collaboration, case=OuterRef("case"))
+    told = list(CaseLesson.objects.told_in(situation.phase).annotate(is_used=Exists(used)))
     return fitting(told, situation, topics=topics) or fitting(told, situation)

@@ -12,13 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 # The form of what is stored. Whoever changes `words` or `search_text` counts it up; the reference data's loader then
 # writes every case anew.
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 # Twelve months.
 KEPT_FOR = dt.timedelta(days=365)
+# Of longer words the search keeps nothing.
+LONGEST = 100
 
 
 class SearchEntry(models.Model):
-    """A case as the search sees it, written by `search_index.store` alone. See `search_text.Indexed`."""
+    """A case as the search sees it, written by `search_index.store` alone. See `search_text.Indexed`.
+
+    The eight texts are its stems by place. `passages` is what they were made of, for showing where a word stands
+    without reading the case.
+    """
 
     case = models.OneToOneField("cases.Case", models.CASCADE, primary_key=True, related_name="search_entry")
     version = models.PositiveSmallIntegerField(default=INDEX_VERSION)
@@ -30,8 +36,7 @@ class SearchEntry(models.Model):
     summary = models.TextField()
     advice = models.TextField()
     rest = models.TextField()
-    words = models.TextField()
-    terms = models.TextField()
+    passages = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("søgetekst")
@@ -41,12 +46,51 @@ class SearchEntry(models.Model):
         return str(self.pk)
 
 
-class SearchWord(models.Model):
-    """A word of some case, by which a misspelling may be corrected. Whether the reader may see a case with it is asked
-    each time it would be proposed. `word` is folded, `written` is how cases write it."""
+class SearchStem(models.Model):
+    """That a case has a stem, and how often in each place (`ranking.packed`): what a search reads of all that match.
 
-    word = models.CharField(max_length=100, unique=True)
-    written = models.CharField(max_length=100)
+    `backwards` is the stem from its end, for words that end in what is asked for; empty where that is no use. Stems
+    are compared by their bytes on every database: see the migration `search_stems`.
+    """
+
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="search_stems", db_index=True)
+    stem = models.CharField(max_length=LONGEST)
+    backwards = models.CharField(max_length=LONGEST, blank=True)
+    counts = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("ordstamme")
+        verbose_name_plural = _("ordstammer")
+        constraints = [models.UniqueConstraint(fields=["case", "stem"], name="cases_stem_once_a_case")]
+        indexes = [
+            models.Index(fields=["stem", "case", "counts"], name="cases_stem_read"),
+            models.Index(fields=["backwards"], condition=~Q(backwards=""), name="cases_stem_backwards"),
+        ]
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class SearchWordQuerySet(models.QuerySet):
+    def of(self, cases: models.QuerySet):
+        """Words whose stem stands in one of these cases."""
+        stems = SearchStem.objects.filter(stem=models.OuterRef("stem"), case__in=cases.order_by().values("pk"))
+        return self.filter(models.Exists(stems))
+
+    def unused(self):
+        """Words whose stem no case has any more."""
+        return self.exclude(models.Exists(SearchStem.objects.filter(stem=models.OuterRef("stem"))))
+
+
+class SearchWord(models.Model):
+    """A word of some case, by which a misspelling may be corrected. Whether the reader may see a case with its stem is
+    asked each time. `word` is folded, `written` is how cases write it."""
+
+    word = models.CharField(max_length=LONGEST, unique=True)
+    written = models.CharField(max_length=LONGEST)
+    stem = models.CharField(max_length=LONGEST, db_index=True)
+
+    objects = SearchWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("søgeord")

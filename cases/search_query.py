@@ -141,6 +141,14 @@ def respelt(text: str, instead: dict[str, str]) -> str:
     return " ".join("".join([*pieces, text[place:]]).split())
 
 
+def typed(text: str, concept: Concept) -> str:
+    """What asks for this concept, as somebody wrote it."""
+    text = text[:MAX_LENGTH]
+    if concept.is_phrase:
+        return concept.word
+    return next((text[word.start : word.end] for word in words_of(text) if word.joined == concept.word), concept.word)
+
+
 def parts_of(word: str) -> list[Pattern]:
     """The words that a compound may be made of: "indkøbscentral" of "indkøb". Most are no words and find nothing."""
     places = range(LEAST_PART, len(word) - 2)

@@ -5,18 +5,19 @@ The passages of a place always come in the same order, so that a passage that ma
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.document import CaseDocument
 from cases.models import Case
-from cases.ranking import Field
+from cases.ranking import Field, packed
 from cases.words import STOP_WORDS, joined_pairs, stem, words_of
 
 # Between two passages, so that no phrase goes over from one to the next.
 BREAK = " . "
-# Before a stem that is written from its end, for finding words by how they end.
-BACKWARDS = "<"
+# What stands between stems and is none.
+_NO_STEMS = {".", "|"}
 # Shorter words are no use as the end of another word.
 LEAST_END = 4
 
@@ -83,26 +84,24 @@ def stems(passage: str) -> str:
 
 @dataclass(frozen=True)
 class Indexed:
-    """What is stored of a case. `texts` in the order of `Field`; `words` whole, for the database's own stemmer;
-    `terms` every stem once, forwards and backwards; `vocabulary` the words by which others may be corrected."""
+    """What is stored of a case. `texts` in the order of `Field`, and `passages` that they were made of; `counts` how
+    often each stem stands where; `vocabulary` the words by which others may be corrected."""
 
     texts: tuple[str, ...]
-    words: str
-    terms: str
+    passages: list[list[str]]
+    counts: dict[str, int]
     vocabulary: dict[str, str]
 
 
 def indexed(case: Case) -> Indexed:
     by_field = passages(case)
     texts = tuple(f" {BREAK.join(stems(each) for each in by_field[field])} " for field in Field)
-    everything = [passage for field in Field for passage in by_field[field]]
-    roots = sorted({root for text in texts for root in text.split() if root not in {".", "|"}})
-    backwards = [BACKWARDS + root[::-1] for root in roots if len(root) > LEAST_END]
+    times = [Counter(root for root in text.split() if root not in _NO_STEMS) for text in texts]
     return Indexed(
         texts=texts,
-        words=" ".join(part.word for each in everything for word in words_of(each) for part in word.parts),
-        terms=" ".join([*roots, *backwards]),
-        vocabulary=_vocabulary(everything),
+        passages=[by_field[field] for field in Field],
+        counts={root: packed(each[root] for each in times) for root in sorted(set().union(*times))},
+        vocabulary=_vocabulary([passage for field in Field for passage in by_field[field]]),
     )
 
 

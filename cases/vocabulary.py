@@ -100,6 +100,7 @@ class KeyType(models.TextChoices):
     HOURS = "hours", _("Timer")
     FEE = "fee", _("Kontingent")
     FIXED = "fixed", _("Fast beløb")
+    PERCENTAGES = "percentages", _("Aftalte procenter")
     SUBSCRIPTION = "subscription", _("Abonnement")
     EXTRA = "extra", _("Tilkøb")
     BY_NEED = "by-need", _("Vurderet behov")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.learning import MOST_CASES
 from common.danish import search_key
 from phases.models import ChecklistTemplateItem
 
@@ -45,3 +46,11 @@ def topics_of(item: ChecklistTemplateItem) -> frozenset[str]:
     words = search_key(item.text).replace("é", "e").split()
     named = {topic for start, topic in _BEGINNINGS if any(word.startswith(start) for word in words)}
     return frozenset(named) or TOPICS_OF_GROUP[Group(item.group)]
+
+
+def help_on(item: ChecklistTemplateItem, *, has_cases: bool) -> list[dict]:
+    """The point's advice and what to watch. What other collaborations learned goes along only where no case of the
+    catalogue says it better, and then once of each and of three at most."""
+    said = [entry for entry in item.help if entry["kind"] != "case"]
+    told = {entry["title"]: entry for entry in reversed(item.help) if entry["kind"] == "case"}
+    return said if has_cases else [*said, *list(reversed(told.values()))[:MOST_CASES]]

@@ -34,7 +34,7 @@ KEYS_BY_KIND = {
     "start-capital": KeyType.FIXED,
     "hours": KeyType.HOURS,
     "agreed": KeyType.FIXED,
-    "percentages": KeyType.FIXED,
+    "percentages": KeyType.PERCENTAGES,
     "nothing": KeyType.OWN_COST,
 }
 
@@ -54,7 +54,7 @@ def draft_from_snapshot(snapshot: dict[str, Any]) -> CaseDocument:
         municipalities=tuple(each["code"] for each in parties),
         other_parties=tuple(each["name"] for each in snapshot["other_parties"] if not each["to"]),
         party_counts=(PartyCount(len(parties), taken.year, source),) if parties else (),
-        populations=_population(parties, taken.year),
+        populations=_population(parties),
         background=(snapshot["expectations"] or {}).get("text", ""),
         areas=(snapshot["demarcation"],) if snapshot["demarcation"] else (),
         gains=tuple(Gain(each["kind"], each["text"], source) for each in (case or {}).get("gains") or ()),
@@ -66,15 +66,21 @@ def draft_from_snapshot(snapshot: dict[str, Any]) -> CaseDocument:
 
 
 def _organisation(snapshot: dict) -> str:
+    """Empty where none is chosen: that is not told, and is no other form."""
     key = snapshot["organisation_type"] or ""
     return key if key in Organisation.values else Organisation.OTHER
 
 
-def _population(parties: list[dict], year: int) -> tuple[Population, ...]:
-    """The sum, where every municipality's figure is known."""
+def _population(parties: list[dict]) -> tuple[Population, ...]:
+    """The sum, where every municipality's figure is known, with the year that the figures are of.
+
+    Where they are of several years, or where an older snapshot does not say, no year is said.
+    """
     known = [each["population"] for each in parties]
     if not known or None in known:
         return ()
+    years = {(each.get("population_date") or "")[:4] for each in parties}
+    year = int(years.pop()) if len(years) == 1 and years != {""} else None
     return (Population(sum(known), False, year, "Danmarks Statistik, FOLK1A"),)
 
 

@@ -61,7 +61,8 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
     requirements, owed = evaluate(facts), owed_today(facts)
     checklist = build_checklist(collaboration, facts=facts, requirements=requirements, answers=answers)
     participations = _participations(collaboration)
-    population = _population(participations)
+    counted = _population(participations)
+    population = {pk: figure.value for pk, figure in counted.items()}
     coordinators = _coordinators(collaboration)
     ahead = [each for each in requirements if each.before_phase == collaboration.phase + 1]
     taken = {
@@ -76,7 +77,7 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
             step.as_dict()
             for step in next_steps([*owed, *ahead], due_soon(answers, facts), participations, coordinators)
         ],
-        "participants": [_participant(each, population) for each in participations],
+        "participants": [_participant(each, counted.get(each.municipality_id)) for each in participations],
         "other_parties": _other_parties(collaboration),
         **_phases(collaboration, facts.process.phases, facts.moves, checklist.phases),
         "requirements": [_requirement(each) for each in requirements],
@@ -152,14 +153,14 @@ def _participations(collaboration: Collaboration) -> list[Participation]:
     return list(rows.order_by("municipality__sort_name"))
 
 
-def _population(participations: list[Participation]) -> dict[int, int]:
+def _population(participations: list[Participation]) -> dict[int, PopulationFigure]:
     """The newest figure of each municipality; one without a figure is not in it."""
     ids = [each.municipality_id for each in participations]
     figures = PopulationFigure.objects.filter(municipality__in=ids).order_by("date")
-    return dict(figures.values_list("municipality", "value"))
+    return {figure.municipality_id: figure for figure in figures}
 
 
-def _participant(participation: Participation, population: dict[int, int]) -> dict:
+def _participant(participation: Participation, population: PopulationFigure | None) -> dict:
     return {
         "municipality": participation.municipality.name,
         "code": participation.municipality.code,
@@ -168,7 +169,8 @@ def _participant(participation: Participation, population: dict[int, int]) -> di
         "is_active": participation.is_active,
         "since": _day(participation.since),
         "contribution": participation.contribution,
-        "population": population.get(participation.municipality_id),
+        "population": population.value if population else None,
+        "population_date": _day(population.date) if population else None,
         "states": [
             {
                 "state": change.state,

@@ -18,12 +18,13 @@ from django_htmx.http import trigger_client_event
 
 from cases.models import Case
 from cases.pages import show_case
+from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import DomainError
+from common.exceptions import DomainError, StaleVersion
 from decisions.calendars import participants
 from reports import services, telling
 from reports.case_sheets import fingerprint, sheet_snapshot
-from reports.forms import SeenStageForm
+from reports.forms import ReadProposalForm, SeenStageForm
 from reports.models import CaseSheet, Report
 from reports.steps import news, stage, steps_of
 
@@ -102,24 +103,34 @@ def order_case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def tell(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a running collaboration to the catalogue: what goes along is read first."""
     collaboration = get_collaboration(request, slug, "reports.tell")
-    why_not = telling.why_it_can_not_be_told(collaboration)
-    if request.method == "POST":
+    form = ReadProposalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            telling.tell_as_case(collaboration, actor=request.user)
+            telling.tell_as_case(collaboration, actor=request.user, **form.cleaned_data)
+        except StaleVersion:
+            pass  # what is proposed now is shown, and that it is another
         except DomainError as error:
             messages.error(request, str(error))
+            return redirect("reports:list", slug)
         else:
             messages.success(request, _("Udkastet er sendt til redaktørerne af casekataloget."))
-        return redirect("reports:list", slug)
-    context = {
+            return redirect("reports:list", slug)
+    return render(request, "reports/tell.html", _tell_context(collaboration) | {"is_changed": request.method == "POST"})
+
+
+def _tell_context(collaboration: Collaboration) -> dict:
+    why_not = telling.why_it_can_not_be_told(collaboration)
+    proposal = None if why_not else telling.proposed(collaboration)
+    return {
         "collaboration": collaboration,
         "access": collaboration.access,
         "tab": "reports",
         "heading": _("Fortæl andre om samarbejdet"),
         "why_not": why_not,
-        "shown": None if why_not else show_case(telling.proposed(collaboration)),
+        "proposal": proposal,
+        "form": ReadProposalForm(initial={"read": proposal.fingerprint}) if proposal else None,
+        "shown": show_case(proposal.document) if proposal else None,
     }
-    return render(request, "reports/tell.html", context)
 
 
 @require_POST

@@ -21,6 +21,7 @@ class QueueForm(forms.Form):
         ],
     )
     soeg = forms.CharField(label=_("Titel"), max_length=200, required=False)
+    soegninger = forms.ChoiceField(required=False, choices=[("", ""), ("alle", "")], widget=forms.HiddenInput)
     side = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     @property
@@ -30,6 +31,10 @@ class QueueForm(forms.Form):
     @property
     def words(self) -> str:
         return self.cleaned_data.get("soeg", "")
+
+    @property
+    def wants_all_searches(self) -> bool:
+        return self.cleaned_data.get("soegninger", "") == "alle"
 
     @property
     def page(self) -> str:

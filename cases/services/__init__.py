@@ -1,5 +1,6 @@
 """Every write on the catalogue, each in one transaction and with its trace."""
 
+from cases.search_index import forget_words
 from cases.services.drafting import create_draft
 from cases.services.importing import load_cases
 from cases.services.indexing import index_case
@@ -29,6 +30,7 @@ __all__ = [
     "delete_case",
     "discard_topic_draft",
     "forget_searches",
+    "forget_words",
     "index_case",
     "load_cases",
     "publish",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Case, CaseReference
+from cases.vocabulary import State
 from collaborations.models import ActivityEntry, Collaboration
 from collaborations.services import record_activity
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 
 
 @transaction.atomic
@@ -28,9 +29,11 @@ def use_case(
     """Refer to the case, or change what is said about it. `version` is 0 where there was no reference when one read.
 
     `at` is for what is registered afterwards. Raises StaleVersion with the reference as it is now when somebody else
-    wrote one, or changed it, meanwhile.
+    wrote one, or changed it, meanwhile, and DomainError when the case has left the catalogue meanwhile.
     """
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if not Case.objects.select_for_update().filter(pk=case.pk, state=State.PUBLISHED).exists():
+        raise DomainError(_("Casen “%(case)s” er ikke længere i kataloget.") % {"case": case})
     reference = CaseReference.objects.filter(collaboration=collaboration, case=case).first()
     if (reference.version if reference else 0) != version:
         raise StaleVersion(reference)

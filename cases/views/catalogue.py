@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from cases.comparison import MOST, compare, wrong_number
 from cases.exporting import CONTENT_TYPES, write
 from cases.forms.filtering import BEST, SORTS, CompareForm
-from cases.listing import CASES_PER_PAGE, Listing, build_listing, in_order, related_cases, rows_of
+from cases.listing import CASES_PER_PAGE, FEW, Listing, build_listing, in_order, related_cases, rows_of
 from cases.models import Case, CaseQuerySet, Topic, may_edit_cases
 from cases.pages import age_text, map_of, show_case, show_cases
 from cases.services import record_search
@@ -28,9 +28,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     listing = build_listing(visible, request.GET)
     if listing.form.cleaned_data["format"]:
         return _file(visible, listing)
-    if listing.is_new_search:
+    if listing.is_new_search and not may_edit_cases(request.user):  # an editor finds what no reader does
         record_search(listing.form.words, len(listing.found.hits))
-    pages = Paginator(listing.order, CASES_PER_PAGE)
+    pages = Paginator(listing.order, CASES_PER_PAGE, orphans=FEW)
     page = pages.get_page(listing.form.cleaned_data["side"])
     context = {
         "listing": listing,

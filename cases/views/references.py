@@ -6,6 +6,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from cases.reading import suggested_for
 from collaborations.conflicts import show_both
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 
 MAY_NOT = gettext_lazy("Koordinatoren og bidragyderne vælger, hvilke cases samarbejdet bygger på.")
 
@@ -29,7 +30,8 @@ MAY_NOT = gettext_lazy("Koordinatoren og bidragyderne vælger, hvilke cases sama
 def choose_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
     """Which of one's collaborations the case is for. With only one, or one that the address names, nobody is asked."""
     case = get_object_or_404(Case.objects.visible_to(request.user).published(), slug=slug)
-    mine = Collaboration.objects.writable_by(request.user)
+    uses_it = CaseReference.objects.visible_to(request.user).filter(collaboration=OuterRef("pk"), case=case)
+    mine = Collaboration.objects.writable_by(request.user).annotate(uses_it=Exists(uses_it))
     chosen = CollaborationChoiceForm(request.GET, collaborations=mine).chosen
     if chosen:
         return redirect("cases:use", chosen.slug, case.slug)
@@ -65,6 +67,8 @@ def use(request: HttpRequest, slug: str, case_slug: str) -> HttpResponse:
         except StaleVersion as stale:
             again = partial(UseCaseForm, reference=stale.current)
             form, conflict = show_both(again, request.POST, version=stale.current.version if stale.current else 0)
+        except DomainError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("Samarbejdet henviser til “%(case)s”.") % {"case": case})
             return redirect("cases:references", collaboration.slug)

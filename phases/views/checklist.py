@@ -22,7 +22,7 @@ from phases import services
 from phases.checklist import Checklist, Row, find_row
 from phases.facts import with_bases
 from phases.forms import ItemForm, TickForm
-from phases.learning import topics_of
+from phases.learning import help_on, topics_of
 from phases.models import ChecklistItem
 from phases.page import PhasePage, build_phase_page
 from phases.views.attachments import item_documents
@@ -147,6 +147,7 @@ def _trail(collaboration: Collaboration, row: Row) -> list[tuple[str, str]]:
 
 
 def _item_context(collaboration: Collaboration, row: Row, is_visible: bool, form, conflict: list) -> dict:
+    learned = suggested_for(collaboration, row.phase, topics=topics_of(row.template))
     return {
         "collaboration": collaboration,
         "access": collaboration.access,
@@ -156,7 +157,8 @@ def _item_context(collaboration: Collaboration, row: Row, is_visible: bool, form
         "row": row,
         "is_visible": is_visible,
         "form": form if is_visible else None,
-        "learned": suggested_for(collaboration, row.phase, topics=topics_of(row.template)),
+        "learned": learned,
+        "help": help_on(row.template, has_cases=bool(learned)),
         "typed": _typed(form) if form and form.is_bound and not is_visible else None,
         "conflict": conflict,
         "papers": item_documents(collaboration, row, is_visible=is_visible),

@@ -9,6 +9,7 @@ import platform
 import pstats
 import statistics
 import time
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import connections
@@ -16,6 +17,8 @@ from django.db import connections
 from cases import reference_data as cases
 from cases.models import Case
 from collaborations.models import Collaboration
+from models_catalog import reference_data as models_catalog
+from municipalities import reference_data as municipalities
 from scripts.bench import economy, planner
 from scripts.bench.collaborations import LARGE, LONG, TYPICAL
 from scripts.bench.large_matrix import measure_matrix
@@ -32,6 +35,7 @@ MOST_REPORT_SECONDS = 2.0
 MOST_OF_MEMORY = 1.5
 MOST_CASE_SECONDS = 3.0
 MOST_OF_BARE_SEARCH = 2.0
+SEARCH = "search"  # `--only search`: no nation is built for it
 OK = 200
 REPORTS = 5
 
@@ -44,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         call_command("collectstatic", verbosity=0, interactive=False)
         measurer = Measurer(arguments.requests)
         _introduce()
+        if arguments.only == SEARCH:
+            return _end(_report_search(arguments))
         small = _measure_all(measurer, arguments) if _grow(SMALL) else {}
         _grow(NATION)
         if arguments.profile:
@@ -51,9 +57,13 @@ def run(arguments: argparse.Namespace) -> int:
         missed = _report_pages(_measure_all(measurer, arguments), small)
         if not arguments.only:
             missed += [*_report_matrix(measurer), *_report_economy(measurer), *_report_planner(), *_report_papers()]
-            missed += _report_search(arguments.requests)
+            missed += _report_search(arguments)
     finally:
         connections.close_all()
+    return _end(missed)
+
+
+def _end(missed: list[str]) -> int:
     print("", *(missed or ["Every aim is reached."]), sep="\n")
     return 1 if missed else 0
 
@@ -171,16 +181,17 @@ def _report_papers() -> list[str]:
     return missed
 
 
-def _report_search(requests: int) -> list[str]:
+def _report_search(arguments: argparse.Namespace) -> list[str]:
     """Print what a search costs beside the database's own, over the catalogue and over a hundred times as many."""
-    cases.load()
+    for owner in (municipalities, models_catalog, cases):
+        owner.load()
     missed = []
     for grow in (None, grow_catalogue):
         if grow:
             grow()
         number = Case.objects.count()
         print(f"\nSearch over {number} cases")
-        for each in measure_search(requests):
+        for each in measure_search(arguments.requests):
             ratio = each.milliseconds / each.bare
             print(
                 f"{each.text:<16}{each.hits:>6} hits{each.queries:>4} queries{each.milliseconds:>8.1f} ms, bare "
@@ -189,6 +200,8 @@ def _report_search(requests: int) -> list[str]:
             )
             if ratio > MOST_OF_BARE_SEARCH:
                 missed.append(f"Search for {each.text} in {number}: more than {MOST_OF_BARE_SEARCH:.0f} times bare.")
+    if arguments.profile:
+        _profile(lambda: measure_search(arguments.requests))
     return missed
 
 
@@ -197,8 +210,11 @@ def _profile_all(measurer: Measurer, arguments: argparse.Namespace) -> int:
         print(f"\n── {page.label}  {page.url}")
         for query in measurer.queries(page):
             print(f"{float(query['time']) * 1000:7.1f} ms  {query['sql'][:400]}")
-        with cProfile.Profile() as profile:
-            for _ in range(arguments.requests):
-                measurer.get(page)
-        pstats.Stats(profile).sort_stats("cumulative").print_stats(40)
+        _profile(lambda page=page: [measurer.get(page) for _ in range(arguments.requests)])
     return 0
+
+
+def _profile(work: Callable[[], object]) -> None:
+    with cProfile.Profile() as profile:
+        work()
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(40)

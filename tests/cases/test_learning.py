@@ -30,6 +30,7 @@ class Lesson:
     kind: str = "advice"
     text: str = "Tal sammen"
     topics: list[str] = field(default_factory=list)
+    is_used: bool = False
 
 
 HERE = Situation(phase=2, organisation="association", models=frozenset({"purchasing"}), parties=6)

@@ -1,10 +1,12 @@
 """The order of the hits is worked out of texts alone."""
 
-from cases.ranking import Concept, Entry, Field, Pattern, alike, matches, rank
+from cases.ranking import Concept, Entry, Field, Pattern, alike, matches, packed, rank
 
 
 def entry(pk: int, **texts: str) -> Entry:
-    return Entry(pk, f"{pk:03}", tuple(f" {texts.get(field.name.lower(), '')} " for field in Field))
+    words = {field: texts.get(field.name.lower(), "").split() for field in Field}
+    stems = {stem for said in words.values() for stem in said}
+    return Entry(pk, f"{pk:03}", {stem: packed(words[field].count(stem) for field in Field) for stem in stems})
 
 
 def word(stem: str, *also: Pattern) -> Concept:

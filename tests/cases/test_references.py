@@ -2,9 +2,9 @@
 
 import pytest
 
-from cases.models import CaseReference
+from cases.models import Case, CaseReference
 from cases.services import stop_using_case, use_case
-from common.exceptions import StaleVersion
+from common.exceptions import DomainError, StaleVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,12 @@ def test_history_remembers_what_was_taken_away(case, collaboration, koordinator)
 def test_references_are_seen_by_those_who_see_the_collaboration(cast, case, collaboration, name, sees):
     use_case(case, collaboration=collaboration, note="", version=0, actor=None)
     assert CaseReference.objects.visible_to(cast[name]).exists() is sees
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "withdrawn"])
+def test_a_case_that_left_the_catalogue_meanwhile_is_not_referred_to(case, collaboration, koordinator, state):
+    """The page was read while the case was published; what counts is what the row says when it is written."""
+    Case.objects.filter(pk=case.pk).update(state=state)
+    with pytest.raises(DomainError, match="ikke længere i kataloget"):
+        use_case(case, collaboration=collaboration, note="Kontingentet", version=0, actor=koordinator)
+    assert not CaseReference.objects.exists()

@@ -12,6 +12,7 @@ from tests.conftest import CAST
 SIGN_IN = "→ log ind"
 EVERYBODY = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 200)}
 ONLY_EDITORS = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 404), "administrator": 200, "redaktoer": 200}
+NOBODY = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 404)}  # no paper and no reference is made of what is not published
 EDITORS = {"administrator", "redaktoer"}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 UNPUBLISHED = ("draft", "review", "withdrawn")
@@ -26,7 +27,17 @@ TABLE = {
     ("cases:case", "draft"): ONLY_EDITORS,
     ("cases:case", "review"): ONLY_EDITORS,
     ("cases:case", "withdrawn"): ONLY_EDITORS,
+    # With one collaboration of their own nobody asks them which.
+    ("cases:choose_collaboration", "published"): {**EVERYBODY, "koordinator": 302, "bidragyder": 302},
+    ("cases:choose_collaboration", "draft"): NOBODY,
+    ("cases:choose_collaboration", "review"): NOBODY,
+    ("cases:choose_collaboration", "withdrawn"): NOBODY,
+    ("reports:case_sheet", "published"): EVERYBODY,
+    ("reports:case_sheet", "draft"): NOBODY,
+    ("reports:case_sheet", "review"): NOBODY,
+    ("reports:case_sheet", "withdrawn"): NOBODY,
 }
+OF_A_CASE = ("cases:case", "cases:choose_collaboration", "reports:case_sheet")
 
 
 @pytest.fixture
@@ -41,7 +52,7 @@ def cases(db):
 
 
 def ask(client_for, who, name, rest):
-    path = reverse(name, args=[rest]) if name == "cases:case" else reverse(name) + rest
+    path = reverse(name, args=[rest]) if name in OF_A_CASE else reverse(name) + rest
     return client_for(who).get(path)
 
 

@@ -71,3 +71,23 @@ def test_the_list_counts_what_it_is_asked_for_on_its_first_page(client_for):
     for address in ("?q=Svømmehal", "?q=drift", "?q=drift&side=1&format=json", "?organisering=company", "?q="):
         client_for("laeser").get(reverse("cases:list") + address)
     assert list(SearchLog.objects.values_list("text", "hits", "times")) == [("drift", 1, 1), ("svømmehal", 0, 1)]
+
+
+def test_what_an_editor_searches_for_is_not_counted_among_what_readers_miss(client_for):
+    """An editor finds drafts: counted, the search would hide that no reader finds anything."""
+    factories.make_case("Fælles svømmehal", state="draft")
+    client_for("laeser").get(reverse("cases:list") + "?q=svømmehal")
+    client_for("redaktoer").get(reverse("cases:list") + "?q=svømmehal")
+    assert [row["text"] for row in SearchLog.objects.without_hits()] == ["svømmehal"]
+
+
+def test_all_searches_without_hits_can_be_listed(client_for):
+    for number in range(12):
+        SearchLog.objects.create(text=f"ord {number:02}", hits=0)
+    editor = client_for("redaktoer")
+    page = editor.get(reverse("cases:queue")).content.decode()
+    assert page.count("ord 0") == 10
+    assert "Vis alle søgninger uden fund" in page
+    page = editor.get(reverse("cases:queue") + "?soegninger=alle").content.decode()
+    assert "ord 11" in page
+    assert "Vis alle søgninger uden fund" not in page

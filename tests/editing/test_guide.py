@@ -128,7 +128,7 @@ def test_nothing_is_taken_out(browser, guide_draft, part):
     [
         ("svar", "systemer--ja", "says_0", "Nyt {number}."),
         ("modstrid", "naerhed-ja--rejsetid-at_least-60", "text", "Rejsen tager {minutter} minutter."),
-        ("godkendelse", "section-60", "text", "Godkendes af {hvem}."),
+        ("godkendelse", "authority-approval", "text", "Godkendes af {hvem}."),
     ],
 )
 def test_a_word_in_braces_that_nothing_fills_in_is_refused_at_its_field(browser, guide_draft, part, key, field, text):

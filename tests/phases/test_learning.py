@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from cases import reference_data as cases
 from cases.models import CaseLesson
+from cases.services import use_case
 from phases import reference_data as process
-from phases.learning import TOPICS_OF_GROUP, WORDS_OF_TOPICS, topics_of
+from phases.learning import TOPICS_OF_GROUP, WORDS_OF_TOPICS, help_on, topics_of
 from phases.models import ChecklistTemplateItem
 from tests import factories
 
@@ -32,6 +33,14 @@ def test_a_point_is_about_what_its_words_say(text, topics):
 
 def test_a_point_whose_words_say_nothing_is_about_its_group():
     assert topics_of(item("Mød hinanden", "economy")) == {"økonomi"}
+
+
+def test_help_on_a_point_tells_of_each_case_once_and_of_three_at_most():
+    point = item("Vælg fordelingsnøgle")
+    cases = [{"kind": "case", "title": f"Case {number // 2}", "text": str(number)} for number in range(12)]
+    point.help = [{"kind": "advice", "title": "Råd", "text": "Tal sammen"}, *cases]
+    assert [each["title"] for each in help_on(point, has_cases=False)] == ["Råd", "Case 0", "Case 1", "Case 2"]
+    assert [each["title"] for each in help_on(point, has_cases=True)] == ["Råd"]
 
 
 def test_a_short_word_inside_another_is_not_meant():
@@ -86,3 +95,16 @@ def test_a_point_shows_only_lessons_about_it(client_for, collaboration, told):
     page = client_for("koordinator").get(address).content.decode()
     assert "Aftal kontingentet først" in page
     assert "Spis sammen" not in page
+
+
+def test_a_case_that_is_used_already_is_not_offered_again(collaboration, koordinator, client_for):
+    process.load()
+    case = factories.make_case("Fælles køkken", advice=[{"text": "Tal sammen", "phases": [1, 2, 3, 4, 5]}])
+    address = reverse("cases:references", args=[collaboration.slug])
+    assert "Brug i samarbejdet" in client_for("koordinator").get(address).content.decode()
+    use_case(case, collaboration=collaboration, note="", version=0, actor=koordinator)
+    page = client_for("koordinator").get(address).content.decode()
+    assert "I bruger den." in page
+    assert "Brug i samarbejdet" not in page
+    choose = client_for("koordinator").get(reverse("cases:choose_collaboration", args=[case.slug]), follow=True)
+    assert choose.status_code == 200
