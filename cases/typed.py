@@ -12,27 +12,30 @@ from django.utils.translation import gettext_lazy
 from cases.forms.acts import PackedForm
 from cases.pages import read_names
 from cases.parts import PARTS, ROW_LABELS, said
+from common.lost import Typed
 
 _LABELS = {part.name: part.label for part in PARTS}
 _ROW = re.compile(r"(\w+)-(\d+)-(\w+)")
 _OTHERS = {"note": gettext_lazy("Hvad har du ændret?"), "reason": gettext_lazy("Hvorfor?")}
 
 
-def typed_on(data: QueryDict) -> list[tuple[str, str]]:
-    """Label and text of each field with something in it, in the order of the page."""
+def typed_on(data: QueryDict) -> list[Typed]:
+    """Each field with something in it, in the order of the page."""
     sent = PackedForm(data)
     if sent.is_valid():
         names = read_names([sent.mine])
-        return [(str(part.label), "\n".join(lines)) for part in PARTS if (lines := said(sent.mine, part.path, names))]
+        return [
+            Typed(str(part.label), "\n".join(lines)) for part in PARTS if (lines := said(sent.mine, part.path, names))
+        ]
     return list(_fields(data))
 
 
-def _fields(data: QueryDict) -> Iterator[tuple[str, str]]:
+def _fields(data: QueryDict) -> Iterator[Typed]:
     for name, values in data.lists():
         text = ", ".join(value.strip() for value in values if value.strip())
         label = _label(name)
         if label and text:
-            yield label, text
+            yield Typed(label, text)
 
 
 def _label(name: str) -> str:

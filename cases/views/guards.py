@@ -7,13 +7,13 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case, may_edit_cases
 from cases.services import CaseGone
 from cases.typed import typed_on
+from common.lost import lost_page
 
 
 def editors_only(view: Callable) -> Callable:
@@ -53,5 +53,6 @@ def _answered(view: Callable, request: HttpRequest, *args, **kwargs) -> HttpResp
     except CaseGone:
         heading = _("Casen er slettet")
         path = [(_("Redaktion"), reverse("dashboards:editing")), (_("Cases"), reverse("cases:queue")), (heading, "")]
-        context = {"heading": heading, "trail": path, "typed": typed_on(request.POST)}
-        return render(request, "cases/curation/gone.html", context, status=404)
+        why = _("En administrator har slettet casen, mens du havde siden åben.")
+        back = (_("Til køen"), reverse("cases:queue"))
+        return lost_page(request, heading=heading, why=why, back=back, typed=typed_on(request.POST), trail=path)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.lost import lost_page
+from common.lost import lost_page, typed_in
 from editing.documents import find
 from editing.forms.base import EntryForm
 from editing.kinds.base import Kind, Part, part_of
@@ -37,7 +37,8 @@ class DraftGone(Exception):
         if request.method != "POST":
             heading, why = _("Der er ingen kladde"), _("Den er udgivet eller slettet, eller ingen er begyndt på den.")
         trail = [*self.trail, (heading, "")]
-        return lost_page(request, heading=heading, why=why, back=self.back, form=self.form, trail=trail)
+        typed = typed_in(self.form) if self.form else []
+        return lost_page(request, heading=heading, why=why, back=self.back, typed=typed, trail=trail)
 
 
 def administrators_only(view):
