@@ -1,11 +1,13 @@
 """The product as `make run` starts it, in headless Chromium: the suite's database and broker, a real worker, demo data.
 
 `product` is started once and shared; tests that change a collaboration start one of their own with `fresh_product`.
+Tables and demo data are made once: each product begins with a copy of them.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +29,7 @@ from tests.browser import servers
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PASSWORD = "kun til prøver 4711"
-START_SECONDS = 90
+START_SECONDS = 240  # how long a busy machine may take; nobody's measure of speed
 PATIENCE = 10_000  # milliseconds that a click waits for what it clicks
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -71,15 +74,28 @@ class Product:
         return self.process.wait(timeout=30)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A folder and a database with tables and demo data, in which nothing runs."""
+
+    data: Path
+    database: dict[str, str]
+
+
+@contextmanager
+def a_copy(prepared: Prepared, data: Path, number: int) -> Iterator[Product]:
+    """A running product with data of its own. `number` is that of its broker: see `servers.broker`."""
+    with servers.database(like=prepared.database) as database, servers.broker(number) as broker:
+        shutil.copytree(prepared.data, data)
+        running = start_product(data, **database, **broker)
+        yield running
+        running.stop()
+
+
 def start_product(data: Path, **servers: str) -> Product:
     """`make run` without make: the same script with a port and a folder of its own. `servers`: see `servers.py`."""
     port = _free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DJANGO_SETTINGS_MODULE", "SAMARBEJDE_TEST_DATA"}
-    }
-    environment |= servers | {"PORT": str(port), "SAMARBEJDE_DATA": str(data), "DEMO_PASSWORD": PASSWORD}
+    environment = _environment(data, **servers, PORT=str(port))
     log = data.parent / f"{data.name}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -88,6 +104,15 @@ def start_product(data: Path, **servers: str) -> Product:
     product = Product(f"http://127.0.0.1:{port}", data, process, environment)
     _wait_until_ready(product, log)
     return product
+
+
+def _environment(data: Path, **variables: str) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DJANGO_SETTINGS_MODULE", "SAMARBEJDE_TEST_DATA"}
+    }
+    return kept | variables | {"SAMARBEJDE_DATA": str(data), "DEMO_PASSWORD": PASSWORD}
 
 
 def _free_port() -> int:
@@ -111,19 +136,26 @@ def _wait_until_ready(product: Product, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory) -> Iterator[Product]:
-    with servers.database() as database, servers.broker(0) as broker:
-        running = start_product(tmp_path_factory.mktemp("product") / "data", **database, **broker)
+def prepared(tmp_path_factory) -> Iterator[Prepared]:
+    data = tmp_path_factory.mktemp("prepared") / "data"
+    data.mkdir()
+    with servers.database() as database:
+        environment = _environment(data, **database, REDIS_URL="")
+        command = [sys.executable, "-m", "scripts.prepare"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, timeout=START_SECONDS)
+        yield Prepared(data, database)
+
+
+@pytest.fixture(scope="session")
+def product(prepared, tmp_path_factory) -> Iterator[Product]:
+    with a_copy(prepared, tmp_path_factory.mktemp("product") / "data", number=0) as running:
         yield running
-        running.stop()
 
 
 @pytest.fixture
-def fresh_product(tmp_path) -> Iterator[Product]:
-    with servers.database() as database, servers.broker(1) as broker:
-        running = start_product(tmp_path / "data", **database, **broker)
+def fresh_product(prepared, tmp_path) -> Iterator[Product]:
+    with a_copy(prepared, tmp_path / "data", number=1) as running:
         yield running
-        running.stop()
 
 
 @pytest.fixture(scope="session")

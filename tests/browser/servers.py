@@ -17,15 +17,19 @@ from psycopg import sql
 
 
 @contextmanager
-def database() -> Iterator[dict[str, str]]:
-    """Variables for a PostgreSQL database that exists as long as the block, where the suite runs on PostgreSQL."""
+def database(like: dict[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """Variables for a PostgreSQL database that exists as long as the block, where the suite runs on PostgreSQL.
+
+    `like` are the variables of one that it begins as a copy of; nobody may be connected to that one meanwhile.
+    """
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield {"DATABASE_URL": ""}
         return
     name = f"samarbejde_product_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        template = urllib.parse.urlsplit(like["DATABASE_URL"]).path.lstrip("/") if like else "template1"
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         try:
             own = urllib.parse.urlsplit(url)._replace(path=f"/{name}").geturl()
             yield {"DATABASE_URL": own, "DEMO": "1"}

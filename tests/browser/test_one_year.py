@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import servers
-from tests.browser.conftest import Product, axe_violations, is_wider_than_window, sign_in, start_product
+from tests.browser.conftest import Product, a_copy, axe_violations, is_wider_than_window, sign_in
 from tests.browser.test_business_case import DISCARD, MAKE, SLUG
 
 COVERED = """() => {
@@ -22,13 +21,11 @@ COVERED = """() => {
 
 
 @pytest.fixture(scope="module")
-def own_product(tmp_path_factory) -> Iterator[Product]:
+def own_product(prepared, tmp_path_factory) -> Iterator[Product]:
     """One for this module, whose tests throw each other's draft away."""
-    with servers.database() as database, servers.broker(1) as broker:
-        running = start_product(tmp_path_factory.mktemp("one-year") / "data", **database, **broker)
+    with a_copy(prepared, tmp_path_factory.mktemp("one-year") / "data", number=1) as running:
         running.do(MAKE)
         yield running
-        running.stop()
 
 
 @pytest.fixture
