@@ -29,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody opens an account alone; people are invited."""
         return False
 
+    def get_login_redirect_url(self, request) -> str:
+        """Who only directs comes to what the municipality must decide; everybody else to the own tasks."""
+        if request.user.only_directs:
+            return reverse("dashboards:director")
+        return super().get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("accounts:profile")
 

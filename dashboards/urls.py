@@ -6,6 +6,7 @@ app_name = "dashboards"
 
 urlpatterns = [
     path("", views.my_work, name="my_work"),
+    path("dashboard/", views.director, name="director"),
     path("redaktion/", views.editing, name="editing"),
     path("samarbejder/", views.portfolio, name="portfolio"),
     path("samarbejder/hent.csv", views.portfolio_csv, name="portfolio_csv"),

@@ -52,6 +52,7 @@ PAGES = [
     PageOf("accounts:users", "/brugere/", ADMINISTRATOR),
     PageOf("accounts:give_role", "/brugere/roller/giv/", ADMINISTRATOR),
     PageOf("accounts:end_role", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Afslut"),
+    PageOf("dashboards:director", "/dashboard/", DIRECTOR),
     PageOf("dashboards:editing", "/redaktion/", ADMINISTRATOR),
     PageOf("dashboards:editing", "/redaktion/", EDITOR),
     PageOf("editing:kind", "/redaktion/proces/", ADMINISTRATOR),
