@@ -69,8 +69,15 @@ class Due:
         return self.step.date is not None and (self.step.date - self.today).days <= NEAR_DAYS
 
     @property
+    def missed(self) -> dt.date | None:
+        """The deadline that the planned meeting comes after, if it does."""
+        deadline = min((each.deadline for each in self.asked if each.deadline), default=None)
+        comes_after = self.step.kind == "meeting" and deadline is not None and self.step.date > deadline
+        return deadline if comes_after else None
+
+    @property
     def colour(self) -> str:
-        if self.is_late or (self.step.kind != "meeting" and self.is_near and not self.is_held):
+        if self.missed or self.is_late or (self.step.kind != "meeting" and self.is_near and not self.is_held):
             return "red"
         return "yellow" if self.is_held or self.step.kind != "meeting" else "blue"
 
@@ -88,6 +95,9 @@ class Due:
     def how(self) -> str:
         """Who meets when, or what stands in the way, as a sentence."""
         said = {"body": self.step.body, "date": long_date(self.step.date), "distance": relative_days(self.step.date)}
+        if self.missed:
+            said["deadline"] = long_date(self.missed)
+            return _("%(body)s %(date)s, %(distance)s. Det er efter fristen %(deadline)s.") % said
         if self.step.kind == "meeting":
             return _("%(body)s %(date)s, %(distance)s.") % said
         if self.is_held:

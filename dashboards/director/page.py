@@ -113,6 +113,8 @@ def _lead(due: list[Due], own: Collection[Own]) -> str:
 
 def _waiting(due: list[Due]) -> str:
     near = sum(len(each.asked) for each in due if each.is_near and not each.is_held)
+    if not near:
+        return _("Ingen beslutninger ligger hos jer inden %(days)d dage.") % {"days": NEAR_DAYS}
     return ngettext(
         "%(count)d beslutning ligger hos jer inden %(days)d dage.",
         "%(count)d beslutninger ligger hos jer inden %(days)d dage.",

@@ -72,6 +72,22 @@ def test_a_planned_meeting_stands_with_its_day_and_body_and_the_papers_that_it_d
     assert paper.url == reverse("decisions:version", args=[asked.slug, asked.texts.get().pk, 1])
 
 
+def test_a_meeting_after_the_deadline_is_said_to_be(asked, shown, odder):
+    asked.rounds.update(deadline=in_days(10))
+    plan(asked, "statutes-adopted", municipality=odder, date=in_days(12))
+    due = next(each for each in shown().due if each.titles == "Vedtægter")
+    assert due.how.endswith(f"om 12 dage. Det er efter fristen {long_date(in_days(10))}.")
+    assert due.colour == "red"
+
+
+def test_the_meetings_on_the_way_stand_with_the_one_that_decides(asked, shown, odder):
+    plan(asked, "statutes-adopted", municipality=odder, date=in_days(5), body="finance")
+    plan(asked, "statutes-adopted", municipality=odder, date=in_days(12))
+    (due, *_others) = shown().due
+    assert due.how == f"Kommunalbestyrelsen {long_date(in_days(12))}, om 12 dage."
+    assert due.on_the_way == f"Først Økonomiudvalget {long_date(in_days(5))}."
+
+
 def test_decisions_come_by_date_and_what_is_decided_is_gone(asked, shown, odder):
     asked.rounds.update(deadline=in_days(30))
     plan(asked, "statutes-adopted", municipality=odder, date=in_days(12))
@@ -80,6 +96,7 @@ def test_decisions_come_by_date_and_what_is_decided_is_gone(asked, shown, odder)
     decide(asked, "principle-decision", odder)
     page = shown()
     assert (page.due, page.heading) == ([], "Ingen beslutninger venter på Odder")
+    assert page.lead == "Ingen beslutninger ligger hos jer inden 60 dage. Intet samarbejde er rødt."
 
 
 def test_a_meeting_that_was_held_and_not_registered_is_said_last_and_is_no_next_decision(asked, shown, odder):
