@@ -2,15 +2,16 @@
 
 from dashboards.portfolio.building import ROWS_PER_PAGE, Portfolio, build_portfolio
 from dashboards.portfolio.filters import PortfolioFilter
+from dashboards.portfolio.places import PlacesOfList, places_of
 from dashboards.portfolio.rows import next_due, with_current_status
-from dashboards.portfolio.sheets import write_csv
 
 __all__ = [
     "ROWS_PER_PAGE",
+    "PlacesOfList",
     "Portfolio",
     "PortfolioFilter",
     "build_portfolio",
     "next_due",
+    "places_of",
     "with_current_status",
-    "write_csv",
 ]

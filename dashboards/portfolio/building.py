@@ -18,6 +18,7 @@ SORTS = {
     "status": ("status_rank",),
     "frist": (F("next_due").asc(nulls_last=True),),
     "opdateret": ("-changed_at",),
+    "statusalder": (F("status_at").asc(nulls_last=True),),
 }
 BY_NAME = ("sort_name", "pk")  # equal names keep their order from page to page
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from collaborations.models import Collaboration, Participation, ParticipationState
+from collaborations.models import Collaboration, Member, Participation, ParticipationState
 from common.danish import search_key, sort_key
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality, Region
@@ -42,7 +42,7 @@ class PortfolioFilter(filters.FilterSet):
         empty_label=gettext_lazy("Alle"),
     )
     formaal = filters.ModelChoiceFilter(
-        label=gettext_lazy("Formål"),
+        label=gettext_lazy("Samarbejdsmodel"),
         field_name="cooperation_models",
         to_field_name="key",
         queryset=CollaborationModel.objects.all(),
@@ -61,6 +61,7 @@ class PortfolioFilter(filters.FilterSet):
         method="in_region",
         empty_label=gettext_lazy("Alle"),
     )
+    koordinator = filters.CharFilter(label=gettext_lazy("Koordinatorens navn"), method="coordinated_by")
     frist = filters.ChoiceFilter(
         label=gettext_lazy("Frist"),
         choices=[
@@ -69,6 +70,16 @@ class PortfolioFilter(filters.FilterSet):
             ("maaned", gettext_lazy("De næste 30 dage")),
         ],
         method="due_within",
+        empty_label=gettext_lazy("Alle"),
+    )
+    alder = filters.ChoiceFilter(
+        label=gettext_lazy("Alder på status"),
+        choices=[
+            ("30", gettext_lazy("Ikke opdateret i 30 dage")),
+            ("60", gettext_lazy("Ikke opdateret i 60 dage")),
+            ("90", gettext_lazy("Ikke opdateret i 90 dage")),
+        ],
+        method="older_than",
         empty_label=gettext_lazy("Alle"),
     )
 
@@ -114,6 +125,19 @@ class PortfolioFilter(filters.FilterSet):
                 municipality__region__in=regions, state=ParticipationState.PARTICIPANT
             ).values("collaboration")
         )
+
+    def coordinated_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """By any part of the name of somebody who is koordinator today; never by an address, which no page shows."""
+        held = Member.objects.valid().filter(role=Member.Role.COORDINATOR).exclude(user__name="")
+        for word in value.split():
+            held = held.filter(user__sort_name__contains=sort_key(word))
+        return queryset.filter(pk__in=held.order_by().values("collaboration"))
+
+    def older_than(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Nobody has said how it goes for so long, or ever. What is registered from a source has no status to set."""
+        since = timezone.now() - dt.timedelta(days=int(value))
+        old = Q(status_at__lte=since) | Q(status_at=None)
+        return queryset.filter(old).exclude(origin=Collaboration.Origin.SOURCE)
 
     def due_within(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """By the next deadline, as the row shows it."""

@@ -14,7 +14,8 @@ def save_view(request: HttpRequest) -> HttpResponse:
     form = SavedViewForm(request.POST)
     if form.is_valid():
         view = services.save_view(**form.cleaned_data, actor=request.user)
-        messages.success(request, _("Filteret “{name}” er gemt.").format(name=view.name))
+        said = _("Filteret “{name}” er gemt og delt.") if view.is_shared else _("Filteret “{name}” er gemt.")
+        messages.success(request, said.format(name=view.name))
     else:
         messages.error(request, form.complaint)
     return redirect(f"{reverse('dashboards:portfolio')}?{form['query'].value() or ''}")

@@ -243,6 +243,7 @@ NOT_PAGES = {
     "cases:stop_using": "a button",
     "ready": "health check",
     "dashboards:portfolio_csv": "a file",
+    "dashboards:portfolio_xlsx": "a file",
     "reports:download": "a file",
     "accounts:was": "leads to accounts:accessibility",
     "account_set_password": "leads to account_change_password for everybody who has a password",

@@ -18,6 +18,7 @@ TABLE = {
     ("GET", "dashboards:director"): {"anonym": SIGN_IN, **dict.fromkeys(CAST, 403), "direktoer": 200},
     ("GET", "dashboards:portfolio"): EVERYBODY,
     ("GET", "dashboards:portfolio_csv"): EVERYBODY,
+    ("GET", "dashboards:portfolio_xlsx"): EVERYBODY,
     ("GET", "dashboards:editing"): {
         "anonym": SIGN_IN,
         **dict.fromkeys(CAST, 403),
