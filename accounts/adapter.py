@@ -5,6 +5,7 @@ import smtplib
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,11 +30,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody opens an account alone; people are invited."""
         return False
 
-    def get_login_redirect_url(self, request) -> str:
-        """Who only directs comes to what the municipality must decide; everybody else to the own tasks."""
-        if request.user.only_directs:
-            return reverse("dashboards:director")
-        return super().get_login_redirect_url(request)
+    def post_login(self, request, user, **hook):
+        """Who only directs and asked for the front page comes to what the municipality must decide."""
+        response = super().post_login(request, user, **hook)
+        if response.url == reverse("dashboards:my_work") and user.only_directs:
+            return HttpResponseRedirect(reverse("dashboards:director"))
+        return response
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("accounts:profile")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -24,9 +24,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         login_url = resolve_url(self.get_login_url(view_func))
         field = self.get_redirect_field_name(view_func)
-        shown = self._page_to_return_to(request)
-        # Who asked for the front page comes to the one that is theirs, which is not the same for all.
-        response = redirect(login_url) if shown == "/" else redirect_to_login(shown, login_url, field)
+        response = redirect_to_login(self._page_to_return_to(request), login_url, field)
         if request.headers.get("HX-Request"):
             return HttpResponseClientRedirect(response.url)
         return response
