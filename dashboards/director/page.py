@@ -36,6 +36,11 @@ class Row:
         return self.own.collaboration
 
     @property
+    def who(self) -> str:
+        """Which of the directed municipalities are with in it."""
+        return join_words(self.own.names(self.own.states))
+
+    @property
     def invited(self) -> str:
         """Which of ours still owe an answer to the invitation."""
         return join_words(self.own.names(self.own.invited)) if self.own.invited else ""

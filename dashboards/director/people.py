@@ -38,20 +38,22 @@ class TalkTo:
 
 @dataclass(frozen=True)
 class People:
-    """Those who work on each collaboration today: koordinatorer and bidragydere by its id."""
+    """Those who work on each collaboration today: koordinatorer and bidragydere by its id, and all its members."""
 
     coordinators: dict[int, list[Person]]
     contributors: dict[int, list[Person]]
+    members: set[tuple[int, int]]  # collaboration and user
 
 
 def load_people(collaborations: Collection[int]) -> People:
-    found = {COORDINATOR: defaultdict(list), CONTRIBUTOR: defaultdict(list)}
-    rows = Member.objects.valid().filter(collaboration__in=collaborations, role__in=found, user__is_active=True)
-    for collaboration, role, pk, name, email in rows.order_by("pk").values_list(
-        "collaboration", "role", "user", "user__name", "user__email"
-    ):
-        found[role][collaboration].append(Person(pk, name or _("En inviteret person"), email))
-    return People(found[COORDINATOR], found[CONTRIBUTOR])
+    by_role = {role: defaultdict(list) for role in Member.Role.values}
+    members = set()
+    rows = Member.objects.valid().filter(collaboration__in=collaborations, user__is_active=True).order_by("pk")
+    for collaboration, role, *who in rows.values_list("collaboration", "role", "user", "user__name", "user__email"):
+        pk, name, email = who
+        by_role[role][collaboration].append(Person(pk, name or _("En inviteret person"), email))
+        members.add((collaboration, pk))
+    return People(by_role[COORDINATOR], by_role[CONTRIBUTOR], members)
 
 
 def talk_to(own: Iterable[Own], people: People) -> list[TalkTo]:
@@ -69,7 +71,7 @@ def weak_spots(own: Iterable[Own], people: People, places: Collection[Municipali
     return [
         *_without_coordinator(names, people),
         *_without_contact(own, places),
-        *_owners_who_left(names),
+        *_owners_who_left(names, people),
         *_alone(names, people),
     ]
 
@@ -113,10 +115,14 @@ def _without_contact(own: list[Own], places: Collection[Municipality]) -> Iterat
             yield _("%(place)s har ingen kommunekontakt i %(names)s.") % said
 
 
-def _owners_who_left(names: dict[int, str]) -> Iterator[str]:
-    """Open points whose owner can not open the collaboration any more."""
-    open_points = ChecklistItem.objects.open().asked().filter(collaboration__in=names, owner__isnull=False)
-    gone = open_points.exclude(_may_open() & Q(owner__is_active=True)).order_by()
+def _owners_who_left(names: dict[int, str], people: People) -> Iterator[str]:
+    """Open points whose owner can not open the collaboration any more. Most owners are members, who are known."""
+    points = ChecklistItem.objects.open().filter(collaboration__in=names, owner__isnull=False).order_by()
+    others = set(points.values_list("collaboration", "owner").distinct()) - people.members
+    if not others:
+        return
+    gone = points.asked().filter(owner__in={owner for _pk, owner in others})
+    gone = gone.exclude(_may_open() & Q(owner__is_active=True))
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
     for pk, owner, name in gone.values_list("collaboration", "owner", "owner__name").distinct():
         found[owner, name or _("En inviteret person")].add(names[pk])

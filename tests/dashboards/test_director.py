@@ -1,6 +1,7 @@
 """A director's page: what must be decided next and by when, what it costs, and whom it hangs on."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.utils import timezone
 from collaborations.models import Collaboration
 from common.formats import long_date
 from dashboards.models import LastVisit
+from finance.models import BusinessCase
+from finance.services import propose_key
 from models_catalog.models import OrganisationType
 from phases.models import ChecklistItem, ChecklistTemplateItem, CollaborationProcess, ProcessVersion
 from tests import factories
@@ -160,6 +163,27 @@ def test_what_we_pay_and_gain_is_ours_and_what_is_not_known_is_in_no_sum(collabo
     assert "Ikke oplyst" in shown.html
 
 
+def test_by_a_key_alone_it_is_known_what_we_pay_in_its_year_and_no_gain(collaboration, shown):
+    key = make_key(collaboration, "Lige", {"part": 100, "weight": "equal"})
+    propose_key(key, amount=Decimal(800_000), year=2027, actor=None)
+    page = shown()
+    economy = page.rows[0].economy
+    assert (economy.basis, economy.pays, economy.gain) == ("key", 400_000, None)
+    assert "i 2027 efter nøglen" in shown.html
+    assert (page.money.chart, page.money.left_out) == (None, "Uden 1 samarbejde, hvor tallet ikke er oplyst.")
+
+
+def test_a_case_that_was_frozen_without_its_years_gives_an_average_and_is_in_no_sum(collaboration, shown):
+    year = timezone.localdate().year + 1
+    key = make_key(collaboration, "Lige", {"part": 100, "weight": "equal"})
+    case = approve(make_case(collaboration, line("gain", {year: 800_000}), first_year=year, year_count=2, key=key))
+    older = {name: value for name, value in case.snapshot.items() if name != "municipality_years"}
+    BusinessCase.objects.filter(pk=case.pk).update(snapshot=older)
+    page = shown()
+    assert page.rows[0].economy.gain == 200_000
+    assert (page.money.chart, page.money.left_out) == (None, "Uden 1 samarbejde, hvor tallet ikke er oplyst.")
+
+
 def test_without_any_figures_the_economy_is_not_known_and_never_zero(collaboration, shown):
     assert shown().money.chart is None
     assert "Ikke oplyst." in shown.html
@@ -204,7 +228,10 @@ def test_who_directs_two_sees_both_and_chooses_one_and_no_other(
         response = client.get(PAGE, {"kommune": code} if code else {})
         return [row.collaboration.name for row in response.context["page"].rows], response.content.decode()
 
-    assert names()[0] == ["Fælles it-drift", "Kun Samsø"]
+    both, html = names()
+    assert both == ["Fælles it-drift", "Kun Samsø"]
+    assert '<span class="under">Samsø</span>' in html  # whose it is
+    assert '<span class="under">Samsø</span>' not in names(samsoe.code)[1]
     assert names(samsoe.code)[0] == ["Kun Samsø"]
     shown, html = names(horsens.code)
     assert shown == ["Fælles it-drift", "Kun Samsø"]
