@@ -20,7 +20,7 @@ from dashboards.director.people import TalkTo, load_people, talk_to, weak_spots
 from finance.yearly import Yearly, load_yearly
 from municipalities.models import Municipality
 
-DECISIONS, ROWS, NEWS, SPOTS = 5, 8, 4, 4
+DECISIONS, ROWS, NEWS, SPOTS = 5, 8, 3, 4
 
 
 @dataclass(frozen=True)

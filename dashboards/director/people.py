@@ -38,22 +38,22 @@ class TalkTo:
 
 @dataclass(frozen=True)
 class People:
-    """Those who work on each collaboration today: koordinatorer and bidragydere by its id, and all its members."""
+    """Those who work on each collaboration today: koordinatorer and bidragydere by its id, and both as pairs."""
 
     coordinators: dict[int, list[Person]]
     contributors: dict[int, list[Person]]
-    members: set[tuple[int, int]]  # collaboration and user
+    writing: set[tuple[int, int]]  # collaboration and user
 
 
 def load_people(collaborations: Collection[int]) -> People:
-    by_role = {role: defaultdict(list) for role in Member.Role.values}
-    members = set()
-    rows = Member.objects.valid().filter(collaboration__in=collaborations, user__is_active=True).order_by("pk")
-    for collaboration, role, *who in rows.values_list("collaboration", "role", "user", "user__name", "user__email"):
-        pk, name, email = who
+    by_role = {COORDINATOR: defaultdict(list), CONTRIBUTOR: defaultdict(list)}
+    writing = set()
+    rows = Member.objects.valid().filter(collaboration__in=collaborations, role__in=by_role, user__is_active=True)
+    columns = ("collaboration", "role", "user", "user__name", "user__email")
+    for collaboration, role, pk, name, email in rows.order_by("pk").values_list(*columns):
         by_role[role][collaboration].append(Person(pk, name or _("En inviteret person"), email))
-        members.add((collaboration, pk))
-    return People(by_role[COORDINATOR], by_role[CONTRIBUTOR], members)
+        writing.add((collaboration, pk))
+    return People(by_role[COORDINATOR], by_role[CONTRIBUTOR], writing)
 
 
 def talk_to(own: Iterable[Own], people: People) -> list[TalkTo]:
@@ -116,9 +116,9 @@ def _without_contact(own: list[Own], places: Collection[Municipality]) -> Iterat
 
 
 def _owners_who_left(names: dict[int, str], people: People) -> Iterator[str]:
-    """Open points whose owner can not open the collaboration any more. Most owners are members, who are known."""
+    """Open points whose owner can not open the collaboration any more. Most owners write in it, who are known."""
     points = ChecklistItem.objects.open().filter(collaboration__in=names, owner__isnull=False).order_by()
-    others = set(points.values_list("collaboration", "owner").distinct()) - people.members
+    others = set(points.values_list("collaboration", "owner").distinct()) - people.writing
     if not others:
         return
     gone = points.asked().filter(owner__in={owner for _pk, owner in others})
