@@ -5,6 +5,7 @@ import smtplib
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody opens an account alone; people are invited."""
         return False
+
+    def post_login(self, request, user, **hook):
+        """Who only directs and asked for the front page comes to what the municipality must decide."""
+        response = super().post_login(request, user, **hook)
+        if response.url == reverse("dashboards:my_work") and user.only_directs:
+            return HttpResponseRedirect(reverse("dashboards:director"))
+        return response
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("accounts:profile")

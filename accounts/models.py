@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin, _user_has_perm
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -138,12 +138,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_active and _user_has_perm(self, perm, obj)
 
     @cached_property
+    def current_role_names(self) -> frozenset[tuple[str, str]]:
+        """Kind and role of all that holds today, in one question: every page asks it for its menu."""
+        system, municipality = (
+            roles.valid().order_by().values_list(Value(kind), "role")
+            for kind, roles in ((SystemRole.kind, self.system_roles), (MunicipalityRole.kind, self.municipality_roles))
+        )
+        return frozenset(system.union(municipality))
+
+    @property
     def current_system_roles(self) -> frozenset[str]:
-        return frozenset(self.system_roles.valid().values_list("role", flat=True))
+        return frozenset(role for kind, role in self.current_role_names if kind == SystemRole.kind)
+
+    @property
+    def is_director(self) -> bool:
+        """Of any municipality. `directed_municipalities` says of which."""
+        return (MunicipalityRole.kind, MunicipalityRole.Role.DIRECTOR) in self.current_role_names
+
+    @property
+    def only_directs(self) -> bool:
+        return self.current_role_names == {(MunicipalityRole.kind, MunicipalityRole.Role.DIRECTOR)}
 
     def forget_roles(self) -> None:
         """Called where roles have changed while this instance was in use."""
-        for name in ("current_system_roles", "current_municipality_roles"):
+        for name in ("current_role_names", "current_municipality_roles"):
             self.__dict__.pop(name, None)
 
     @property
@@ -180,11 +198,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def may_create_collaborations_for(self) -> list[Municipality]:
         """Municipalities that this user may begin a collaboration for (contact or director), in Danish order."""
-        found = {
-            role.municipality
-            for role in self.current_municipality_roles
-            if role.role in (MunicipalityRole.Role.CONTACT, MunicipalityRole.Role.DIRECTOR)
-        }
+        return self._municipalities_as(MunicipalityRole.Role.CONTACT, MunicipalityRole.Role.DIRECTOR)
+
+    @property
+    def directed_municipalities(self) -> list[Municipality]:
+        return self._municipalities_as(MunicipalityRole.Role.DIRECTOR)
+
+    def _municipalities_as(self, *roles: str) -> list[Municipality]:
+        """In Danish order, those that this user has one of these roles for."""
+        found = {role.municipality for role in self.current_municipality_roles if role.role in roles}
         return sorted(found, key=lambda municipality: municipality.sort_name)
 
 

@@ -36,6 +36,7 @@ ICONS = {
     "theme": "circle-half",
     "search": "search",
     "trash": "trash",
+    "print": "printer",
 }
 _BODY = re.compile(r"<svg[^>]*>(?P<body>.*)</svg>", re.DOTALL)
 

@@ -12,8 +12,11 @@ class SavedViewForm(forms.ModelForm):
 
     class Meta:
         model = SavedView
-        fields = ["name", "query"]
-        labels = {"name": gettext_lazy("Navn på filteret")}
+        fields = ["name", "is_shared", "query"]
+        labels = {"name": gettext_lazy("Navn på filteret"), "is_shared": gettext_lazy("Del med kolleger")}
+        help_texts = {
+            "is_shared": gettext_lazy("De ser filteret, men kun de samarbejder, de selv må se."),
+        }
 
     @property
     def complaint(self) -> str:

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import MunicipalityRole, SystemRole, User
 
 
 class LastVisit(models.Model):
@@ -21,13 +24,33 @@ class LastVisit(models.Model):
         return f"{self.user}: {self.at}"
 
 
+class SavedViewQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """The own, and what is shared by a colleague with a role in the same municipality or by an administrator.
+
+        A shared one is no more than an address: whoever follows it finds the collaborations that they may see.
+        """
+        places = MunicipalityRole.objects.valid().filter(user=user).order_by().values("municipality")
+        colleagues = MunicipalityRole.objects.valid().filter(municipality__in=places).order_by().values("user")
+        administrators = SystemRole.objects.valid().filter(role=SystemRole.Role.ADMINISTRATOR).order_by().values("user")
+        return self.filter(
+            Q(user=user) | Q(is_shared=True) & (Q(user__in=colleagues) | Q(user__in=administrators)),
+        )
+
+
 class SavedView(models.Model):
-    """A set of portfolio filters that a user wants to find again. The filters are the address' query string."""
+    """A set of portfolio filters that a user wants to find again. The filters are the address' query string.
+
+    It is the user's own until the user shares it: see `visible_to`.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     name = models.CharField(_("navn"), max_length=60)
     query = models.CharField(max_length=500)
+    is_shared = models.BooleanField(_("delt med kolleger"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gemt filter")

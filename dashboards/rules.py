@@ -9,4 +9,11 @@ def edits_something(user) -> bool:
     return bool(user.is_authenticated and (user.is_administrator or user.is_editor))
 
 
+@rules.predicate
+def directs_something(user) -> bool:
+    """The page is for the direktør of a municipality, and for nobody else: an administrator has the portfolio."""
+    return bool(user.is_authenticated and user.is_director)
+
+
 rules.add_perm("dashboards.edit", edits_something)
+rules.add_perm("dashboards.direct", directs_something)

@@ -15,9 +15,10 @@ SAME_VISIT = dt.timedelta(hours=4)
 
 
 @transaction.atomic
-def save_view(*, name: str, query: str, actor: User) -> SavedView:
-    """Keep a set of filters under a name; the same name again means the new filters."""
-    view, _created = SavedView.objects.update_or_create(user=actor, name=name, defaults={"query": query})
+def save_view(*, name: str, query: str, actor: User, is_shared: bool = False) -> SavedView:
+    """Keep a set of filters under a name; the same name again means the new filters, and who may use them."""
+    values = {"query": query, "is_shared": is_shared}
+    view, _created = SavedView.objects.update_or_create(user=actor, name=name, defaults=values)
     return view
 
 

@@ -6,19 +6,15 @@ An Excel file has a second sheet with an answer a row: what is decided once, bod
 from __future__ import annotations
 
 import csv
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
-from common.sheets import disarmed
+from common.sheets import Value, as_text, fill_sheet, workbook
 from decisions.matrix import Matrix, ShownCell, ShownColumn
 from decisions.standing import State
 from decisions.vocabulary import Body
-
-Value = str | int | dt.date | None
 
 
 def heads(matrix: Matrix) -> list[str]:
@@ -91,26 +87,10 @@ def _answer(head: ShownColumn, shown: ShownCell) -> list[Value]:
 def write_xlsx(matrix: Matrix) -> bytes:
     """An Excel file: dates are dates, numbers are numbers, and text is never read as a formula."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        _fill(book, _("Beslutninger"), heads(matrix), rows(matrix))
-        _fill(book, _("Alle svar"), answer_heads(), answers(matrix))
+    with workbook(buffer) as book:
+        fill_sheet(book, _("Beslutninger"), heads(matrix), rows(matrix))
+        fill_sheet(book, _("Alle svar"), answer_heads(), answers(matrix))
     return buffer.getvalue()
-
-
-def _fill(book: xlsxwriter.Workbook, name: str, titles: list[str], lines: Iterable[list[Value]]) -> None:
-    """A sheet whose first row and first column stay in sight."""
-    bold, date = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "d. mmm yyyy"})
-    sheet = book.add_worksheet(name)
-    for column, title in enumerate(titles):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(lines, start=1):
-        for column, value in enumerate(row):
-            _write(sheet, number, column, value, date)
-    sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, len(titles), 16)
 
 
 def write_csv(matrix: Matrix) -> str:
@@ -118,25 +98,10 @@ def write_csv(matrix: Matrix) -> str:
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     for row in (heads(matrix), *rows(matrix)):
-        writer.writerow([_text(value) for value in row])
+        writer.writerow([as_text(value) for value in row])
     return "\ufeff" + buffer.getvalue()
 
 
 def _version(cell: ShownCell) -> int | None:
     decided = cell.cell.entry is not None and cell.cell.state != State.NOT_PLANNED
     return cell.cell.entry.version if decided else None
-
-
-def _write(sheet, row: int, column: int, value: Value, date) -> None:
-    if isinstance(value, dt.date):
-        sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), date)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value)
-    elif value:
-        sheet.write_string(row, column, value)
-
-
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, dt.date) else disarmed(str(value))

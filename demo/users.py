@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import MunicipalityRole, SystemRole, User
 from accounts.services import give_municipality_role, give_system_role
+from dashboards.models import LastVisit
 from municipalities.models import Municipality
 
 
@@ -24,6 +27,9 @@ class DemoUser:
     def email(self) -> str:
         return f"{self.key}@example.org"
 
+
+# The direktør was here a fortnight ago, so that what others have done since is new.
+LAST_VISIT = dt.timedelta(days=14)
 
 DEMO_USERS = (
     # The koordinator is Skanderborg's kommunekontakt as well, and so may begin a collaboration.
@@ -50,6 +56,8 @@ def _make(wanted: DemoUser) -> User:
     if wanted.municipality:
         municipality = Municipality.objects.get(name=wanted.municipality)
         give_municipality_role(user=user, municipality=municipality, role=wanted.role, actor=None)
+        if wanted.role == MunicipalityRole.Role.DIRECTOR:
+            LastVisit.objects.create(user=user, at=timezone.now() - LAST_VISIT)
     elif wanted.role:
         give_system_role(user=user, role=wanted.role, actor=None)
     return user

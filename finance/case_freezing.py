@@ -61,7 +61,14 @@ def frozen_case(loaded: LoadedCase) -> dict[str, Any]:
 def _figures(loaded: LoadedCase) -> dict[str, Any]:
     case, result = loaded.case, None if loaded.case.is_in_words else loaded.result
     if result is None:
-        return {"years": [], "lines": [], "municipalities": None, "start_costs": None, "before": None}
+        return {
+            "years": [],
+            "lines": [],
+            "municipalities": None,
+            "start_costs": None,
+            "municipality_years": None,
+            "before": None,
+        }
     sentence = conclusion(result)
     found = {
         "price_year": case.price_year,
@@ -177,6 +184,7 @@ def _municipalities(loaded: LoadedCase, result: Result) -> dict[str, Any]:
             "municipalities_note": loaded.why_not_shared,
             "losers": [],
             "start_costs": None,
+            "municipality_years": None,
         }
     names = [loaded.names[each.code] for each in result.losers]
     return {
@@ -184,6 +192,9 @@ def _municipalities(loaded: LoadedCase, result: Result) -> dict[str, Any]:
         "municipalities_note": losers(names),
         "losers": names,
         "start_costs": {each.code: _amount(each.first_year_investment) for each in result.municipalities},
+        "municipality_years": {
+            each.code: {"pays": _amounts(each.pays), "gain": _amounts(each.gains)} for each in result.municipalities
+        },
     }
 
 

@@ -43,13 +43,18 @@ class Terms:
 
 @dataclass(frozen=True)
 class OwnResult:
-    """One municipality over all years; costs and gains are positive, `net` is what is left."""
+    """One municipality over all years; costs and gains are positive, `net` is what is left.
+
+    `pays` and `gains` are the same year by year, the years in which there is something.
+    """
 
     code: str
     investment: Decimal
     operation: Decimal
     gain: Decimal
     first_year_investment: Decimal = NOTHING
+    pays: Mapping[int, Decimal] = field(default_factory=dict)
+    gains: Mapping[int, Decimal] = field(default_factory=dict)
 
     @property
     def net(self) -> Decimal:
@@ -149,6 +154,8 @@ def by_municipality(terms: Terms, figures: Figures) -> tuple[OwnResult, ...] | N
             code,
             **{kind.value: sum(cells[kind][code].values(), NOTHING) for kind in KINDS},
             first_year_investment=cells[Kind.INVESTMENT][code].get(terms.years[0], NOTHING),
+            pays=_added(cells[Kind.INVESTMENT][code], cells[Kind.OPERATION][code]),
+            gains=cells[Kind.GAIN][code],
         )
         for code in terms.codes
     )
@@ -190,6 +197,10 @@ def _shared_out(figures: Mapping[str, Mapping[int, Decimal]], terms: Terms, code
             for code, share in terms.share(amount, codes).items():
                 cells[code][year] = cells[code].get(year, NOTHING) + share
     return cells
+
+
+def _added(one: Mapping[int, Decimal], other: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    return {year: one.get(year, NOTHING) + other.get(year, NOTHING) for year in sorted({*one, *other})}
 
 
 def _lines(figures: Figures) -> tuple[Line, ...]:

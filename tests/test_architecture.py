@@ -248,6 +248,7 @@ def test_common_and_pure_modules_know_no_models():
         "cases/related.py",
         "cases/results.py",
         "common/charts/bars.py",
+        "common/charts/pairs.py",
         "common/charts/tile_map.py",
         "models_catalog/guide.py",
         "models_catalog/matching.py",

@@ -30,6 +30,7 @@ class Place:
 class Tile:
     place: Place
     kind: Kind
+    text: str = ""  # instead of the beginning of its name
 
     @property
     def x(self) -> str:
@@ -49,7 +50,7 @@ class Tile:
 
     @property
     def label(self) -> str:
-        return self.place.name[:4]
+        return self.text or self.place.name[:4]
 
     @property
     def fill(self) -> str:
@@ -88,6 +89,12 @@ class TileMap:
         return f"{left} {top} {width} {height}"
 
 
-def tile_map(title: str, places: Iterable[Place], kinds: Mapping[str, Kind]) -> TileMap:
-    """The map of all `places` with those in `kinds` (by municipality code) marked. `title` says what it shows."""
-    return TileMap(title, tuple(Tile(place, kinds.get(place.code, "")) for place in places))
+def tile_map(
+    title: str, places: Iterable[Place], kinds: Mapping[str, Kind], texts: Mapping[str, str] | None = None
+) -> TileMap:
+    """The map of all `places` with those in `kinds` (by municipality code) marked. `title` says what it shows.
+
+    `texts` is what stands in a square instead of the beginning of its municipality's name.
+    """
+    texts = texts or {}
+    return TileMap(title, tuple(Tile(place, kinds.get(place.code, ""), texts.get(place.code, "")) for place in places))

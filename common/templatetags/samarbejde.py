@@ -99,6 +99,7 @@ MENU = {
     "dashboards:editing": "editing",
     "editing": "editing",  # every page of that app
     **dict.fromkeys((f"cases:{name}" for name in EDITORS_OF_CASES), "editing"),
+    "dashboards:director": "director",
     "dashboards:my_work": "my_work",
     "dashboards:portfolio": "portfolio",
     "phases:create": "portfolio",

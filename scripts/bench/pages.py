@@ -47,7 +47,7 @@ def unknown_parameters(url: str) -> set[str]:
     address = urlsplit(url)
     known: Iterable[str] = ()
     if address.path == reverse("dashboards:portfolio"):
-        known = {*PortfolioFilter.base_filters, "sorter", "side"}
+        known = {*PortfolioFilter.base_filters, "sorter", "side", "vis"}
     elif resolve(address.path).view_name == "finance:keys":
         known = CompareForm.base_fields
     return {name for name, _ in parse_qsl(address.query, keep_blank_values=True)}.difference(known)
@@ -72,6 +72,8 @@ def _gathering_pages() -> list[Page]:
     portfolio, my_work = reverse("dashboards:portfolio"), reverse("dashboards:my_work")
     region = Region.objects.filter(municipalities__isnull=False).order_by("name").first()
     found = [Page("Mit arbejde", email, my_work) for email in KINDS]
+    # Of the largest municipality.
+    found += [Page("dashboard", DIRECTOR, reverse("dashboards:director"))]
     found += [Page("portfolio", email, portfolio) for email in (COORDINATOR, DIRECTOR, ADMINISTRATOR)]
     for email in (DIRECTOR, ADMINISTRATOR):
         found += [
@@ -80,6 +82,8 @@ def _gathering_pages() -> list[Page]:
             Page("portfolio by region and deadline", email, f"{portfolio}?region={region.pk}&frist=maaned"),
             Page("portfolio by deadline", email, f"{portfolio}?sorter=frist"),
             Page("portfolio by status", email, f"{portfolio}?sorter=status"),
+            Page("portfolio by age of status", email, f"{portfolio}?alder=60&sorter=statusalder"),
+            Page("portfolio on the map", email, f"{portfolio}?vis=kort"),
         ]
     return found
 

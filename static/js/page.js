@@ -53,3 +53,9 @@ document.querySelector("[data-theme-button]")?.addEventListener("submit", (event
   const dark = document.documentElement.dataset.bsTheme === "dark";
   event.target.elements.theme.value = dark ? "light" : "dark";
 });
+
+// A page that prints well offers it; without scripts the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

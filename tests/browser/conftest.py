@@ -222,7 +222,7 @@ def sign_in(page: Page, product: Product, who: str) -> Page:
     page.get_by_label("E-mail").fill(f"{who}@example.org")
     page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log ind").click()
-    page.wait_for_url(f"{product.url}/")
+    page.wait_for_url(lambda url: "/log-ind/" not in url)  # a director begins elsewhere than others
     return page
 
 

@@ -16,6 +16,7 @@ from tests.browser.guide_beginning import (
 )
 from tests.browser.guide_catalogue import builds_on_a_case, somebody_looks_for_what_others_did, tells_of_what_runs
 from tests.browser.guide_curation import edits_the_catalogue
+from tests.browser.guide_director import sees_what_must_be_decided
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.guide_editing import edits_what_all_share
 from tests.browser.guide_models import asks_the_model_guide
@@ -296,7 +297,7 @@ def lets_a_colleague_read(walk: Walk) -> None:
 
 def a_director_follows(walk: Walk, page: Page) -> None:
     walk.page = sign_in(page, walk.product, "direktoer")
-    walk.look()
+    sees_what_must_be_decided(walk)
     walk.choose("Samarbejder")
     walk.choose("Eksempel: Fælles driftscenter for it")
     walk.press("Lav statusrapport")

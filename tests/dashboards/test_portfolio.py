@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collaborations.models import Collaboration
+from common.sheets import disarmed
 from dashboards.models import SavedView
-from dashboards.portfolio import disarmed
 from phases.models import ChecklistItem, ChecklistTemplateItem
 from tests import factories
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dashboards.models import SavedView
+from tests import factories
 from tests.conftest import CAST
 
 SIGN_IN = "→ log ind"
@@ -13,8 +14,11 @@ ACTS = {"anonym": SIGN_IN, **dict.fromkeys(CAST, 302)}
 
 TABLE = {
     ("GET", "dashboards:my_work"): EVERYBODY,
+    # For the direktør alone: an administrator and a municipality's other people find the same under Samarbejder.
+    ("GET", "dashboards:director"): {"anonym": SIGN_IN, **dict.fromkeys(CAST, 403), "direktoer": 200},
     ("GET", "dashboards:portfolio"): EVERYBODY,
     ("GET", "dashboards:portfolio_csv"): EVERYBODY,
+    ("GET", "dashboards:portfolio_xlsx"): EVERYBODY,
     ("GET", "dashboards:editing"): {
         "anonym": SIGN_IN,
         **dict.fromkeys(CAST, 403),
@@ -55,6 +59,16 @@ def test_a_cell_of_the_table(client_for, addresses, who, method, name):
     response = browser.get(path) if method == "GET" else browser.post(path, {"name": "Mit", "query": "fase=2"})
     to_sign_in = response.status_code == 302 and response.url.startswith("/log-ind/")
     assert (SIGN_IN if to_sign_in else response.status_code) == TABLE[method, name][who]
+
+
+def test_a_director_sees_the_collaborations_of_the_directed_municipality_and_no_trace_of_others(
+    client_for, collaboration, horsens, reference
+):
+    factories.make_collaboration("Kun Horsens", initiator=horsens, status="red", status_reason="Hemmeligt")
+    page = client_for("direktoer").get(reverse("dashboards:director"))
+    assert [row.collaboration.name for row in page.context["page"].rows] == ["Fælles it-drift"]
+    assert "Kun Horsens" not in page.content.decode()
+    assert "Hemmeligt" not in page.content.decode()
 
 
 @pytest.mark.parametrize("who", CAST)

@@ -11,6 +11,7 @@ from accounts.models import User
 from collaborations.access import access_for
 from collaborations.models import Collaboration, ParticipationState
 from common.holidays import is_free
+from dashboards.director import build_director_page
 from decisions.models import PoliticalMeeting
 from decisions.planner import Reach, default_settings
 from decisions.planning import make_plan
@@ -122,6 +123,15 @@ def test_each_user_sees_what_the_role_gives():
         "laeser": (0, [4, 4]),
         "fremmed": (0, []),
     }
+
+
+def test_the_direktoer_finds_what_is_decided_next_and_what_is_new_whatever_the_day():
+    director = user("direktoer")
+    page = build_director_page(director, director.directed_municipalities, since=director.last_visit.at)
+    assert page.heading.startswith("Næste beslutning: Vedtægter, Bevilling og Fordelingsnøgle, ")
+    assert page.first.step.date >= timezone.localdate() + dt.timedelta(days=5)
+    assert page.news
+    assert page.money.chart
 
 
 def test_the_koordinator_coordinates_the_examples_and_reads_the_rest():

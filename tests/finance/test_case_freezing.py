@@ -40,6 +40,17 @@ def test_a_key_of_agreed_percentages_shares_a_case_though_nobody_can_leave_it(co
     )
 
 
+def test_what_each_pays_and_gains_is_frozen_year_by_year_and_adds_up_to_its_totals(collaboration, agreed_key):
+    lines = line("investment", {2027: 1000}), line("operation", {2028: 500}), line("gain", {2028: 2000, 2029: 2000})
+    content = frozen(make_case(collaboration, *lines, key=agreed_key, **YEARS))
+    assert content["municipality_years"] == {
+        "615": {"pays": {"2027": "400", "2028": "200"}, "gain": {"2028": "800", "2029": "800"}},
+        "727": {"pays": {"2027": "600", "2028": "300"}, "gain": {"2028": "1200", "2029": "1200"}},
+    }
+    horsens = next(each for each in content["municipalities"] if each["code"] == "615")
+    assert (horsens["investment"], horsens["operation"], horsens["gain"]) == ("400", "200", "1600")
+
+
 def test_a_second_scenario_with_a_key_that_shares_nothing_is_worked_out_for_all_together(collaboration):
     key = DistributionKey.objects.create(collaboration=collaboration, name="Takst")
     add_component(key, kind="tariff", name="Pris", amount=D(9), weight="population", actor=None)

@@ -1,71 +1,21 @@
-"""The portfolio: which collaborations there are, how far they have come, and where it burns."""
+"""The filters of the portfolio, which live in its address."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 import django_filters as filters
 from django import forms
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.http import HttpResponse, QueryDict
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from collaborations.models import (
-    STATUS_STALE_AFTER_DAYS,
-    Collaboration,
-    CollaborationQuerySet,
-    Participation,
-    ParticipationState,
-)
+from collaborations.models import Collaboration, Member, Participation, ParticipationState
 from common.danish import search_key, sort_key
-from common.sheets import disarmed
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality, Region
-from phases.models import ChecklistItem
 
-ROWS_PER_PAGE = 25
 DUE_DAYS = {"uge": 7, "maaned": 30}  # value of the filter -> how far it looks ahead
-# Red first: what needs a decision stands on top when the list is sorted by status.
-STATUS_ORDER = {"red": "1", "yellow": "2", "grey": "3", "green": "4"}
-SORTS = {
-    "navn": (),
-    "fase": ("phase",),
-    "status": ("status_rank",),
-    "frist": (F("next_due").asc(nulls_last=True),),
-    "opdateret": ("-changed_at",),
-}
-BY_NAME = ("sort_name", "pk")  # equal names keep their order from page to page
-
-
-def next_due() -> Subquery:
-    """The first deadline of what is open in a collaboration, for `annotate`."""
-    due = ChecklistItem.objects.open().asked().filter(collaboration=OuterRef("pk"), due__isnull=False)
-    return Subquery(due.order_by("due").values("due")[:1])
-
-
-def with_row_facts(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
-    """What a row of a list shows, in the one query that reads the rows."""
-    stale_since = timezone.now() - dt.timedelta(days=STATUS_STALE_AFTER_DAYS + 1)
-    participants = (
-        Participation.objects.filter(collaboration=OuterRef("pk"), state=ParticipationState.PARTICIPANT)
-        .order_by()
-        .values("collaboration")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    current = Case(When(status_at__lte=stale_since, then=Value("grey")), default=F("status"), output_field=CharField())
-    ranks = [When(current_status=status, then=Value(rank)) for status, rank in STATUS_ORDER.items()]
-    return queryset.select_related("organisation_type").annotate(
-        named_participants=Subquery(participants),
-        next_due=next_due(),
-        current_status=current,
-        status_rank=Case(*ranks, output_field=CharField()),
-    )
 
 
 class PortfolioFilter(filters.FilterSet):
@@ -92,7 +42,7 @@ class PortfolioFilter(filters.FilterSet):
         empty_label=gettext_lazy("Alle"),
     )
     formaal = filters.ModelChoiceFilter(
-        label=gettext_lazy("Formål"),
+        label=gettext_lazy("Samarbejdsmodel"),
         field_name="cooperation_models",
         to_field_name="key",
         queryset=CollaborationModel.objects.all(),
@@ -111,6 +61,7 @@ class PortfolioFilter(filters.FilterSet):
         method="in_region",
         empty_label=gettext_lazy("Alle"),
     )
+    koordinator = filters.CharFilter(label=gettext_lazy("Koordinatorens navn"), method="coordinated_by")
     frist = filters.ChoiceFilter(
         label=gettext_lazy("Frist"),
         choices=[
@@ -119,6 +70,16 @@ class PortfolioFilter(filters.FilterSet):
             ("maaned", gettext_lazy("De næste 30 dage")),
         ],
         method="due_within",
+        empty_label=gettext_lazy("Alle"),
+    )
+    alder = filters.ChoiceFilter(
+        label=gettext_lazy("Alder på status"),
+        choices=[
+            ("30", gettext_lazy("Ikke opdateret i 30 dage")),
+            ("60", gettext_lazy("Ikke opdateret i 60 dage")),
+            ("90", gettext_lazy("Ikke opdateret i 90 dage")),
+        ],
+        method="older_than",
         empty_label=gettext_lazy("Alle"),
     )
 
@@ -165,6 +126,19 @@ class PortfolioFilter(filters.FilterSet):
             ).values("collaboration")
         )
 
+    def coordinated_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """By any part of the name of somebody who is koordinator today; never by an address, which no page shows."""
+        held = Member.objects.valid().filter(role=Member.Role.COORDINATOR).exclude(user__name="")
+        for word in value.split():
+            held = held.filter(user__sort_name__contains=sort_key(word))
+        return queryset.filter(pk__in=held.order_by().values("collaboration"))
+
+    def older_than(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Nobody has said how it goes for so long, or ever. What is registered from a source has no status to set."""
+        since = timezone.now() - dt.timedelta(days=int(value))
+        old = Q(status_at__lte=since) | Q(status_at=None)
+        return queryset.filter(old).exclude(origin=Collaboration.Origin.SOURCE)
+
     def due_within(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """By the next deadline, as the row shows it."""
         today = timezone.localdate()
@@ -172,72 +146,3 @@ class PortfolioFilter(filters.FilterSet):
             return queryset.filter(next_due__lt=today)
         # Day by day: of a range the database would work out the deadline twice.
         return queryset.filter(next_due__in=[today + dt.timedelta(days=n) for n in range(DUE_DAYS[value] + 1)])
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """The filtered list and what the page says about it."""
-
-    rows: QuerySet
-    filter: PortfolioFilter
-    sort: str
-    phase_counts: list[tuple[int, int]]
-    chosen_phase: int | None
-    total: int
-    ignored: list[str]
-
-
-def build_portfolio(visible: CollaborationQuerySet, address: QueryDict) -> Portfolio:
-    """The portfolio of what somebody may see, filtered and sorted as the address says."""
-    chosen = PortfolioFilter(address, queryset=with_row_facts(visible))
-    fields = chosen.form.fields
-    ignored = [str(fields[name].label) for name in chosen.form.errors if name in fields]
-    phase = int(chosen.form.cleaned_data.get("fase") or 0) or None
-    rows = chosen.results(without="fase")
-    counts = dict(rows.order_by().values_list("phase").annotate(n=Count("pk", distinct=True)))
-    sort = address.get("sorter", "navn")
-    if sort not in SORTS:
-        sort = "navn"
-    if phase:
-        rows = rows.filter(phase=phase)
-    return Portfolio(
-        rows=rows.order_by(*SORTS[sort], *BY_NAME),
-        filter=chosen,
-        sort=sort,
-        phase_counts=[(number, counts.get(number, 0)) for number in range(1, 6)],
-        chosen_phase=phase,
-        total=counts.get(phase, 0) if phase else sum(counts.values()),
-        ignored=ignored,
-    )
-
-
-CSV_HEAD = (
-    gettext_lazy("Navn"),
-    gettext_lazy("Fase"),
-    gettext_lazy("Status"),
-    gettext_lazy("Begrundelse"),
-    gettext_lazy("Kommuner"),
-    gettext_lazy("Organisationsform"),
-    gettext_lazy("Næste frist"),
-    gettext_lazy("Opdateret"),
-)
-
-
-def write_csv(rows: Iterable[Collaboration], response: HttpResponse) -> None:
-    """Semicolons and a byte order mark, as Danish spreadsheets expect; text that looks like a formula is disarmed."""
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([str(head) for head in CSV_HEAD])
-    for row in rows:
-        writer.writerow(
-            [
-                disarmed(row.name),
-                row.phase,
-                row.get_shown_status_display(),
-                "" if row.status_is_stale else disarmed(row.status_reason),
-                row.named_participants or 0,
-                row.organisation_type.short_name if row.organisation_type else _("Ikke valgt"),
-                row.next_due.isoformat() if row.next_due else "",
-                row.updated_on.isoformat() if row.updated_on else "",
-            ]
-        )

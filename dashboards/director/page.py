@@ -1,0 +1,148 @@
+"""Everything that a director's page shows, in a number of queries that does not depend on how much there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from collaborations.models import ActivityEntry, Collaboration
+from common.formats import join_words
+from dashboards.director.deciding import NEAR_DAYS, Due, coming_decisions, with_papers
+from dashboards.director.money import Money, money
+from dashboards.director.own import Own, own_collaborations
+from dashboards.director.people import TalkTo, load_people, talk_to, weak_spots
+from finance.yearly import Yearly, load_yearly
+from municipalities.models import Municipality
+
+DECISIONS, ROWS, NEWS, SPOTS = 5, 8, 3, 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of our collaborations. `economy` is None where nobody has worked out what we pay."""
+
+    own: Own
+    economy: Yearly | None
+    next: Due | None
+
+    @property
+    def collaboration(self) -> Collaboration:
+        return self.own.collaboration
+
+    @property
+    def who(self) -> str:
+        """Which of the directed municipalities are with in it."""
+        return join_words(self.own.names(self.own.states))
+
+    @property
+    def invited(self) -> str:
+        """Which of ours still owe an answer to the invitation."""
+        return join_words(self.own.names(self.own.invited)) if self.own.invited else ""
+
+
+@dataclass(frozen=True)
+class DirectorPage:
+    """`places` are the municipalities that it is about; the lists are as long as there is room for."""
+
+    places: Sequence[Municipality]
+    heading: str
+    first: Due | None
+    lead: str
+    due: list[Due]
+    due_total: int
+    rows: list[Row]
+    total: int
+    money: Money
+    talk: list[TalkTo]
+    news: list[ActivityEntry]
+    spots: list[str]
+    spot_total: int
+
+    @property
+    def is_one(self) -> bool:
+        """The municipality need not be named in each row."""
+        return len(self.places) == 1
+
+    @property
+    def names(self) -> str:
+        return join_words(each.name for each in self.places)
+
+
+def build_director_page(
+    user: User, places: Sequence[Municipality], *, since: dt.datetime | None, show_all: bool = False
+) -> DirectorPage:
+    """About these municipalities; the caller has seen to it that the user directs them."""
+    today = timezone.localdate()
+    own = own_collaborations(user, places)
+    due = coming_decisions(own.values(), today)
+    known = load_yearly([pk for pk, each in own.items() if each.participants], {each.code for each in places})
+    people = load_people(own)
+    first_of = {each.collaboration.pk: each for each in reversed(due) if not each.is_held}
+    rows = [Row(each, known.get(pk), first_of.get(pk)) for pk, each in own.items()]
+    spots = weak_spots(own.values(), people, places)
+    first = next((each for each in due if not each.is_held), None)
+    return DirectorPage(
+        places=places,
+        heading=_heading(first, places),
+        first=first,
+        lead=_lead(due, own.values()),
+        due=with_papers(due if show_all else due[:DECISIONS]),
+        due_total=len(due),
+        rows=rows if show_all else rows[:ROWS],
+        total=len(rows),
+        money=money(own.values(), known, today),
+        talk=talk_to([each.own for each in rows[:ROWS]], people),
+        news=_news(user, own, since),
+        spots=spots if show_all else spots[:SPOTS],
+        spot_total=len(spots),
+    )
+
+
+def _heading(first: Due | None, places: Sequence[Municipality]) -> str:
+    """What is decided next, and when."""
+    if first is None:
+        return _("Ingen beslutninger venter på %(names)s") % {"names": join_words(each.name for each in places)}
+    return _("Næste beslutning: %(titles)s, %(when)s") % {"titles": first.titles, "when": first.when}
+
+
+def _lead(due: list[Due], own: Collection[Own]) -> str:
+    """How much waits, and how many are red."""
+    return " ".join([_waiting(due), _burning(own)])
+
+
+def _waiting(due: list[Due]) -> str:
+    near = sum(len(each.asked) for each in due if each.is_near and not each.is_held)
+    if not near:
+        return _("Ingen beslutninger ligger hos jer inden %(days)d dage.") % {"days": NEAR_DAYS}
+    return ngettext(
+        "%(count)d beslutning ligger hos jer inden %(days)d dage.",
+        "%(count)d beslutninger ligger hos jer inden %(days)d dage.",
+        near,
+    ) % {"count": near, "days": NEAR_DAYS}
+
+
+def _burning(own: Collection[Own]) -> str:
+    statuses = [each.collaboration.current_status for each in own]
+    red, yellow = statuses.count("red"), statuses.count("yellow")
+    if red:
+        return ngettext("%(count)d samarbejde er rødt.", "%(count)d samarbejder er røde.", red) % {"count": red}
+    if yellow:
+        return ngettext(
+            "Intet samarbejde er rødt, %(count)d er gult.", "Intet samarbejde er rødt, %(count)d er gule.", yellow
+        ) % {"count": yellow}
+    return _("Intet samarbejde er rødt.")
+
+
+def _news(user: User, own: dict[int, Own], since: dt.datetime | None) -> list[ActivityEntry]:
+    """What others did since the last visit; nothing is new at the first one."""
+    changed = [pk for pk, each in own.items() if since and each.collaboration.changed_at > since]
+    if not changed:
+        return []
+    entries = ActivityEntry.objects.filter(collaboration__in=changed, at__gt=since).exclude(actor=user)
+    return list(entries.select_related("collaboration")[:NEWS])
