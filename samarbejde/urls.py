@@ -30,6 +30,7 @@ urlpatterns = [
     path("sundhed/live", views.live, name="live"),
     path("sundhed/klar", views.ready, name="ready"),
     path("admin/", admin.site.urls),
+    path("redaktion/drift/", views.operations, name="operations"),
     *account_patterns,
     path("", include("accounts.urls")),
     path("", include("phases.urls")),

@@ -26,3 +26,6 @@ def edits_what_all_share(walk: Walk) -> None:
     walk.press("Lav en ny udgave")
     walk.press("Gem kladden")
     walk.press("Slet kladden")
+    walk.choose("Redaktion")
+    walk.choose("Se driften")
+    walk.reads("Planlagte opgaver")

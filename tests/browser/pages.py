@@ -54,6 +54,7 @@ PAGES = [
     PageOf("accounts:end_role", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Afslut"),
     PageOf("dashboards:editing", "/redaktion/", ADMINISTRATOR),
     PageOf("dashboards:editing", "/redaktion/", EDITOR),
+    PageOf("operations", "/redaktion/drift/", ADMINISTRATOR),
     PageOf("editing:kind", "/redaktion/proces/", ADMINISTRATOR),
     PageOf("editing:kind", "/redaktion/klausuler/", ADMINISTRATOR),
     PageOf("editing:version", "/redaktion/spoergsmaal/versioner/1/", ADMINISTRATOR),
