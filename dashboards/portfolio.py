@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaborations.models import (
-    STATUS_STALE_AFTER_DAYS,
     Collaboration,
     CollaborationQuerySet,
     Participation,
     ParticipationState,
 )
+from collaborations.rhythm import stale
 from common.danish import search_key, sort_key
 from common.sheets import disarmed
 from models_catalog.models import CollaborationModel, OrganisationType
@@ -50,7 +50,6 @@ def next_due() -> Subquery:
 
 def with_row_facts(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
     """What a row of a list shows, in the one query that reads the rows."""
-    stale_since = timezone.now() - dt.timedelta(days=STATUS_STALE_AFTER_DAYS + 1)
     participants = (
         Participation.objects.filter(collaboration=OuterRef("pk"), state=ParticipationState.PARTICIPANT)
         .order_by()
@@ -58,7 +57,7 @@ def with_row_facts(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    current = Case(When(status_at__lte=stale_since, then=Value("grey")), default=F("status"), output_field=CharField())
+    current = Case(When(stale(), then=Value("grey")), default=F("status"), output_field=CharField())
     ranks = [When(current_status=status, then=Value(rank)) for status, rank in STATUS_ORDER.items()]
     return queryset.select_related("organisation_type").annotate(
         named_participants=Subquery(participants),

@@ -84,6 +84,7 @@ PAGES = [
     PageOf("phases:go_back", of(EXAMPLE, "faser/tilbage/")),
     PageOf("collaborations:facts", of(EXAMPLE, "oplysninger/")),
     PageOf("collaborations:status", of(EXAMPLE, "status/")),
+    PageOf("collaborations:status_rhythm", of(EXAMPLE, "status/rytme/")),
     PageOf("collaborations:participants", of(EXAMPLE, "deltagere/")),
     PageOf("collaborations:participation", of(EXAMPLE, "deltagere/727/")),
     PageOf("collaborations:add_participant", of(READY, "deltagere/tilfoej/")),
@@ -216,6 +217,8 @@ PAGES = [
 
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
+    "collaborations:save_status_draft": "a button; its form stands on collaborations:status",
+    "collaborations:discard_status_draft": "a button",
     "cases:check": "a part of cases:edit",
     "cases:merge": "a form on the page of a conflict: see test_curation",
     **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),

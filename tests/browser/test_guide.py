@@ -210,8 +210,18 @@ def updates_the_status(walk: Walk) -> None:
     walk.choose("Opdatér status")
     walk.check("Gul: afviger, men koordinatoren kan rette det")
     walk.fill("Begrundelse", "Norddjurs behandler først vedtægterne i januar.")
-    walk.press("Gem status")
+    walk.press("Gem kladde")
+    walk.reads("Kladden er gemt. Den er ikke udgivet.")
+    walk.press("Udgiv status")
     walk.reads("Norddjurs behandler først vedtægterne i januar.")
+    walk.choose("Opdatér status")
+    walk.choose("Vælg rytme")
+    walk.check("Hvert kvartal")
+    walk.fill("Næste status skal være klar", in_days(60))
+    walk.fill("Giv direktørerne besked efter så mange dage", "14")
+    walk.press("Gem rytme")
+    walk.reads("Rytmen er gemt.")
+    walk.choose("Overblik")
 
 
 def orders_a_report(walk: Walk) -> None:
