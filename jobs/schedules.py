@@ -25,6 +25,7 @@ SLACK = dt.timedelta(minutes=5)
 # What the administrators call each entry. A test asks for one for every entry there is.
 TITLES = {
     "sweep-jobs": _("Send opgaver videre, der venter"),
+    "send-mails": _("Send mails og påmindelser"),
     "forget-searches": _("Glem gamle søgninger"),
     "import-population": _("Hent indbyggertal"),
 }

@@ -33,6 +33,7 @@ urlpatterns = [
     path("redaktion/drift/", views.operations, name="operations"),
     *account_patterns,
     path("", include("accounts.urls")),
+    path("", include("notifications.urls")),
     path("", include("phases.urls")),
     path("", include("editing.urls")),
     path("", include("dashboards.urls")),

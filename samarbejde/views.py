@@ -17,8 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobs.schedules import schedule_states
+from notifications.models import Delivery
 
 logger = logging.getLogger(__name__)
+MOST_MAILS = 20  # of each kind on the page of operations, the newest first
 
 
 @login_not_required
@@ -46,13 +48,15 @@ def operations(request: HttpRequest) -> HttpResponse:
     """Does what should happen by itself still happen? For administrators."""
     if not request.user.is_administrator:
         raise PermissionDenied(_("Kun en administrator kan se driften."))
-    states = schedule_states()
+    states, deliveries = schedule_states(), Delivery.objects.visible_to(request.user).select_related("user")
     context = {
         "heading": _("Drift"),
         "trail": [(_("Redaktion"), reverse("dashboards:editing")), (_("Drift"), "")],
         "states": states,
         "stopped": [state for state in states if state.stopped],
         "failed": [state for state in states if state.run.failed and not state.stopped],
+        "unsure": list(deliveries.unsure()[:MOST_MAILS]),
+        "given_up": list(deliveries.given_up()[:MOST_MAILS]),
     }
     return render(request, "operations.html", context)
 

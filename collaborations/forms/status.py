@@ -50,7 +50,11 @@ class RhythmForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("Hvor tit skal status opdateres?"), choices=Rhythm.choices, widget=forms.RadioSelect
     )
-    due = DateField(label=_("Næste status skal være klar (valgfrit)"), required=False)
+    due = DateField(
+        label=_("Næste status skal være klar"),
+        required=False,
+        help_text=_("Skal skrives, når der er en rytme. Skriv dd.mm.åååå."),
+    )
     escalates_after = forms.IntegerField(
         label=_("Giv direktørerne besked efter så mange dage (valgfrit)"),
         required=False,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "reports",
     "editing",
     "dashboards",
+    "notifications",
     "demo",
 ]
 
@@ -260,6 +261,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
+    "send-mails": {"task": "notifications.send_due_mails", "schedule": crontab(minute="7")},
     "forget-searches": {"task": "cases.forget_searches", "schedule": crontab(minute="41", hour="3")},
 }
 

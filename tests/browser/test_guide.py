@@ -63,8 +63,19 @@ def anybody_begins(walk: Walk) -> None:
     walk.choose("Casekatalog")
     walk.choose("Processen")
     walk.choose("Modelguide")
+    chooses_mails(walk)
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
+
+
+def chooses_mails(walk: Walk) -> None:
+    walk.open("/profil/")
+    walk.choose("Vælg mails")
+    walk.pick("Beslutninger", "Straks")
+    walk.press("Gem valg")
+    walk.reads("Dine valg er gemt.")
+    walk.pick("Beslutninger", "Ugentligt")
+    walk.press("Gem valg")
 
 
 ## Koordinator
@@ -218,7 +229,7 @@ def updates_the_status(walk: Walk) -> None:
     walk.choose("Vælg rytme")
     walk.check("Hvert kvartal")
     walk.fill("Næste status skal være klar", in_days(60))
-    walk.fill("Giv direktørerne besked efter så mange dage", "14")
+    walk.fill("Giv direktørerne besked efter så mange dage (valgfrit)", "14")
     walk.press("Gem rytme")
     walk.reads("Rytmen er gemt.")
     walk.choose("Overblik")
