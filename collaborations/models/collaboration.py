@@ -249,7 +249,8 @@ class Collaboration(models.Model):
         if days is None:
             return ""
         if not days:
-            return gettext("Status er fra i dag.")
+            is_todays = timezone.localdate(self.status_at) == timezone.localdate()
+            return gettext("Status er fra i dag.") if is_todays else gettext("Status er fra i går.")
         words = counted(days, gettext("dag"), gettext("dage"))
         if self.status_is_stale:
             return gettext("Ikke opdateret i %(days)s.") % {"days": words}

@@ -53,18 +53,22 @@ def test_python_and_the_database_agree_on_when_a_status_holds(collaboration, age
     assert Collaboration.objects.filter(stale()).exists() is says
 
 
+@time_machine.travel(dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC), tick=False)
 def test_the_age_is_said_in_words():
     row = Collaboration()
     said = [row.status_age_words]
     for days in (0, 1, 12, 45):
         row.status_at = timezone.now() - dt.timedelta(days=days, minutes=1)
         said.append(row.status_age_words)
+    row.status_at = timezone.now() - dt.timedelta(hours=20)
+    said.append(row.status_age_words)
     assert said == [
         "",
         "Status er fra i dag.",
         "Status er 1 dag gammel.",
         "Status er 12 dage gammel.",
         "Ikke opdateret i 45 dage.",
+        "Status er fra i går.",
     ]
 
 

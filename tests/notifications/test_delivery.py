@@ -73,6 +73,14 @@ def test_a_mail_whose_fate_nobody_knows_is_not_sent_again_and_is_shown(settings,
     assert "koordinator@example.org" in page
 
 
+@pytest.mark.usefixtures("news", "bidragyder", "laeser")
+def test_two_runs_at_once_send_each_mail_once(settings):
+    settings.EMAIL_BACKEND = f"{HERE}.Slow"
+    send_due_mails()
+    assert sorted(each.to[0].partition("@")[0] for each in mail.outbox) == ["bidragyder", "koordinator", "laeser"]
+    assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_killed_while_it_sends_sends_none_twice(clock):
     koordinator = factories.make_user("koordinator@example.org")
