@@ -18,7 +18,7 @@ from notifications.periods import Period
 from notifications.topics import TOPIC_OF, Chosen, Pace, Topic, pace_of
 from phases.models import ChecklistItem
 
-LINES = 10  # of each collaboration; the rest is counted
+LINES = 10  # of each collaboration, the newest; the rest is counted
 LONGEST = 200  # characters of one line
 # How far ahead a digest looks for deadlines, beside those that are over.
 DAYS_AHEAD = {Pace.WEEKLY: 6, Pace.DAILY: 0}
@@ -141,7 +141,7 @@ def _events(collaborations: Collection[int], period: Period) -> dict[int, list[A
         ActivityEntry.objects.filter(at__gte=period.start, at__lt=period.end, kind__in=TOPIC_OF)
         .filter(collaboration__in=collaborations)
         .select_related("actor", "on_behalf_of")
-        .order_by("at", "pk")
+        .order_by("-at", "-pk")
     )
     return _by(rows, "collaboration_id")
 
