@@ -27,7 +27,9 @@ from collaborations.models import (
     Participation,
     ParticipationState,
     Representative,
+    StatusDraft,
 )
+from collaborations.rhythm import ANSWERS_DAYS
 from common.formats import join_first, long_date, relative_days
 from dashboards.decided import publish_first, texts_to_publish
 from dashboards.portfolio import next_due
@@ -49,6 +51,7 @@ FIELDS = (
         "phase",
         "status",
         "status_at",
+        "status_due",
         "changed_at",
         "initiator",
         "host",
@@ -109,6 +112,7 @@ def own_collaborations(user: User) -> dict[int, Collaboration]:
     rows = (
         Collaboration.objects.involving(user)
         .annotate(is_coordinated=Exists(coordinator), asks_each=Exists(asking), next_due=next_due())
+        .annotate(has_status_draft=Exists(StatusDraft.objects.filter(collaboration=OuterRef("pk"))))
         .select_related("organisation_type")
         .only(*FIELDS)
         .order_by(F("next_due").asc(nulls_last=True), "sort_name")
@@ -322,12 +326,22 @@ def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[T
             verb=_("Se krav") if missing else _("Gå videre"),
             colour="grey" if missing else "green",
         )
-    if collaboration.status_is_stale or collaboration.status_at is None:
+    yield from _status_task(collaboration)
+
+
+def _status_task(collaboration: Collaboration) -> Iterable[Task]:
+    """A draft is to be published; without one the next status is asked for when it may be given."""
+    due = collaboration.status_due
+    asked = (due - timezone.localdate()).days <= ANSWERS_DAYS if due else collaboration.status_is_stale
+    if collaboration.has_status_draft or asked or collaboration.status_at is None:
+        draft = collaboration.has_status_draft
         yield Task(
-            text=_("Vurdér status, så alle kan se, hvordan det går"),
+            text=_("Udgiv kladden til status") if draft else _("Vurdér status, så alle kan se, hvordan det går"),
             collaboration=collaboration.name,
             address=_address("collaborations:status", collaboration.slug),
-            verb=_("Sæt status"),
+            verb=_("Åbn kladden") if draft else _("Sæt status"),
+            due=due,
+            colour=_colour(due),
         )
 
 

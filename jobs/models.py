@@ -73,3 +73,30 @@ class Job(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in (self.State.DONE, self.State.FAILED)
+
+
+class ScheduledRun(models.Model):
+    """How it goes for one entry of the schedule that beat follows. One row each; written by `jobs.schedules` alone."""
+
+    name = models.CharField(_("navn i planen"), max_length=100, unique=True)
+    known_since = models.DateTimeField(
+        _("kendt siden"), default=timezone.now, help_text=_("En opgave, der aldrig har kørt, bliver regnet herfra.")
+    )
+    started_at = models.DateTimeField(_("senest begyndt"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("senest afsluttet"), null=True, blank=True)
+    error_number = models.CharField(_("seneste fejlnummer"), max_length=8, blank=True)
+    error = models.TextField(_("seneste fejl"), blank=True, help_text=_("Til drift. Vises aldrig for brugeren."))
+    failed = models.BooleanField(_("gik galt sidst"), default=False)
+
+    class Meta:
+        verbose_name = _("planlagt opgave")
+        verbose_name_plural = _("planlagte opgaver")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(failed=False) | ~Q(error_number=""), name="jobs_failed_run_has_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,4 @@
-"""Health checks and error pages: what must answer even when the rest does not."""
+"""Health checks, the page of operations and error pages: what must answer even when the rest does not."""
 
 import logging
 import secrets
@@ -6,13 +6,21 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jobs.schedules import schedule_states
+from notifications.models import Delivery
 
 logger = logging.getLogger(__name__)
+MOST_MAILS = 20  # of each kind on the page of operations, the newest first
 
 
 @login_not_required
@@ -25,9 +33,32 @@ def live(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """The process can do its work: database and cache answer. 503 with the name of what does not."""
+    """The process can do its work: database and cache answer. 503 with the name of what does not.
+
+    What beat has stopped doing is named, and leaves the answer at 200: a page is served when a mail is late, and
+    a web process that is started anew mends no beat.
+    """
     checks = {"database": _database_answers(), "cache": _cache_answers()}
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    degraded = _not_well() if checks["database"] else []
+    return JsonResponse(checks | {"degraded": degraded}, status=200 if all(checks.values()) else 503)
+
+
+@require_safe
+def operations(request: HttpRequest) -> HttpResponse:
+    """Does what should happen by itself still happen? For administrators."""
+    if not request.user.is_administrator:
+        raise PermissionDenied(_("Kun en administrator kan se driften."))
+    states, deliveries = schedule_states(), Delivery.objects.visible_to(request.user).select_related("user")
+    context = {
+        "heading": _("Drift"),
+        "trail": [(_("Redaktion"), reverse("dashboards:editing")), (_("Drift"), "")],
+        "states": states,
+        "stopped": [state for state in states if state.stopped],
+        "failed": [state for state in states if state.run.failed and not state.stopped],
+        "unsure": list(deliveries.unsure()[:MOST_MAILS]),
+        "given_up": list(deliveries.given_up()[:MOST_MAILS]),
+    }
+    return render(request, "operations.html", context)
 
 
 def _database_answers() -> bool:
@@ -38,6 +69,15 @@ def _database_answers() -> bool:
         logger.exception("The database does not answer")
         return False
     return True
+
+
+def _not_well() -> list[str]:
+    """Names of the scheduled tasks that have stopped or failed."""
+    try:
+        return sorted(state.name for state in schedule_states() if not state.is_well)
+    except DatabaseError:
+        logger.exception("The plan of scheduled tasks can not be read")
+        return ["schedules"]
 
 
 def _cache_answers() -> bool:

@@ -16,6 +16,7 @@ TABLES = {
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "calendars": HERE / "calendars",
     "dashboards": HERE / "dashboards" / "test_rights.py",
+    "notifications": HERE / "notifications",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
     "cases": HERE / "cases",

@@ -1,7 +1,7 @@
 """Forms of the collaboration's pages. A form checks what was typed; whether it may be done is the service's to say."""
 
 from collaborations.forms.documents import AttachForm, HideForm, NewVersionForm, UploadForm
-from collaborations.forms.facts import FactsForm, StatusForm
+from collaborations.forms.facts import FactsForm
 from collaborations.forms.history import HistoryFilterForm
 from collaborations.forms.participants import (
     AddParticipantsForm,
@@ -14,6 +14,7 @@ from collaborations.forms.participants import (
     PartyContributionForm,
 )
 from collaborations.forms.people import EndAccessForm, InvitationForm
+from collaborations.forms.status import RhythmForm, StatusForm
 
 __all__ = [
     "AddParticipantsForm",
@@ -31,6 +32,7 @@ __all__ = [
     "NewVersionForm",
     "ParticipationForm",
     "PartyContributionForm",
+    "RhythmForm",
     "StatusForm",
     "UploadForm",
 ]

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from collaborations.access import Access
 from collaborations.conflicts import seen
-from collaborations.models import Collaboration, Driver, StatusUpdate
+from collaborations.models import Collaboration, Driver
 from common.forms import DateField
-from common.once import OnceForm
 from municipalities.models import Municipality
 
 # What a bidragyder writes too; the rest decides who takes part and how, and belongs to the koordinator.
@@ -121,36 +120,3 @@ class FactsForm(forms.ModelForm):
             for kind in Driver.Kind.values
             if self.cleaned_data[DRIVER + kind]
         }
-
-
-class StatusForm(OnceForm):
-    status = forms.ChoiceField(
-        label=_("Status"),
-        choices=[
-            (Collaboration.Status.GREEN, _("Grøn: følger planen")),
-            (Collaboration.Status.YELLOW, _("Gul: afviger, men koordinatoren kan rette det")),
-            (Collaboration.Status.RED, _("Rød: målet kan ikke nås uden en ny beslutning")),
-            (Collaboration.Status.GREY, _("Grå: ikke vurderet")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("Begrundelse"),
-        required=False,
-        max_length=StatusUpdate._meta.get_field("reason").max_length,
-        help_text=_("Skal skrives ved gul og rød. Højst 140 tegn. Sætningen står øverst på overblikket."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, collaboration: Collaboration, **kwargs):
-        status, reason = collaboration.status, collaboration.status_reason
-        initial = {"status": status, "reason": reason, "version": collaboration.status_version}
-        super().__init__(*args, initial=initial, **kwargs)
-
-    def clean(self) -> dict:
-        data = super().clean()
-        bad = data.get("status") in (Collaboration.Status.YELLOW, Collaboration.Status.RED)
-        if bad and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", gettext("Skriv, hvorfor status er gul eller rød."))
-        return data

@@ -1,4 +1,4 @@
-from collaborations.models.collaboration import STATUS_STALE_AFTER_DAYS, Collaboration, CollaborationQuerySet
+from collaborations.models.collaboration import Collaboration, CollaborationQuerySet
 from collaborations.models.documents import Document, DocumentVersion
 from collaborations.models.participation import (
     ACTIVE_STATES,
@@ -9,11 +9,10 @@ from collaborations.models.participation import (
     ParticipationState,
     Representative,
 )
-from collaborations.models.records import ActivityEntry, Driver, Expectation, StatusUpdate
+from collaborations.models.records import ActivityEntry, Driver, Expectation, StatusDraft, StatusUpdate
 
 __all__ = [
     "ACTIVE_STATES",
-    "STATUS_STALE_AFTER_DAYS",
     "ActivityEntry",
     "Collaboration",
     "CollaborationQuerySet",
@@ -27,5 +26,6 @@ __all__ = [
     "ParticipationChange",
     "ParticipationState",
     "Representative",
+    "StatusDraft",
     "StatusUpdate",
 ]

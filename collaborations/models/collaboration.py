@@ -10,9 +10,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from collaborations import rhythm
 from collaborations.models.participation import (
     ACTIVE_STATES,
     Member,
@@ -20,11 +22,12 @@ from collaborations.models.participation import (
     ParticipationState,
     Representative,
 )
+from collaborations.rhythm import Rhythm
 from common.danish import sort_key
+from common.formats import counted
 from models_catalog.models import CollaborationModel, OrganisationType
 from municipalities.models import Municipality
 
-STATUS_STALE_AFTER_DAYS = 30
 WRITING_ROLES = (Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR)
 
 
@@ -136,6 +139,14 @@ class Collaboration(models.Model):
     status = models.CharField(_("status"), max_length=6, choices=Status, default=Status.GREY, editable=False)
     status_reason = models.CharField(_("begrundelse"), max_length=140, blank=True, editable=False)
     status_at = models.DateTimeField(_("status sat"), null=True, editable=False)
+    status_rhythm = models.CharField(
+        _("rytme for status"), max_length=11, choices=Rhythm, default=Rhythm.NONE, editable=False
+    )
+    status_due = models.DateField(_("næste status"), null=True, blank=True, editable=False)
+    # Null: the directors are never told that a status is missing.
+    status_escalates_after = models.PositiveSmallIntegerField(
+        _("dage, før direktørerne får besked"), null=True, blank=True, editable=False
+    )
 
     organisation_type = models.ForeignKey(
         OrganisationType, models.PROTECT, null=True, blank=True, verbose_name=_("organisationsform")
@@ -178,6 +189,11 @@ class Collaboration(models.Model):
                 name="collaborations_bad_status_has_a_reason",
             ),
             models.CheckConstraint(
+                condition=Q(status_rhythm="none", status_due__isnull=True, status_escalates_after__isnull=True)
+                | (~Q(status_rhythm="none") & Q(status_due__isnull=False)),
+                name="collaborations_a_rhythm_has_a_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(initiator__isnull=False) | Q(origin="source"), name="collaborations_somebody_began"
             ),
         ]
@@ -194,8 +210,14 @@ class Collaboration(models.Model):
 
     @property
     def status_version(self) -> str:
-        """Which judgement this is: a form that was read before another one says another."""
-        return self.status_at.isoformat() if self.status_at else "0"
+        """Which judgement and draft this is: a form that was read before another one says another."""
+        draft = getattr(self, "status_draft", None)
+        set_at = self.status_at.isoformat() if self.status_at else "0"
+        return f"{set_at}/{draft.changed_at.isoformat()}" if draft else set_at
+
+    @property
+    def rhythm_version(self) -> str:
+        return f"{self.status_rhythm}/{self.status_due}/{self.status_escalates_after}"
 
     @cached_property
     def participant_count(self) -> int:
@@ -217,8 +239,22 @@ class Collaboration(models.Model):
 
     @property
     def status_is_stale(self) -> bool:
-        """Older than thirty days: nobody knows whether it still holds, so it is shown grey."""
-        return self.status_age_days is not None and self.status_age_days > STATUS_STALE_AFTER_DAYS
+        """Nobody knows whether it still holds, so it is shown grey: see `collaborations.rhythm`."""
+        return rhythm.is_stale(self.status_at, self.status_due)
+
+    @property
+    def status_age_words(self) -> str:
+        """How old the status is; empty while there is none."""
+        days = self.status_age_days
+        if days is None:
+            return ""
+        if not days:
+            is_todays = timezone.localdate(self.status_at) == timezone.localdate()
+            return gettext("Status er fra i dag.") if is_todays else gettext("Status er fra i går.")
+        words = counted(days, gettext("dag"), gettext("dage"))
+        if self.status_is_stale:
+            return gettext("Ikke opdateret i %(days)s.") % {"days": words}
+        return gettext("Status er %(days)s gammel.") % {"days": words}
 
     @property
     def shown_status(self) -> str:

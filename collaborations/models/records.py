@@ -76,6 +76,23 @@ class StatusUpdate(AppendOnly):
         return same and abs((at or timezone.now()) - self.set_at) < ONE_PRESS
 
 
+class StatusDraft(models.Model):
+    """A judgement that is being written. Who may see drafts sees it; publishing makes it a StatusUpdate."""
+
+    collaboration = models.OneToOneField(Collaboration, models.CASCADE, related_name="status_draft")
+    status = models.CharField(_("status"), max_length=6, choices=Collaboration.Status)
+    reason = models.CharField(_("begrundelse"), max_length=140, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("kladde til status")
+        verbose_name_plural = _("kladder til status")
+
+    def __str__(self) -> str:
+        return f"{self.collaboration}: {self.get_status_display()}"
+
+
 class ActivityEntry(AppendOnly):
     """What happened: who, when, on behalf of whom, what. Written by services; only LOOK is read to decide."""
 

@@ -9,7 +9,7 @@ from collaborations.services.activity import record_activity, record_administrat
 from collaborations.services.attachments import attach_document, detach_document
 from collaborations.services.creation import create_collaboration
 from collaborations.services.documents import add_document, add_version, hide_document
-from collaborations.services.facts import set_drivers, set_status, update_facts, write_expectations
+from collaborations.services.facts import set_drivers, update_facts, write_expectations
 from collaborations.services.participation import add_participants, describe_contribution, set_participation
 from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
 from collaborations.services.people import (
@@ -19,6 +19,12 @@ from collaborations.services.people import (
     end_representation,
     invite_for_municipality,
     invite_member,
+)
+from collaborations.services.status import (
+    discard_status_draft,
+    save_status_draft,
+    set_status,
+    set_status_rhythm,
 )
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "describe_contribution",
     "describe_external_party",
     "detach_document",
+    "discard_status_draft",
     "end_external_party",
     "end_membership",
     "end_municipality_role",
@@ -41,9 +48,11 @@ __all__ = [
     "invite_member",
     "record_activity",
     "record_administrator_look",
+    "save_status_draft",
     "set_drivers",
     "set_participation",
     "set_status",
+    "set_status_rhythm",
     "todays_looks",
     "update_facts",
     "write_expectations",

@@ -1,4 +1,4 @@
-"""What a collaboration is: its facts, drivers, expectations and status."""
+"""What a collaboration is: its facts, drivers and expectations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from collaborations.models import (
     Driver,
     Expectation,
     ParticipationState,
-    StatusUpdate,
 )
 from collaborations.services.activity import record_activity
 from collaborations.services.parties import present_parties
@@ -44,7 +43,6 @@ FACTS = (
 LONG_TEXTS = ("purpose", "demarcation")
 DATES = ("start_goal", "founded_on", "operating_from")
 SETTLED_PHASE = 5  # from here the form is what the municipalities have adopted
-REASON_LENGTH = StatusUpdate._meta.get_field("reason").max_length
 
 
 @transaction.atomic
@@ -124,49 +122,6 @@ def write_expectations(
     message = _("Rettede forventninger.") if newest else _("Skrev forventninger.")
     record_activity(collaboration, kind=ActivityEntry.Kind.FACTS, text=message, actor=actor, at=at)
     return expectation
-
-
-@transaction.atomic
-def set_status(
-    collaboration: Collaboration,
-    *,
-    status: Collaboration.Status,
-    reason: str = "",
-    version: str = "",
-    actor: User | None,
-    at: dt.datetime | None = None,
-) -> StatusUpdate:
-    """The coordinator's judgement now. Yellow and red need a reason of at most 140 characters, which all see.
-
-    `at` is when it was made, for what is registered afterwards. Oldest first: the last one made is the one that holds.
-    The same judgement by the same person within a minute is a button pressed twice, and returned as it is. Raises
-    StaleVersion when somebody set the status since `version` (`Collaboration.status_version`) was read.
-    """
-    reason = reason.strip()
-    if status in (Collaboration.Status.YELLOW, Collaboration.Status.RED) and not reason:
-        raise DomainError(_("Skriv en begrundelse, når status er gul eller rød."))
-    if len(reason) > REASON_LENGTH:
-        raise DomainError(_("Begrundelsen må højst fylde %(count)d tegn.") % {"count": REASON_LENGTH})
-    current = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
-    newest = current.status_updates.first()
-    if actor and newest and newest.repeats(status=status, reason=reason, actor=actor, at=at):
-        return newest
-    if version and version != current.status_version:
-        raise StaleVersion(current)
-    before = Collaboration.Status(current.status).label.lower()
-    update = StatusUpdate.objects.create(
-        collaboration=collaboration, status=status, reason=reason, set_by=actor, set_at=at or timezone.now()
-    )
-    collaboration.status, collaboration.status_reason, collaboration.status_at = status, reason, update.set_at
-    collaboration.save(update_fields=["status", "status_reason", "status_at"])
-    values = {"before": before, "after": Collaboration.Status(status).label.lower(), "reason": reason}
-    text = _("Status: fra %(before)s til %(after)s.") % values
-    if values["before"] == values["after"]:
-        text = _("Status: stadig %(after)s.") % values
-    if reason:
-        text += _(" Begrundelse: %(reason)s") % values
-    record_activity(collaboration, kind=ActivityEntry.Kind.STATUS, text=text, actor=actor, at=at)
-    return update
 
 
 def _change(collaboration: Collaboration, name: str, value: Any) -> str:

@@ -6,16 +6,18 @@ from collaborations.views.documents import (
     new_version,
     upload,
 )
-from collaborations.views.facts import facts, status
+from collaborations.views.facts import facts
 from collaborations.views.history import history
 from collaborations.views.participants import add_participant, contribution, participants, participation
 from collaborations.views.parties import add_party, end_party, party
 from collaborations.views.people import end_membership, end_municipality_role, end_representation, invite, people
+from collaborations.views.status import discard_status_draft, save_status_draft, status, status_rhythm
 
 __all__ = [
     "add_participant",
     "add_party",
     "contribution",
+    "discard_status_draft",
     "document",
     "documents",
     "download_document",
@@ -32,6 +34,8 @@ __all__ = [
     "participation",
     "party",
     "people",
+    "save_status_draft",
     "status",
+    "status_rhythm",
     "upload",
 ]

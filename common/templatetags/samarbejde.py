@@ -97,6 +97,7 @@ EDITORS_OF_CASES = (
 )
 MENU = {
     "dashboards:editing": "editing",
+    "operations": "editing",
     "editing": "editing",  # every page of that app
     **dict.fromkeys((f"cases:{name}" for name in EDITORS_OF_CASES), "editing"),
     "dashboards:director": "director",

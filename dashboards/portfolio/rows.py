@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db.models import Case, CharField, Count, F, OuterRef, Subquery, Value, When
-from django.utils import timezone
 
-from collaborations.models import STATUS_STALE_AFTER_DAYS, CollaborationQuerySet, Participation, ParticipationState
+from collaborations.models import CollaborationQuerySet, Participation, ParticipationState
+from collaborations.rhythm import stale
 from phases.models import ChecklistItem
 
 # Red first: what needs a decision stands on top when the list is sorted by status.
@@ -41,7 +39,6 @@ def with_row_facts(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
 
 def with_current_status(queryset: CollaborationQuerySet) -> CollaborationQuerySet:
     """The status that a row shows today, grey where it is old, and its place among the others: red first."""
-    stale_since = timezone.now() - dt.timedelta(days=STATUS_STALE_AFTER_DAYS + 1)
-    current = Case(When(status_at__lte=stale_since, then=Value("grey")), default=F("status"), output_field=CharField())
+    current = Case(When(stale(), then=Value("grey")), default=F("status"), output_field=CharField())
     ranks = [When(current_status=status, then=Value(rank)) for status, rank in STATUS_ORDER.items()]
     return queryset.annotate(current_status=current, status_rank=Case(*ranks, output_field=CharField()))

@@ -23,4 +23,4 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _with_guide(collaborations: QuerySet) -> QuerySet:
     """In the same question also what the model guide said last."""
-    return with_guide_answer(with_bases(collaborations))
+    return with_guide_answer(with_bases(collaborations)).select_related("status_draft")

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "editing",
     "dashboards",
     "calendars",
+    "notifications",
     "demo",
 ]
 
@@ -261,6 +262,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
+    "send-mails": {"task": "notifications.send_due_mails", "schedule": crontab(minute="7")},
     "forget-searches": {"task": "cases.forget_searches", "schedule": crontab(minute="41", hour="3")},
 }
 

@@ -49,3 +49,11 @@ def keeps_the_law(walk: Walk) -> None:
     walk.press("Lav en ny udgave")
     walk.press("Gem kladden")
     walk.press("Slet kladden")
+    looks_at_the_operations(walk)
+
+
+def looks_at_the_operations(walk: Walk) -> None:
+    walk.choose("Redaktion")
+    walk.choose("Se driften")
+    walk.reads("Planlagte opgaver")
+    walk.reads("Mails, der skal ses på")

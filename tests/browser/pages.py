@@ -48,6 +48,9 @@ PAGES = [
     PageOf("account_change_password", "/skift-adgangskode/"),
     PageOf("account_logout", "/log-ud/"),
     PageOf("accounts:profile", "/profil/"),
+    PageOf("notifications:choices", "/profil/mails/"),
+    PageOf("notifications:choices_for", f"/profil/mails/{EXAMPLE}/"),
+    PageOf("notifications:unsubscribe", "/mails/afmeld/forkert/", NOBODY, 410),
     PageOf("accounts:request_access", "/adgang/", STRANGER),
     PageOf("accounts:users", "/brugere/", ADMINISTRATOR),
     PageOf("accounts:give_role", "/brugere/roller/giv/", ADMINISTRATOR),
@@ -55,6 +58,7 @@ PAGES = [
     PageOf("dashboards:director", "/dashboard/", DIRECTOR),
     PageOf("dashboards:editing", "/redaktion/", ADMINISTRATOR),
     PageOf("dashboards:editing", "/redaktion/", EDITOR),
+    PageOf("operations", "/redaktion/drift/", ADMINISTRATOR),
     PageOf("editing:kind", "/redaktion/proces/", ADMINISTRATOR),
     PageOf("editing:kind", "/redaktion/klausuler/", ADMINISTRATOR),
     PageOf("editing:version", "/redaktion/modelguide/versioner/1/", ADMINISTRATOR),
@@ -85,6 +89,7 @@ PAGES = [
     PageOf("phases:go_back", of(EXAMPLE, "faser/tilbage/")),
     PageOf("collaborations:facts", of(EXAMPLE, "oplysninger/")),
     PageOf("collaborations:status", of(EXAMPLE, "status/")),
+    PageOf("collaborations:status_rhythm", of(EXAMPLE, "status/rytme/")),
     PageOf("collaborations:participants", of(EXAMPLE, "deltagere/")),
     PageOf("collaborations:participation", of(EXAMPLE, "deltagere/727/")),
     PageOf("collaborations:add_participant", of(READY, "deltagere/tilfoej/")),
@@ -219,6 +224,8 @@ PAGES = [
 
 # Addresses that no person looks at as a page of its own, and why.
 NOT_PAGES = {
+    "collaborations:save_status_draft": "a button; its form stands on collaborations:status",
+    "collaborations:discard_status_draft": "a button",
     "cases:check": "a part of cases:edit",
     "cases:merge": "a form on the page of a conflict: see test_curation",
     **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),

@@ -65,6 +65,7 @@ def anybody_begins(walk: Walk) -> None:
     walk.choose("Processen")
     walk.choose("Modelguide")
     follows_in_a_calendar(walk)
+    chooses_mails(walk)
     walk.open(of(EXAMPLE))
     walk.went_through("Kom i gang")
 
@@ -79,6 +80,16 @@ def follows_in_a_calendar(walk: Walk) -> None:
     walk.reads("Adressen virker ikke længere.")
     walk.open(of(EXAMPLE, "beslutninger/"))
     walk.choose("Få dem i din kalender")
+
+
+def chooses_mails(walk: Walk) -> None:
+    walk.open("/profil/")
+    walk.choose("Vælg mails")
+    walk.pick("Beslutninger", "Straks")
+    walk.press("Gem valg")
+    walk.reads("Dine valg er gemt.")
+    walk.pick("Beslutninger", "Ugentligt")
+    walk.press("Gem valg")
 
 
 ## Koordinator
@@ -224,8 +235,18 @@ def updates_the_status(walk: Walk) -> None:
     walk.choose("Opdatér status")
     walk.check("Gul: afviger, men koordinatoren kan rette det")
     walk.fill("Begrundelse", "Norddjurs behandler først vedtægterne i januar.")
-    walk.press("Gem status")
+    walk.press("Gem kladde")
+    walk.reads("Kladden er gemt. Den er ikke udgivet.")
+    walk.press("Udgiv status")
     walk.reads("Norddjurs behandler først vedtægterne i januar.")
+    walk.choose("Opdatér status")
+    walk.choose("Vælg rytme")
+    walk.check("Hvert kvartal")
+    walk.fill("Næste status skal være klar", in_days(60))
+    walk.fill("Giv direktørerne besked efter så mange dage (valgfrit)", "14")
+    walk.press("Gem rytme")
+    walk.reads("Rytmen er gemt.")
+    walk.choose("Overblik")
 
 
 def orders_a_report(walk: Walk) -> None:

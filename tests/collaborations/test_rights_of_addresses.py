@@ -14,6 +14,7 @@ from collaborations.models import (
     Member,
     ParticipationChange,
     Representative,
+    StatusDraft,
     StatusUpdate,
 )
 from collaborations.services import add_document
@@ -31,6 +32,11 @@ ADDRESSES = {
     ("facts", "post"):               (200, 200, 403, 403, 403, 403, 404, 404, 403, 404, 302),
     ("status", "get"):               (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
     ("status", "post"):              (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("save_status_draft", "get"):    (405, 405, 405, 405, 405, 405, 405, 405, 405, 405, 302),
+    ("save_status_draft", "post"):   (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("discard_status_draft", "post"): (302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("status_rhythm", "get"):        (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
+    ("status_rhythm", "post"):       (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
     ("participants", "get"):         (200, 200, 200, 200, 200, 200, 404, 404, 200, 404, 302),
     ("participants", "post"):        (405, 405, 405, 405, 405, 405, 405, 405, 405, 405, 302),
     ("add_participant", "get"):      (200, 403, 403, 403, 403, 403, 404, 404, 403, 404, 302),
@@ -121,6 +127,8 @@ def test_address(row, method, address_of, client_for):
 FORBIDDEN_POSTS = {
     "facts": {"name": "Nyt navn", "purpose": "Nyt formål", "version": "1"},
     "status": {"status": "green", "reason": ""},
+    "save_status_draft": {"status": "green", "reason": ""},
+    "status_rhythm": {"rhythm": "monthly", "due": "01.12.2099", "version": "none/None/None"},
     "add_participant": {"municipalities": "Odder", "state": "invited", "date": "20.11.2026"},
     "participation horsens": {"state": "withdrawn", "date": "20.11.2026", "reason": "Nej"},
     "add_party": {"name": "Region Syd", "kind": "region", "date": "20.11.2026"},
@@ -146,6 +154,8 @@ def _state(collaboration):
         collaboration.name,
         collaboration.status,
         collaboration.version,
+        collaboration.rhythm_version,
+        StatusDraft.objects.count(),
         Member.objects.valid().count(),
         MunicipalityRole.objects.valid().count(),
         Representative.objects.valid().count(),

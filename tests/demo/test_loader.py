@@ -18,6 +18,7 @@ from decisions.planning import make_plan
 from demo.loader import load_demo
 from demo.users import DEMO_USERS
 from municipalities.models import Municipality
+from notifications.models import Choice, Delivery
 from phases.models import ChecklistItem, PhaseTransition
 from phases.requirements import evaluate, facts_of, next_requirements, owed_today
 from phases.services import advance
@@ -309,3 +310,7 @@ def test_the_planner_finds_meetings_for_the_examples():
 def test_the_form_test_of_an_example_says_yes_where_its_story_does():
     answers = collaboration("eksempel-faelles-driftscenter-for-it").assessments.get(key="form-test").answers
     assert {key for key, yes in answers["questions"].items() if yes} == {"binds-economically", "may-borrow"}
+
+
+def test_nobody_has_chosen_mails_and_loading_sent_none():
+    assert (Choice.objects.count(), Delivery.objects.count()) == (0, 0)

@@ -198,10 +198,11 @@ def test_without_a_network_it_says_so(codes, settings):
         call_command("import_population", file=Path("findes-ikke.csv"))
 
 
-def test_the_monthly_task_logs_what_went_wrong_and_goes_on(server, codes, caplog):
+def test_the_monthly_task_logs_what_went_wrong_fails_and_tries_again_the_next_month(server, codes, caplog):
     server.says((400, b"Bad request"))
     with caplog.at_level(logging.INFO, logger="municipalities.tasks"):
-        task()
+        with pytest.raises(DomainError):
+            task()
         server.says(ok(table(codes)))
         task()
     first, second = caplog.messages

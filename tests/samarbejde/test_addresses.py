@@ -23,6 +23,7 @@ PUBLIC = {
     "was",
     "personoplysninger/",
     "kalender/x.ics",
+    "mails/afmeld/x/",
 }
 SAMPLES = {
     "int": "1",

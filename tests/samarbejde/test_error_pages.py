@@ -143,7 +143,7 @@ def test_live_needs_nothing(rf, dead_database):
 
 def test_ready_says_that_database_and_cache_answer(client, db):
     response = client.get("/sundhed/klar")
-    assert (response.status_code, response.json()) == (200, {"database": True, "cache": True})
+    assert (response.status_code, response.json()) == (200, {"database": True, "cache": True, "degraded": []})
 
 
 def test_ready_names_what_does_not_answer(client, db, monkeypatch):
@@ -152,7 +152,7 @@ def test_ready_names_what_does_not_answer(client, db, monkeypatch):
 
     monkeypatch.setattr("django.core.cache.cache.set", dead)
     response = client.get("/sundhed/klar")
-    assert (response.status_code, response.json()) == (503, {"database": True, "cache": False})
+    assert (response.status_code, response.json()) == (503, {"database": True, "cache": False, "degraded": []})
 
 
 def test_ready_notices_a_database_that_does_not_answer(rf, monkeypatch):
