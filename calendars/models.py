@@ -29,14 +29,9 @@ class CalendarFeedQuerySet(models.QuerySet):
         """The own ones: nobody sees another's address, an administrator neither."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
-    def of(self, user: User, collaboration: Collaboration | None):
-        """The user's feed of one collaboration, or (None) of all that is the user's own."""
-        return self.filter(user=user, collaboration=collaboration)
-
-    def behind(self, secret: str) -> CalendarFeed | None:
-        """The feed with that secret, while its user is active. What it may show is asked when it is read."""
-        rows = self.select_related("user", "collaboration")
-        return rows.filter(secret_sha256=fingerprint(secret), user__is_active=True).first()
+    def of(self, collaboration: Collaboration | None):
+        """Those of one collaboration, or (None) of all that is their user's own."""
+        return self.filter(collaboration=collaboration)
 
 
 class CalendarFeed(models.Model):

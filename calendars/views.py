@@ -18,22 +18,35 @@ from calendars import services
 from calendars.entries import entries_of
 from calendars.ical import write_calendar
 from calendars.models import CalendarFeed
+from collaborations.access import access_for
 from collaborations.models import Collaboration
+from collaborations.services import record_administrator_look
 from collaborations.shortcuts import get_collaboration
+from common.once import OnceForm
+
+SHOWN_ONCE = "calendars_address"  # in the session: an address that was made and has not been shown
 
 
 @require_safe
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
     """The user's addresses: of all that is the user's own, and of single collaborations."""
-    return _show_mine(request)
+    feeds = list(CalendarFeed.objects.visible_to(request.user).select_related("collaboration"))
+    others = [each for each in feeds if each.collaboration_id]
+    context = {
+        "form": OnceForm(),
+        "address": request.session.pop(SHOWN_ONCE, ""),
+        "feed": next((each for each in feeds if each.collaboration_id is None), None),
+        "others": sorted(others, key=lambda each: each.collaboration.sort_name),
+    }
+    return render(request, "calendars/mine.html", context)
 
 
 @require_POST
-@never_cache
 def make_mine(request: HttpRequest) -> HttpResponse:
-    """A new address, which is shown this once."""
-    return _show_mine(request, address=_address(services.make_feed(request.user)))
+    """A new address, which the page shows once."""
+    _make(request, None)
+    return redirect("calendars:mine")
 
 
 @require_POST
@@ -45,15 +58,24 @@ def end_mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def of_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show_one(request, get_collaboration(request, slug))
+    collaboration = get_collaboration(request, slug)
+    context = {
+        "collaboration": collaboration,
+        "access": collaboration.access,
+        "tab": "decisions",
+        "heading": _("Kalender"),
+        "form": OnceForm(),
+        "address": request.session.pop(SHOWN_ONCE, ""),
+        "feed": CalendarFeed.objects.visible_to(request.user).of(collaboration).first(),
+    }
+    return render(request, "calendars/of_collaboration.html", context)
 
 
 @require_POST
-@never_cache
 def make(request: HttpRequest, slug: str) -> HttpResponse:
-    """A new address, which is shown this once."""
-    collaboration = get_collaboration(request, slug)
-    return _show_one(request, collaboration, address=_address(services.make_feed(request.user, collaboration)))
+    """A new address, which the page shows once."""
+    _make(request, get_collaboration(request, slug))
+    return redirect("calendars:of_collaboration", slug)
 
 
 @require_POST
@@ -68,20 +90,29 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """For a calendar program, which can not sign in: who knows the address gets what its owner may see today."""
-    found = CalendarFeed.objects.behind(secret)
-    of = found.collaboration if found else None
-    if found is None or (of and not Collaboration.objects.visible_to(found.user).filter(pk=of.pk).exists()):
+    found = services.feed_behind(secret)
+    if found is None:
         raise Http404
     found.note_reading()
-    name = of.name if of else _("Mine samarbejder")
+    of = found.collaboration
+    if of and access_for(found.user, of).looks_from_outside:
+        record_administrator_look(of, administrator=found.user)
     calendar = write_calendar(
-        entries_of(found.user, of), name=name, site=settings.SITE_URL, at=timezone.now(), with_names=of is None
+        entries_of(found.user, of),
+        name=of.name if of else _("Mine samarbejder"),
+        site=settings.SITE_URL,
+        at=timezone.now(),
+        with_names=of is None,
     )
     return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
 
 
-def _address(secret: str) -> str:
-    return absolute_url(reverse("calendars:feed", args=[secret]))
+def _make(request: HttpRequest, collaboration: Collaboration | None) -> None:
+    """Pressed twice, the address that was made first is the one that is shown."""
+    form = OnceForm(request.POST)
+    if form.is_valid() and form.is_first():
+        secret = services.make_feed(request.user, collaboration)
+        request.session[SHOWN_ONCE] = absolute_url(reverse("calendars:feed", args=[secret]))
 
 
 def _end(request: HttpRequest, collaboration: Collaboration | None) -> None:
@@ -89,27 +120,3 @@ def _end(request: HttpRequest, collaboration: Collaboration | None) -> None:
         messages.success(request, _("Adressen virker ikke længere."))
     else:
         messages.info(request, _("Du har ingen adresse, der kan slås fra."))
-
-
-def _show_mine(request: HttpRequest, address: str = "") -> HttpResponse:
-    feeds = list(CalendarFeed.objects.visible_to(request.user).select_related("collaboration"))
-    context = {
-        "address": address,
-        "feed": next((each for each in feeds if each.collaboration_id is None), None),
-        "others": sorted(
-            (each for each in feeds if each.collaboration_id), key=lambda each: each.collaboration.sort_name
-        ),
-    }
-    return render(request, "calendars/mine.html", context)
-
-
-def _show_one(request: HttpRequest, collaboration: Collaboration, address: str = "") -> HttpResponse:
-    context = {
-        "collaboration": collaboration,
-        "access": collaboration.access,
-        "tab": "decisions",
-        "heading": _("Kalender"),
-        "address": address,
-        "feed": CalendarFeed.objects.of(request.user, collaboration).first(),
-    }
-    return render(request, "calendars/of_collaboration.html", context)

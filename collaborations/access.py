@@ -65,6 +65,11 @@ class Access:
         """For a former participant, who sees papers from its time: was one of its municipalities in it that day?"""
         return any(each.state_on(day) in ACTIVE_STATES for each in self.former_participations)
 
+    @property
+    def looks_from_outside(self) -> bool:
+        """An administrator who does not take part: each look leaves a trace."""
+        return self.is_administrator and not self.takes_part
+
     ## Who may what
 
     @property

@@ -43,6 +43,6 @@ def get_collaboration(
         raise Http404
     if perm and not request.user.has_perm(perm, collaboration):
         raise PermissionDenied(_("Du kan se samarbejdet, men du kan ikke gøre dette. Spørg koordinatoren."))
-    if access.is_administrator and not access.takes_part and not collaboration.has_looked_today:
+    if access.looks_from_outside and not collaboration.has_looked_today:
         record_administrator_look(collaboration, administrator=request.user)
     return collaboration

@@ -95,7 +95,7 @@ class KeyForm(OnceForm):
     )
     without_start_capital = forms.BooleanField(label=_("Der betales ingen startkapital"), required=False)
     source = forms.CharField(
-        label=_("Kilde (valgfrit)"), max_length=200, required=False, help_text=_("Fx: vedtægternes § 8.")
+        label=_("Kilde (valgfrit)"), max_length=200, required=False, help_text=_("Fx: vedtægternes § 8.")
     )
     note = forms.CharField(
         label=_("Bemærkning (valgfrit)"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -24,9 +24,10 @@ def events(client, url):
     return Calendar.from_ical(client.get(url).content).walk("VEVENT")
 
 
-def path_of(response) -> str:
-    """The address on the page, without the site that the settings name."""
-    return "/" + response.context["address"].split("/", 3)[3]
+def made(browser, name: str, *args) -> str:
+    """Press the button; the address that the page then shows, without the site that the settings name."""
+    shown = browser.post(reverse(name, args=args), follow=True)
+    return "/" + shown.context["address"].split("/", 3)[3]
 
 
 def test_a_calendar_program_reads_it_without_signing_in(client, planned, kontakt):
@@ -95,9 +96,9 @@ def test_of_one_collaboration_it_holds_that_one_alone(client, planned, koordinat
 
 def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, planned):
     anonymous, page = Client(), reverse("calendars:of_collaboration", args=[planned.slug])
-    first = path_of(browser.post(reverse("calendars:make", args=[planned.slug])))
+    first = made(browser, "calendars:make", planned.slug)
     assert anonymous.get(first).status_code == 200
-    second = path_of(browser.post(reverse("calendars:make", args=[planned.slug])))
+    second = made(browser, "calendars:make", planned.slug)
     assert (anonymous.get(first).status_code, anonymous.get(second).status_code) == (404, 200)
     assert second not in browser.get(page).content.decode()
     browser.post(reverse("calendars:end", args=[planned.slug]))
@@ -106,8 +107,8 @@ def test_an_address_is_shown_once_and_ends_when_a_new_one_is_made(browser, plann
 
 
 def test_the_feed_of_all_is_another_than_that_of_one(browser, planned):
-    everything = path_of(browser.post(reverse("calendars:make_mine")))
-    one = path_of(browser.post(reverse("calendars:make", args=[planned.slug])))
+    everything = made(browser, "calendars:make_mine")
+    one = made(browser, "calendars:make", planned.slug)
     browser.post(reverse("calendars:end_mine"))
     assert (Client().get(everything).status_code, Client().get(one).status_code) == (404, 200)
 
@@ -115,7 +116,7 @@ def test_the_feed_of_all_is_another_than_that_of_one(browser, planned):
 def test_the_page_says_when_the_address_was_fetched(browser, planned):
     mine = reverse("calendars:mine")
     assert "Lav adressen" in browser.get(mine).content.decode()
-    url = path_of(browser.post(reverse("calendars:make_mine")))
+    url = made(browser, "calendars:make_mine")
     assert "Intet kalenderprogram har hentet den endnu" in browser.get(mine).content.decode()
     Client().get(url)
     assert "Et kalenderprogram hentede den sidst" in browser.get(mine).content.decode()
@@ -136,3 +137,18 @@ def test_turning_off_what_is_off_says_so(browser, planned):
 def test_nobody_reads_anothers_addresses(planned, koordinator, administrator):
     make_feed(koordinator, planned)
     assert not CalendarFeed.objects.visible_to(administrator).exists()
+
+
+def test_two_presses_of_one_page_make_one_address(browser, planned):
+    token = {"form_token": browser.get(reverse("calendars:mine")).context["form"]["form_token"].value()}
+    browser.post(reverse("calendars:make_mine"), token)
+    first = CalendarFeed.objects.get().secret_sha256
+    browser.post(reverse("calendars:make_mine"), token)
+    assert CalendarFeed.objects.get().secret_sha256 == first
+
+
+def test_an_administrator_who_follows_from_outside_leaves_a_trace(client, planned, administrator):
+    url = address(administrator, planned)
+    assert client.get(url).status_code == 200
+    client.get(url)
+    assert planned.activity.filter(kind="look", actor=administrator).count() == 1
