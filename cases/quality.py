@@ -67,12 +67,12 @@ def _placed(remark: Remark, rows: Mapping[str, Sequence[int]]) -> Remark:
 
 def _essentials(document: CaseDocument) -> Iterator[Remark]:
     if not document.essence:
-        yield Remark(_("Essensen mangler: sig det i én sætning."), "id_essence")
+        yield Remark(_("Skriv casen i én sætning."), "id_essence")
     if len(document.essence) > ESSENCE_LENGTH:
         said = {"length": len(document.essence), "most": ESSENCE_LENGTH}
-        yield Remark(_("Essensen er på %(length)d tegn. Den må højst være på %(most)d.") % said, "id_essence")
+        yield Remark(_("Den ene sætning er på %(length)d tegn. Den må højst være på %(most)d.") % said, "id_essence")
     if not document.summary:
-        yield Remark(_("Resumeet mangler."), "id_summary")
+        yield Remark(_("Resuméet mangler."), "id_summary")
     if not document.sources:
         yield Remark(_("Kilde mangler: skriv mindst én."), "s-sources")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.document import read_document
@@ -28,6 +29,8 @@ def sheet_context(snapshot: dict[str, Any]) -> dict[str, Any]:
     lists = (content.advice, content.challenges, *(gains for _label, gains in shown.gains))
     return {
         "paper": snapshot,
+        # Sheets drawn before the whole address was kept name the page alone.
+        "address": snapshot.get("address") or reverse("cases:case", args=[snapshot["slug"]]),
         "shown": shown,
         "content": content,
         "lists": [

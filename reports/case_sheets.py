@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from accounts.mails import absolute_url
 from cases.models import Case
 from cases.pages import age_text, read_names
 
@@ -14,7 +15,7 @@ from cases.pages import age_text, read_names
 def sheet_snapshot(case: Case) -> dict[str, Any]:
     """All that the sheet shows. The same case gives the same snapshot, so its sheet is drawn once for everybody."""
     return {
-        "slug": case.slug,
+        "address": absolute_url(case.get_absolute_url()),
         "title": case.title,
         "essence": case.essence,
         "age": age_text(case),

@@ -44,7 +44,7 @@ def stage(job: Job) -> str:
 def news(job: Job, called: str) -> str:
     """The sentence for a screen reader when the stage has changed. `called` is the word for what is made."""
     if job.state == Job.State.DONE:
-        return _("%(it)s er klar. Du kan hente den nu.") % {"it": called}
+        return _("%(it)s er klar til at hente.") % {"it": called}
     if job.state == Job.State.FAILED:
         return _("%(it)s kunne ikke laves.") % {"it": called}
     return steps_of(job)[position(job)].name

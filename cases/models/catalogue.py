@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -98,8 +99,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Q(*(Q(pk__in=each.order_by().values("pk")) for each in kinds), _connector=Q.OR))
 
     def with_age(self):
-        """Each with `waits_since`, and the oldest first."""
-        return self.annotate(waits_since=waits_since()).order_by("waits_since", "pk")
+        """Each with `waits_since`: by the day, the oldest first, and those of one day by title."""
+        return self.annotate(waits_since=waits_since()).order_by(TruncDate("waits_since"), "sort_title", "pk")
 
     def with_newest(self):
         """Each with its newest revision, in one query for any number of cases."""

@@ -62,9 +62,9 @@ def begins(page: Page, product: Product) -> None:
 def is_told_what_is_missing_while_it_types(page: Page) -> None:
     """Without a press, a second after the last key."""
     quality = page.locator("#quality")
-    expect(quality).to_contain_text("Essensen mangler")
+    expect(quality).to_contain_text("Skriv casen i én sætning")
     fill(page, "I én sætning", "x" * 161)
-    expect(quality).to_contain_text("Essensen er på 161 tegn.")
+    expect(quality).to_contain_text("Den ene sætning er på 161 tegn.")
     fill(page, "I én sætning", "To kommuner vasker sammen")
     fill(page, "Resumé", "Ring på 87 65 43 21")
     expect(quality).to_contain_text("ligner et telefonnummer")

@@ -25,9 +25,9 @@ def test_a_whole_case_may_be_published():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"essence": ""}, "Essensen mangler: sig det i én sætning."),
-        ({"essence": "x" * 161}, "Essensen er på 161 tegn. Den må højst være på 160."),
-        ({"summary": ""}, "Resumeet mangler."),
+        ({"essence": ""}, "Skriv casen i én sætning."),
+        ({"essence": "x" * 161}, "Den ene sætning er på 161 tegn. Den må højst være på 160."),
+        ({"summary": ""}, "Resuméet mangler."),
         ({"sources": ()}, "Kilde mangler: skriv mindst én."),
         ({"figures": (replace(FIGURE, year=None),)}, "Tal uden år: Pris."),
         ({"figures": (replace(FIGURE, source=""),)}, "Tal uden kilde: Pris."),

@@ -55,7 +55,7 @@ def test_each_state_is_counted(page, five):
 def test_what_waits_is_shown_first_with_what_it_lacks(page, five):
     found, text = ask(page)
     assert {row.title for row in found.rows} == {"Kladden", "Gennemsynet", "Det nye navn"}
-    assert "Essensen mangler" in text
+    assert "Skriv casen i én sætning" in text
     assert "Ændringer til gennemsyn" in text
 
 

@@ -166,7 +166,7 @@ def test_a_code_that_the_register_no_longer_knows_is_kept(page, redaktoer):
 def test_the_quality_list_follows_what_is_typed_and_saves_nothing(page, case):
     data = sent(case, essence="x" * 161, **{"figures-TOTAL_FORMS": "2", "figures-1-label": "Pris"})
     text = page.post(reverse("cases:check", args=[case.slug]), data).content.decode()
-    assert "Essensen er på 161 tegn." in text
+    assert "Den ene sætning er på 161 tegn." in text
     assert 'href="#id_figures-1-year"' in text
     assert "Tal uden år: Pris." in text
     assert 'id="preview"' in text

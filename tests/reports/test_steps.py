@@ -39,6 +39,6 @@ def test_every_stage_is_told_in_words_of_its_own():
         "I kø",
         "Henter data",
         "Sætter op",
-        "Rapporten er klar. Du kan hente den nu.",
+        "Rapporten er klar til at hente.",
         "Rapporten kunne ikke laves.",
     ]

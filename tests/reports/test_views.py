@@ -291,7 +291,7 @@ def test_a_step_is_announced_when_it_begins_and_only_then(collaboration, koordin
 def test_when_the_report_is_ready_the_page_stops_asking_and_says_so(finished, poll):
     answer = poll(finished, "running-2")
     html = answer.content.decode()
-    assert announced(answer) == "Rapporten er klar. Du kan hente den nu."
+    assert announced(answer) == "Rapporten er klar til at hente."
     assert "hx-get" not in html
     assert url("download", finished.collaboration, finished.pk) in html
 
