@@ -1,4 +1,4 @@
-"""What the search reads of all that match is how often a stem stands where, no longer whole texts (ADR 0018).
+"""What the search reads of the cases that are found is how often a stem stands where, no longer whole texts (ADR 0018).
 
 All of it is an index of the cases: it is emptied here and written anew by `load_reference_data`.
 """
@@ -6,28 +6,15 @@ All of it is an index of the cases: it is emptied here and written anew by `load
 import django.db.models.deletion
 from django.db import migrations, models
 
-# The tables and columns of the databases' own full text.
-SQLITE = (
-    "DROP TRIGGER cases_searchentry_added",
-    "DROP TRIGGER cases_searchentry_changed",
-    "DROP TRIGGER cases_searchentry_gone",
-    "DROP TABLE cases_searchindex",
-)
-POSTGRESQL = ("ALTER TABLE cases_searchentry DROP COLUMN terms_vector, DROP COLUMN danish_vector",)
+from cases.migrations._search import add_triggers_again
+
 # So that the words with one beginning stand together in the index, as they do on SQLite.
-BY_BYTES = (
-    'ALTER TABLE cases_searchstem ALTER COLUMN stem TYPE varchar(100) COLLATE "C",'
-    ' ALTER COLUMN backwards TYPE varchar(100) COLLATE "C"'
-)
+BY_BYTES = 'ALTER TABLE cases_searchstem ALTER COLUMN stem TYPE varchar(100) COLLATE "C"'
 
 
 def empty(apps, schema_editor):
-    connection = schema_editor.connection
     apps.get_model("cases", "SearchEntry").objects.all().delete()
     apps.get_model("cases", "SearchWord").objects.all().delete()
-    with connection.cursor() as cursor:
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
 
 
 def compare_by_bytes(apps, schema_editor):
@@ -42,8 +29,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(empty, migrations.RunPython.noop),
-        migrations.RemoveField(model_name="searchentry", name="terms"),
-        migrations.RemoveField(model_name="searchentry", name="words"),
         migrations.AddField(
             model_name="searchentry", name="passages", field=models.JSONField(default=list), preserve_default=True
         ),
@@ -56,12 +41,12 @@ class Migration(migrations.Migration):
             field=models.CharField(db_index=True, default="", max_length=100),
             preserve_default=False,
         ),
+        migrations.RunPython(add_triggers_again, migrations.RunPython.noop),
         migrations.CreateModel(
             name="SearchStem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("stem", models.CharField(max_length=100)),
-                ("backwards", models.CharField(blank=True, max_length=100)),
                 ("counts", models.BigIntegerField()),
                 (
                     "case",
@@ -73,14 +58,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ordstamme",
                 "verbose_name_plural": "ordstammer",
-                "indexes": [
-                    models.Index(fields=["stem", "case", "counts"], name="cases_stem_read"),
-                    models.Index(
-                        condition=models.Q(("backwards", ""), _negated=True),
-                        fields=["backwards"],
-                        name="cases_stem_backwards",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["stem", "case", "counts"], name="cases_stem_read")],
                 "constraints": [models.UniqueConstraint(fields=("case", "stem"), name="cases_stem_once_a_case")],
             },
         ),
