@@ -16,7 +16,7 @@ from django.db.models.functions import Length
 from cases.models import Case
 from cases.ranking import Concept, Entry, Field, Pattern, alike, in_place, packed
 from cases.search_models import INDEX_VERSION, LONGEST, SearchEntry, SearchStem, SearchWord
-from cases.search_text import BACKWARDS, indexed
+from cases.search_text import BACKWARDS, LEAST_END, indexed
 from cases.words import stem
 
 TEXTS = tuple(field.name.lower() for field in Field)
@@ -53,7 +53,7 @@ def _write(cases: Sequence[Case]) -> None:
     SearchStem.objects.filter(case__in=made).delete()
     SearchStem.objects.bulk_create(
         [
-            SearchStem(case_id=pk, stem=root, counts=counts)
+            SearchStem(case_id=pk, stem=root, backwards=root[::-1] if len(root) > LEAST_END else "", counts=counts)
             for pk, each in made.items()
             for root, counts in each.counts.items()
         ],
@@ -150,7 +150,7 @@ def _part(pattern: Pattern) -> Q:
     if not pattern.text.endswith(" "):
         return Q(stem__gte=said, stem__lt=said + _AFTER)
     if not pattern.text.startswith(" "):
-        return Q(stem__endswith=said)
+        return Q(backwards__gte=said[::-1], backwards__lt=said[::-1] + _AFTER)
     return Q()
 
 

@@ -51,18 +51,23 @@ class SearchEntry(models.Model):
 class SearchStem(models.Model):
     """How often a case has a stem in each place (`ranking.packed`): what a search reads of the cases that are found.
 
-    Stems are compared by their bytes on every database: see the migration `search_stems`.
+    `backwards` is the stem from its end, so that counts of words that end in what is asked for are read by an index;
+    empty where that is no use. Stems are compared by their bytes on every database: see the migration `search_stems`.
     """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="search_stems", db_index=True)
     stem = models.CharField(max_length=LONGEST)
+    backwards = models.CharField(max_length=LONGEST, blank=True)
     counts = models.BigIntegerField()
 
     class Meta:
         verbose_name = _("ordstamme")
         verbose_name_plural = _("ordstammer")
         constraints = [models.UniqueConstraint(fields=["case", "stem"], name="cases_stem_once_a_case")]
-        indexes = [models.Index(fields=["stem", "case", "counts"], name="cases_stem_read")]
+        indexes = [
+            models.Index(fields=["stem", "case", "counts"], name="cases_stem_read"),
+            models.Index(fields=["backwards"], condition=~Q(backwards=""), name="cases_stem_backwards"),
+        ]
 
     def __str__(self) -> str:
         return self.stem

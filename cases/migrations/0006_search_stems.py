@@ -9,7 +9,10 @@ from django.db import migrations, models
 from cases.migrations._search import add_triggers_again
 
 # So that the words with one beginning stand together in the index, as they do on SQLite.
-BY_BYTES = 'ALTER TABLE cases_searchstem ALTER COLUMN stem TYPE varchar(100) COLLATE "C"'
+BY_BYTES = (
+    'ALTER TABLE cases_searchstem ALTER COLUMN stem TYPE varchar(100) COLLATE "C",'
+    ' ALTER COLUMN backwards TYPE varchar(100) COLLATE "C"'
+)
 
 
 def empty(apps, schema_editor):
@@ -28,7 +31,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(empty, migrations.RunPython.noop),
+        migrations.RunPython(empty, add_triggers_again),
         migrations.AddField(
             model_name="searchentry", name="passages", field=models.JSONField(default=list), preserve_default=True
         ),
@@ -47,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("stem", models.CharField(max_length=100)),
+                ("backwards", models.CharField(blank=True, max_length=100)),
                 ("counts", models.BigIntegerField()),
                 (
                     "case",
@@ -58,7 +62,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ordstamme",
                 "verbose_name_plural": "ordstammer",
-                "indexes": [models.Index(fields=["stem", "case", "counts"], name="cases_stem_read")],
+                "indexes": [
+                    models.Index(fields=["stem", "case", "counts"], name="cases_stem_read"),
+                    models.Index(
+                        condition=models.Q(("backwards", ""), _negated=True),
+                        fields=["backwards"],
+                        name="cases_stem_backwards",
+                    ),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("case", "stem"), name="cases_stem_once_a_case")],
             },
         ),
