@@ -1,5 +1,8 @@
-"""The search's own tables: written from a case, and read for what a query asks. All of them are ordinary tables, so
-that both databases read the same; only the nearness of words is helped by an extension where there is one."""
+"""The search's own tables: written from a case, and asked for candidates. What differs between databases is here.
+
+A database only has to find every case that `ranking` may want; which match, and in what order, is worked out there. So
+PostgreSQL may find more than SQLite, and the answer is the same.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 from django.db.models import BooleanField, Func, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from cases.models import Case
 from cases.ranking import Concept, Entry, Field, Pattern, alike, in_place, packed
 from cases.search_models import INDEX_VERSION, LONGEST, SearchEntry, SearchStem, SearchWord
-from cases.search_text import LEAST_END, indexed
+from cases.search_text import BACKWARDS, LEAST_END, indexed
 from cases.words import stem
 
 TEXTS = tuple(field.name.lower() for field in Field)
@@ -35,6 +39,8 @@ def _write(cases: Sequence[Case]) -> None:
             SearchEntry(
                 case_id=pk,
                 version=INDEX_VERSION,
+                words=each.words,
+                terms=each.terms,
                 passages=each.passages,
                 **dict(zip(TEXTS, each.texts, strict=True)),
             )
@@ -42,7 +48,7 @@ def _write(cases: Sequence[Case]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["case"],
-        update_fields=["version", "passages", *TEXTS],
+        update_fields=["version", "words", "terms", "passages", *TEXTS],
     )
     SearchStem.objects.filter(case__in=made).delete()
     SearchStem.objects.bulk_create(
@@ -50,7 +56,6 @@ def _write(cases: Sequence[Case]) -> None:
             SearchStem(case_id=pk, stem=root, backwards=root[::-1] if len(root) > LEAST_END else "", counts=counts)
             for pk, each in made.items()
             for root, counts in each.counts.items()
-            if len(root) <= LONGEST
         ],
         batch_size=ROWS_AT_ONCE,
     )
@@ -84,8 +89,39 @@ def forget_words() -> int:
     return SearchWord.objects.unused().delete()[0]
 
 
+# Terms are found as they stand or by their beginning. PostgreSQL's own stemmer reads the words besides.
+_FOUND_BY_POSTGRESQL = """
+    SELECT case_id FROM cases_searchentry
+    WHERE terms_vector @@ %s::tsquery OR danish_vector @@ websearch_to_tsquery('danish', %s)"""
+_FOUND_BY_SQLITE = "SELECT rowid FROM cases_searchindex WHERE terms MATCH %s"
+
+
+def _found(concepts: Sequence[Concept], patterns: Sequence[Pattern]) -> RawSQL:
+    """The cases that the database's full text finds by one of these patterns, and perhaps some more."""
+    if connection.vendor == POSTGRESQL:
+        asked = " | ".join(_for_postgresql(pattern) for pattern in patterns)
+        return RawSQL(_FOUND_BY_POSTGRESQL, (asked, " or ".join(concept.word for concept in concepts)))  # noqa: S611
+    return RawSQL(_FOUND_BY_SQLITE, (" OR ".join(_for_sqlite(pattern) for pattern in patterns),))  # noqa: S611
+
+
+def _terms(pattern: Pattern) -> list[tuple[str, bool]]:
+    """The terms by which a pattern is found, and whether each is only the beginning of one."""
+    if not pattern.text.startswith(" "):
+        return [(BACKWARDS + pattern.text.strip()[::-1], True)]
+    return [(root, not pattern.text.endswith(" ")) for root in pattern.stems]
+
+
+def _for_postgresql(pattern: Pattern) -> str:
+    return "(" + " & ".join(f"'{term}'{':*' if begins else ''}" for term, begins in _terms(pattern)) + ")"
+
+
+def _for_sqlite(pattern: Pattern) -> str:
+    return "(" + " AND ".join(f'"{term}"{" *" if begins else ""}' for term, begins in _terms(pattern)) + ")"
+
+
 def read_entries(cases: QuerySet, concepts: Sequence[Concept]) -> list[Entry]:
-    """Cases of the queryset that have something of what is asked for. Texts are read only where a phrase may stand."""
+    """Cases of the queryset that have something of what is asked for: the full text finds them, and of each the counts
+    of the stems that are asked for are read. Texts are read only where a phrase may stand."""
     patterns = list(dict.fromkeys(pattern for concept in concepts for pattern in concept.patterns))
     if not patterns:
         return []
@@ -93,7 +129,8 @@ def read_entries(cases: QuerySet, concepts: Sequence[Concept]) -> list[Entry]:
     for pattern in patterns:
         asked |= _part(pattern)
     entries: dict[int, Entry] = {}
-    rows = SearchStem.objects.filter(asked, case__in=cases.order_by().values("pk"))
+    rows = SearchStem.objects.filter(asked, case__in=_found(concepts, patterns))
+    rows = rows.filter(case__in=cases.order_by().values("pk"))
     for pk, sort_title, root, counts in rows.values_list("case_id", "case__sort_title", "stem", "counts"):
         if pk not in entries:
             entries[pk] = Entry(pk, sort_title)

@@ -22,8 +22,8 @@ LONGEST = 100
 class SearchEntry(models.Model):
     """A case as the search sees it, written by `search_index.store` alone. See `search_text.Indexed`.
 
-    The eight texts are its stems by place. `passages` is what they were made of, for showing where a word stands
-    without reading the case.
+    `terms` and `words` are what the databases' full texts find it by (`migrations/_search.py`). The eight texts are its
+    stems by place. `passages` is what they were made of, for showing where a word stands without reading the case.
     """
 
     case = models.OneToOneField("cases.Case", models.CASCADE, primary_key=True, related_name="search_entry")
@@ -36,6 +36,8 @@ class SearchEntry(models.Model):
     summary = models.TextField()
     advice = models.TextField()
     rest = models.TextField()
+    words = models.TextField()
+    terms = models.TextField()
     passages = models.JSONField(default=list)
 
     class Meta:
@@ -47,10 +49,10 @@ class SearchEntry(models.Model):
 
 
 class SearchStem(models.Model):
-    """That a case has a stem, and how often in each place (`ranking.packed`): what a search reads of all that match.
+    """How often a case has a stem in each place (`ranking.packed`): what a search reads of the cases that are found.
 
-    `backwards` is the stem from its end, for words that end in what is asked for; empty where that is no use. Stems
-    are compared by their bytes on every database: see the migration `search_stems`.
+    `backwards` is the stem from its end, so that counts of words that end in what is asked for are read by an index;
+    empty where that is no use. Stems are compared by their bytes on every database: see the migration `search_stems`.
     """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="search_stems", db_index=True)

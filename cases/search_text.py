@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cases.document import CaseDocument
 from cases.models import Case
 from cases.ranking import Field, packed
+from cases.search_models import LONGEST
 from cases.words import STOP_WORDS, joined_pairs, stem, words_of
 
 # Between two passages, so that no phrase goes over from one to the next.
@@ -20,6 +21,8 @@ BREAK = " . "
 _NO_STEMS = {".", "|"}
 # Shorter words are no use as the end of another word.
 LEAST_END = 4
+# Before a stem that is written from its end, so that a full text that knows beginnings finds words that end in it.
+BACKWARDS = "<"
 
 Passages = dict[Field, list[str]]
 
@@ -84,11 +87,14 @@ def stems(passage: str) -> str:
 
 @dataclass(frozen=True)
 class Indexed:
-    """What is stored of a case. `texts` in the order of `Field`, and `passages` that they were made of; `counts` how
-    often each stem stands where; `vocabulary` the words by which others may be corrected."""
+    """What is stored of a case. `texts` in the order of `Field`, and `passages` that they were made of; `words` whole,
+    for the database's own stemmer; `terms` every stem once, forwards and backwards; `counts` how often each stem stands
+    where; `vocabulary` the words by which others may be corrected."""
 
     texts: tuple[str, ...]
     passages: list[list[str]]
+    words: str
+    terms: str
     counts: dict[str, int]
     vocabulary: dict[str, str]
 
@@ -97,11 +103,16 @@ def indexed(case: Case) -> Indexed:
     by_field = passages(case)
     texts = tuple(f" {BREAK.join(stems(each) for each in by_field[field])} " for field in Field)
     times = [Counter(root for root in text.split() if root not in _NO_STEMS) for text in texts]
+    roots = [root for root in sorted(set().union(*times)) if len(root) <= LONGEST]
+    backwards = [BACKWARDS + root[::-1] for root in roots if len(root) > LEAST_END]
+    everything = [passage for field in Field for passage in by_field[field]]
     return Indexed(
         texts=texts,
         passages=[by_field[field] for field in Field],
-        counts={root: packed(each[root] for each in times) for root in sorted(set().union(*times))},
-        vocabulary=_vocabulary([passage for field in Field for passage in by_field[field]]),
+        words=" ".join(part.word for each in everything for word in words_of(each) for part in word.parts),
+        terms=" ".join([*roots, *backwards]),
+        counts={root: packed(each[root] for each in times) for root in roots},
+        vocabulary=_vocabulary(everything),
     )
 
 

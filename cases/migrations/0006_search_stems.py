@@ -1,4 +1,4 @@
-"""What the search reads of all that match is how often a stem stands where, no longer whole texts (ADR 0018).
+"""What the search reads of the cases that are found is how often a stem stands where, no longer whole texts (ADR 0018).
 
 All of it is an index of the cases: it is emptied here and written anew by `load_reference_data`.
 """
@@ -6,14 +6,8 @@ All of it is an index of the cases: it is emptied here and written anew by `load
 import django.db.models.deletion
 from django.db import migrations, models
 
-# The tables and columns of the databases' own full text.
-SQLITE = (
-    "DROP TRIGGER cases_searchentry_added",
-    "DROP TRIGGER cases_searchentry_changed",
-    "DROP TRIGGER cases_searchentry_gone",
-    "DROP TABLE cases_searchindex",
-)
-POSTGRESQL = ("ALTER TABLE cases_searchentry DROP COLUMN terms_vector, DROP COLUMN danish_vector",)
+from cases.migrations._search import add_triggers_again
+
 # So that the words with one beginning stand together in the index, as they do on SQLite.
 BY_BYTES = (
     'ALTER TABLE cases_searchstem ALTER COLUMN stem TYPE varchar(100) COLLATE "C",'
@@ -22,12 +16,8 @@ BY_BYTES = (
 
 
 def empty(apps, schema_editor):
-    connection = schema_editor.connection
     apps.get_model("cases", "SearchEntry").objects.all().delete()
     apps.get_model("cases", "SearchWord").objects.all().delete()
-    with connection.cursor() as cursor:
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
 
 
 def compare_by_bytes(apps, schema_editor):
@@ -41,9 +31,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(empty, migrations.RunPython.noop),
-        migrations.RemoveField(model_name="searchentry", name="terms"),
-        migrations.RemoveField(model_name="searchentry", name="words"),
+        migrations.RunPython(empty, add_triggers_again),
         migrations.AddField(
             model_name="searchentry", name="passages", field=models.JSONField(default=list), preserve_default=True
         ),
@@ -56,6 +44,7 @@ class Migration(migrations.Migration):
             field=models.CharField(db_index=True, default="", max_length=100),
             preserve_default=False,
         ),
+        migrations.RunPython(add_triggers_again, migrations.RunPython.noop),
         migrations.CreateModel(
             name="SearchStem",
             fields=[

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cases.models import Case
 from cases.search import SearchUnavailable, explain, find
-from cases.search_models import SearchStem, SearchWord
+from cases.search_models import SearchEntry, SearchStem, SearchWord
 from cases.services import forget_words, index_case
 from tests import factories
 
@@ -228,13 +228,24 @@ def test_the_same_few_queries_for_any_number_of_cases(asked, django_assert_max_n
 
 def test_a_search_that_fails_says_so_and_leaves_the_page_its_transaction():
     factories.make_case("Fælles drift")
+    broken = {
+        "sqlite": "DROP TABLE cases_searchindex",
+        "postgresql": "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE cases_searchentry DROP COLUMN terms_vector",
+    }
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("DROP TABLE cases_searchstem")
+        cursor.execute(broken[connection.vendor])
     with pytest.raises(SearchUnavailable):
         find(Case.objects.all(), "drift")
     assert Case.objects.count() == 1
+
+
+def test_the_full_text_of_the_database_finds_and_the_counts_rank():
+    """What the counts say of a case that the full text does not find is not read."""
+    case = factories.make_case("Fælles drift af et fagbibliotek")
+    assert titles("drift") == titles("bibliotek") == [case.title]
+    SearchEntry.objects.filter(case=case).update(terms="andet", words="andet")
+    assert titles("drift") == titles("bibliotek") == []
+    assert SearchStem.objects.filter(case=case, stem="drift").exists()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such extension")
