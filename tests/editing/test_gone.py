@@ -1,13 +1,17 @@
 """A colleague has published the draft or thrown it away: nothing typed is lost, and nobody throws newer work away."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from decisions.models import CatalogueVersion
 from editing import services
 from editing.documents import digest, without
 from editing.kinds import KINDS
 from editing.kinds.base import part_of
 from editing.models import Draft
+from models_catalog.guide import file_data
 from models_catalog.models import LegalRule
 from tests.editing.pages import filled
 
@@ -98,6 +102,17 @@ def test_who_removes_what_a_colleague_has_removed_is_told_and_comes_back_to_the_
     for page in (browser.post(address, filled(form), follow=True), browser.get(address, follow=True)):
         assert page.redirect_chain == [(reverse("editing:draft", args=["proces"]) + "#punkter", 302)]
         assert "Det er allerede taget ud af kladden." in page.content.decode()
+
+
+def test_what_was_typed_for_what_only_the_products_file_brings_can_be_copied(browser, db, administrator):
+    kind = KINDS["modelguide"]
+    older = kind.content_of(without(kind.document_of(file_data()), "answers", "systemer--ja"))
+    CatalogueVersion.objects.create(
+        kind="guide", number=1, published_on=dt.date(2026, 1, 1), published_by=administrator, note="Nyt.", content=older
+    )
+    page = browser.post(reverse("editing:entry", args=["modelguide", "svar", "systemer--ja"]), {"label": "Mit svar"})
+    assert page.status_code == 409
+    assert typed_in(page)["Svar"] == "Mit svar"
 
 
 @pytest.mark.parametrize(("kind", "part", "key"), [("modelguide", "svar", "systemer--ja"), ("proces", "faser", "1")])
