@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -79,6 +80,14 @@ class LineData:
                 raise ValueError(f"The line {self.name} counts årsværk and has no rate.")
             figure = figure * self.rate
         return figure.quantize(WHOLE, rounding=ROUND_HALF_UP)
+
+
+def moved_cells(cells: Mapping[str, Mapping[Any, Any]], by: int) -> dict[str, dict[Any, Any]]:
+    """Every figure `by` years ahead. The years are numbers, or text as `CaseLine` stores them."""
+    return {
+        code: {type(year)(int(year) + by): figure for year, figure in by_year.items()}
+        for code, by_year in cells.items()
+    }
 
 
 def fault_of_estimates(low: Decimal | None, likely: Decimal | None, high: Decimal | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,9 +91,8 @@ def _without_optional(label: str) -> str:
 
 def check_braces(text: str, *names: str) -> None:
     """Words in braces are filled in where the text is shown: these alone, or none. Raises ValidationError."""
-    rest = text
-    for name in names:
-        rest = rest.replace(f"{{{name}}}", "")
+    # All in one pass, and something is left where each stood: what stands around a name never becomes a name itself.
+    rest = re.sub("|".join(re.escape(f"{{{name}}}") for name in names), "-", text)
     if "{" not in rest and "}" not in rest:
         return
     if not names:

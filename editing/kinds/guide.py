@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.documents import Document, Entry, find
+from editing.forms.base import check_braces
 from editing.forms.guide import (
     AnswerForm,
     ApprovalForm,
@@ -100,6 +102,21 @@ def _answer_title(answer: Entry) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _wrong_braces(document: Document) -> list[str]:
+    """The texts with words in braces that nothing fills in, which could not be shown, as sentences."""
+    texts = [(each["text"], sorted(each["when"])) for each in document["clashes"]]
+    for answer in document["answers"]:
+        texts += [(saying["text"], () if answer["answer"] else ("number",)) for saying in answer["says"]]
+    texts += [(each["text"], ("body",)) for each in document["approvals"]]
+    found = []
+    for text, names in texts:
+        try:
+            check_braces(text, *names)
+        except ValidationError as error:
+            found.append(f"“{text}”: {error.message}")
+    return found
+
+
 class GuideKind(CatalogueKind):
     name = "guide"
     label = _("Modelguiden")
@@ -157,12 +174,14 @@ class GuideKind(CatalogueKind):
     def faults(self, document: Document, before: Document) -> list[str]:
         try:
             guide_of(document)
+            return _wrong_braces(document)  # what the forms refuse may come from a file
         except (KeyError, TypeError, ValueError) as error:
             return [gettext("Guiden hænger ikke sammen: %(error)s") % {"error": error}]
-        return []
 
     def preview(self, document: Document, query) -> tuple[str, dict]:
         """The guide, answered. Until somebody answers otherwise every answer that points at a model is given."""
+        if faults := self.faults(document, document):
+            return "editing/guide_preview.html", {"faults": faults}
         guide = guide_of(document)
         given = {each.key: option.key for each in guide.questions for option in each.options if option.points}
         form = AnswersForm(query or given, asked=guide)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from collaborations.conflicts import show_both
 from common.exceptions import DomainError, StaleVersion
+from common.lost import lost_page, typed_in
 from editing import services
 from editing.documents import digest, find
 from editing.forms.base import EntryForm
@@ -27,7 +28,7 @@ def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse
     part = find_part(kind, part)
     draft = find_draft(request, kind, partial(form_without_draft, kind, part, key))
     if find(draft.content, part.name, key) is None:
-        return _gone(request, kind, part)
+        return _gone(request, kind, part, key, draft)
     words, conflict = kind.words(), []
     form = _form(draft, part, key, words, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +41,7 @@ def entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpResponse
                 partial(_form, stale.current, part, key, words), request.POST, version=digest(newest)
             )
         except services.EntryGone:
-            return _gone(request, kind, part)
+            return _gone(request, kind, part, key, draft)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -83,8 +84,10 @@ def remove_entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpR
     """Ask, with what would go, and take it out of the draft."""
     draft, part = find_draft(request, kind), find_part(kind, part)
     entry = find(draft.content, part.name, key)
-    if entry is None or not part.may_remove:
-        return _gone(request, kind, part)
+    if not part.may_remove:
+        raise Http404
+    if entry is None:
+        return _removed_already(request, kind, part)
     form = RemoveForm(request.POST or None, initial={"version": digest(entry)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +98,7 @@ def remove_entry(request: HttpRequest, kind: Kind, part: str, key: str) -> HttpR
             form = RemoveForm(initial={"version": digest(entry)})
             messages.warning(request, _("En anden har rettet det, siden du åbnede siden. Læs det igen."))
         except services.EntryGone:
-            return _gone(request, kind, part)
+            return _removed_already(request, kind, part)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -144,13 +147,17 @@ def _ask(request: HttpRequest, kind: Kind, part: Part, draft: Draft, key: str, f
     return render(request, "editing/remove.html", context)
 
 
-def _gone(request: HttpRequest, kind: Kind, part: Part) -> HttpResponse:
-    """What was typed about something that is out stands in a form that adds it again."""
+def _removed_already(request: HttpRequest, kind: Kind, part: Part) -> HttpResponse:
+    messages.info(request, _("Det er allerede taget ud af kladden."))
+    return redirect(f"{_place(kind)}#{part.slug}")
+
+
+def _gone(request: HttpRequest, kind: Kind, part: Part, key: str, draft: Draft) -> HttpResponse:
+    """What was typed about something that is out: in a form that adds it again, or to be copied where none is added."""
     if request.method != "POST":
         raise Http404
-    draft = find_draft(request, kind)
     if not part.may_add:
-        raise Http404
+        return _lost(request, kind, form_without_draft(kind, part, key, request.POST))
     form = part.form(request.POST, entry={}, document=draft.content, words=kind.words())
     form.add_error(None, _("En anden har taget det ud af kladden. Det, du skrev, kan du tilføje som nyt."))
     heading = _("Tilføj %(what)s") % {"what": part.one}
@@ -165,6 +172,12 @@ def _gone(request: HttpRequest, kind: Kind, part: Part) -> HttpResponse:
         "cancel_url": _place(kind),
     }
     return render(request, "editing/entry.html", context)
+
+
+def _lost(request: HttpRequest, kind: Kind, form: EntryForm | None) -> HttpResponse:
+    heading, why = _("Det er ikke i kladden længere"), _("En anden har taget det ud, siden du åbnede siden.")
+    back, trail = (_("Gå til kladden"), _place(kind)), draft_trail(kind, (heading, ""))
+    return lost_page(request, heading=heading, why=why, back=back, typed=typed_in(form) if form else [], trail=trail)
 
 
 def _place(kind: Kind) -> str:

@@ -68,8 +68,12 @@ def find_draft(request: HttpRequest, kind: Kind, form: Callable[[QueryDict], for
 
 
 def form_without_draft(kind: Kind, part: Part, key: str, data: QueryDict) -> EntryForm | None:
-    """The form of an entry as the newest version has it; None where that version does not know the entry."""
-    document = kind.newest().document
+    """The form of an entry as the newest version or the file has it; None where neither knows the entry."""
+    newest = kind.newest()
+    if newest is None:
+        return None
+    known = [each.document for each in (newest, kind.waiting()) if each]
+    document = next((each for each in known if find(each, part.name, key)), newest.document)
     entry = find(document, part.name, key) or {}
     if not entry and not part.may_add:
         return None

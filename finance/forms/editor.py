@@ -230,7 +230,7 @@ class CaseEditor:
                 "gains": _removed(self.gains),
                 "risks": _removed(self.risks) if risks_sent else (),
             },
-            moved_by=self.leaving.moved_by if self.leaving and self.leaving.is_bound else 0,
+            moved_by=self.leaving.moved_by if self.leaving and self.leaving.is_valid() else 0,
         )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
+from finance.lines import LineData, moved_cells
 from finance.models import CaseRisk
 from finance.services.cases import Written
 
@@ -20,7 +21,13 @@ def as_typed(loaded: LoadedCase, written: Written) -> LoadedCase:
     risks = tuple(
         CaseRisk(**{name: value for name, value in each.items() if name != "pk"}, case=case) for each in written.risks
     )
-    return replace(loaded, case=case, lines=tuple(written.lines), risks=risks)
+    lines = tuple(_moved(line, written.moved_by) for line in written.lines)
+    return replace(loaded, case=case, lines=lines, risks=risks)
+
+
+def _moved(line: LineData, by: int) -> LineData:
+    amounts, low, high = (moved_cells(each, by) for each in (line.amounts, line.low, line.high))
+    return replace(line, amounts=amounts, low=low, high=high)
 
 
 def doubts_about(loaded: LoadedCase) -> list[str]:

@@ -23,7 +23,7 @@ from finance.case_freezing import frozen_case
 from finance.case_reading import load_case, stored_cells
 from finance.discounting import proposed_rate
 from finance.freezing import sha256_of
-from finance.lines import TOGETHER, LineData
+from finance.lines import TOGETHER, LineData, moved_cells
 from finance.models import BusinessCase, CaseLine, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.services.keys import newest_version
@@ -355,10 +355,7 @@ def _write_lines(case: BusinessCase, lines: Sequence[LineData], removed: Collect
 
 def _move_amounts(case: BusinessCase, by: int) -> None:
     for row in case.lines.all():
-        row.amounts, row.low, row.high = (
-            {code: {str(int(year) + by): figure for year, figure in cells.items()} for code, cells in each.items()}
-            for each in (row.amounts, row.low, row.high)
-        )
+        row.amounts, row.low, row.high = (moved_cells(each, by) for each in (row.amounts, row.low, row.high))
         row.save()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +28,6 @@ from municipalities.models import Municipality
 ECONOMY = ActivityEntry.Kind.ECONOMY
 KEY_FIELDS = ("name", "regulation", "note", "source", "without_start_capital")
 PART_FIELDS = ("kind", "name", "amount", "part", "weight", "input", "hours", "population_on", "step")
-LONGEST_INPUT_NAME = 80
 PART_FIELDS += ("minimum", "maximum", "note", "position")
 
 
@@ -292,9 +292,18 @@ def _written_down(
     **_others: Any,
 ) -> KeyInput:
     unit = _("procent") if kind == ComponentKind.PERCENTAGES else _("kr.")
-    called = f"{name.strip()} ({key.name})"[:LONGEST_INPUT_NAME]
-    made = save_input(key.collaboration, name=called, unit=unit, actor=actor, at=at)
+    made = save_input(key.collaboration, name=_free_name(key, name), unit=unit, actor=actor, at=at)
     return set_input_values(made, figures, version=made.version, actor=actor, at=at)
+
+
+def _free_name(key: DistributionKey, part: str) -> str:
+    """What the figures of a part are called: nobody typed it, so one that is taken gets a number and is no fault."""
+    Collaboration.objects.select_for_update().get(pk=key.collaboration_id)
+    taken = set(key.collaboration.key_inputs.values_list("name", flat=True))
+    whole, longest = f"{part.strip()} ({key.name})", KeyInput._meta.get_field("name").max_length
+    endings = chain([""], (f" {number}" for number in count(2)))
+    names = (whole[: longest - len(ending)].strip() + ending for ending in endings)
+    return next(each for each in names if each not in taken)
 
 
 def _tell(key: DistributionKey, text: str, actor: User | None, at: dt.datetime | None = None, **said: Any) -> None:

@@ -1,12 +1,17 @@
 """A colleague has published the draft or thrown it away: nothing typed is lost, and nobody throws newer work away."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from decisions.models import CatalogueVersion
 from editing import services
-from editing.documents import digest
+from editing.documents import digest, without
+from editing.kinds import KINDS
 from editing.kinds.base import part_of
 from editing.models import Draft
+from models_catalog.guide import file_data
 from models_catalog.models import LegalRule
 from tests.editing.pages import filled
 
@@ -18,6 +23,11 @@ NEW = {"phase": 1, "text": "Spørg borgerne", "group": "content", "help": [], "s
 @pytest.fixture
 def rule_draft(reference, administrator):
     return services.begin_rule(LegalRule.objects.get(key="appropriation"), actor=administrator)
+
+
+def take_out(draft: Draft, part: str, key: str) -> None:
+    draft.content = without(draft.content, part, key)
+    draft.save()
 
 
 def typed_in(page) -> dict[str, str]:
@@ -50,6 +60,66 @@ def test_what_was_typed_for_a_draft_that_is_gone_can_be_copied(browser, draft, n
     assert GONE in page.content.decode()
     assert dict([shown]).items() <= typed_in(page).items()
     assert page.context["back"][1] == reverse("editing:kind", args=["proces"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "key", "typed", "shown"),
+    [
+        ("proces", "faser", "1", {"purpose": "Mit formål"}, ("Formål", "Mit formål")),
+        ("proces", "krav", "5-statutes-adopted", {"explanation": "Min grund"}, ("Hvorfor?", "Min grund")),
+        ("modelguide", "svar", "systemer--ja", {"label": "Mit svar"}, ("Svar", "Mit svar")),
+    ],
+)
+def test_what_was_typed_for_what_is_out_of_the_draft_and_can_not_be_added_can_be_copied(
+    browser, reference, administrator, kind, part, key, typed, shown
+):
+    draft = services.begin_draft(KINDS[kind], actor=administrator)
+    address = reverse("editing:entry", args=[kind, part, key])
+    form = browser.get(address).context["form"]
+    take_out(draft, part_of(KINDS[kind], part).name, key)
+
+    page = browser.post(address, filled(form, **typed))
+
+    assert page.status_code == 409
+    assert "En anden har taget det ud" in page.content.decode()
+    assert dict([shown]).items() <= typed_in(page).items()
+    assert page.context["back"][1] == reverse("editing:draft", args=[kind])
+
+
+def test_what_was_typed_for_what_is_out_and_can_be_added_stands_in_a_form_that_adds_it(browser, draft):
+    address = reverse("editing:entry", args=["proces", "punkter", "s2"])
+    form = browser.get(address).context["form"]
+    take_out(draft, "items", "s2")
+    page = browser.post(address, filled(form, text="Mine ord"))
+    assert page.context["action"] == reverse("editing:add_entry", args=["proces", "punkter"])
+    assert page.context["form"]["text"].value() == "Mine ord"
+
+
+def test_who_removes_what_a_colleague_has_removed_is_told_and_comes_back_to_the_draft(browser, draft):
+    address = reverse("editing:remove_entry", args=["proces", "punkter", "s2"])
+    form = browser.get(address).context["form"]
+    take_out(draft, "items", "s2")
+    for page in (browser.post(address, filled(form), follow=True), browser.get(address, follow=True)):
+        assert page.redirect_chain == [(reverse("editing:draft", args=["proces"]) + "#punkter", 302)]
+        assert "Det er allerede taget ud af kladden." in page.content.decode()
+
+
+def test_what_was_typed_for_what_only_the_products_file_brings_can_be_copied(browser, db, administrator):
+    kind = KINDS["modelguide"]
+    older = kind.content_of(without(kind.document_of(file_data()), "answers", "systemer--ja"))
+    CatalogueVersion.objects.create(
+        kind="guide", number=1, published_on=dt.date(2026, 1, 1), published_by=administrator, note="Nyt.", content=older
+    )
+    page = browser.post(reverse("editing:entry", args=["modelguide", "svar", "systemer--ja"]), {"label": "Mit svar"})
+    assert page.status_code == 409
+    assert typed_in(page)["Svar"] == "Mit svar"
+
+
+@pytest.mark.parametrize(("kind", "part", "key"), [("modelguide", "svar", "systemer--ja"), ("proces", "faser", "1")])
+def test_before_anything_is_published_it_is_still_said_that_there_is_no_draft(browser, db, kind, part, key):
+    page = browser.post(reverse("editing:entry", args=[kind, part, key]), {"label": "Mit svar"})
+    assert page.status_code == 409
+    assert GONE in page.content.decode()
 
 
 def test_what_was_typed_for_a_rule_whose_draft_is_gone_can_be_copied(browser, rule_draft):

@@ -15,6 +15,7 @@ from tests.editing.pages import filled
 
 KIND = KINDS["modelguide"]
 GUIDE = reverse("modelguide:guide")
+CLASH = "naerhed-ja--rejsetid-at_least-60"
 NEW_WORDS = "Står I alene med jeres systemer?"
 
 
@@ -127,7 +128,9 @@ def test_nothing_is_taken_out(browser, guide_draft, part):
     ("part", "key", "field", "text"),
     [
         ("svar", "systemer--ja", "says_0", "Nyt {number}."),
-        ("modstrid", "naerhed-ja--rejsetid-at_least-60", "text", "Rejsen tager {minutter} minutter."),
+        ("modstrid", CLASH, "text", "Rejsen tager {minutter} minutter."),
+        ("modstrid", CLASH, "text", "Rejsen tager {rejsetid{naerhed}} minutter."),
+        ("modstrid", CLASH, "text", "Rejsen tager {rejse{naerhed}tid} minutter."),
         ("godkendelse", "authority-approval", "text", "Godkendes af {hvem}."),
     ],
 )
@@ -138,8 +141,27 @@ def test_a_word_in_braces_that_nothing_fills_in_is_refused_at_its_field(browser,
     assert content() == guide_draft.content
 
 
+@pytest.mark.parametrize(
+    ("part", "key", "changed"),
+    [
+        ("clashes", CLASH, {"text": "Rejsen tager {rejsetid{naerhed}} minutter."}),
+        ("answers", "moede--1", {"says": [{"kind": "remark", "text": "I er {antal}."}]}),
+        ("approvals", "authority-approval", {"text": "{hvem} godkender."}),
+    ],
+)
+def test_braces_that_no_form_has_seen_are_a_fault_and_break_no_preview(browser, guide_draft, part, key, changed):
+    find(guide_draft.content, part, key).update(changed)
+    guide_draft.save()
+    text = changed["text"] if "text" in changed else changed["says"][0]["text"]
+    (fault,) = KIND.faults(guide_draft.content, KIND.newest().document)
+    assert fault.startswith(f"“{text}”: Brug kun krøllede parenteser om {{")
+    shown = browser.get(at("preview"), {"naerhed": "ja", "rejsetid": "90", "moede": "20"})
+    assert shown.status_code == 200
+    assert fault in shown.content.decode()
+
+
 def test_a_contradiction_may_name_the_answers_that_it_is_about(browser, guide_draft):
-    write(browser, "modstrid", "naerhed-ja--rejsetid-at_least-60", text="Rejsen tager {rejsetid} minutter.")
-    assert find(content(), "clashes", "naerhed-ja--rejsetid-at_least-60")["text"] == "Rejsen tager {rejsetid} minutter."
-    shown = browser.get(at("entry", "modstrid", "naerhed-ja--rejsetid-at_least-60")).content.decode()
+    write(browser, "modstrid", CLASH, text="Rejsen tager {rejsetid} minutter.")
+    assert find(content(), "clashes", CLASH)["text"] == "Rejsen tager {rejsetid} minutter."
+    shown = browser.get(at("entry", "modstrid", CLASH)).content.decode()
     assert "mindst 60" in shown

@@ -155,6 +155,24 @@ def test_a_part_that_somebody_changed_or_removed_since_is_said(collaboration):
         remove_component(other, version=2, actor=None)
 
 
+def test_a_part_with_figures_can_be_added_again_after_it_was_removed(collaboration, odder):
+    key = make_key(collaboration, "Drift")
+    agreed = {"kind": "agreed", "name": "Aftalt", "figures": {odder: D(100)}, "actor": None}
+    remove_component(add_component(key, **agreed), version=2, actor=None)
+    assert add_component(key, **agreed).input.name == "Aftalt (Drift) 2"
+    assert add_component(key, **agreed).input.name == "Aftalt (Drift) 3"
+
+
+@pytest.mark.parametrize("name", ["Aftalt " + "x" * 90, "x" * 79 + " Aftalt"])
+def test_parts_whose_long_names_begin_the_same_have_figures_each(collaboration, odder, name):
+    key, longest = make_key(collaboration), KeyInput._meta.get_field("name").max_length
+    for last in "abc":
+        add_component(key, kind="agreed", name=f"{name}{last}", figures={odder: D(100)}, actor=None)
+    names = {row.name for row in collaboration.key_inputs.all()}
+    assert len(names) == 3
+    assert all(len(each) <= longest for each in names)
+
+
 ## What is counted
 
 

@@ -102,6 +102,25 @@ def test_an_answer_about_other_amounts_is_no_answer(browser, slug, case):
     assert case.first_year == 2027
 
 
+@pytest.mark.parametrize("answer", [{}, {"aar-what": "noget andet"}])
+def test_the_totals_follow_while_the_question_is_not_answered(browser, slug, case, answer):
+    asked = moved(browser, slug, first_year="2028")
+    page = browser.post(at("case_totals", slug), {**fields_of(asked), **answer})
+    assert page.status_code == 200
+    assert "1.300\u00a0kr." in page.content.decode()
+
+
+@pytest.mark.parametrize(("answer", "invested"), [("move", True), ("leave", False)])
+def test_the_totals_are_what_the_answer_would_save(browser, slug, case, answer, invested):
+    asked = moved(browser, slug, first_year="2028")
+    sent = {**fields_of(asked), "aar-what": answer}
+    before = browser.post(at("case_totals", slug), sent)
+    assert ("1.000\u00a0kr." in before.content.decode()) is invested
+    browser.post(at("edit_case", slug), sent)
+    after = browser.post(at("case_totals", slug), fields_of(browser.get(at("edit_case", slug))))
+    assert before.content == after.content
+
+
 def test_figures_of_each_municipality_are_asked_about_too(browser, slug, case, odder):
     row = case.lines.get(name="Etablering")
     save_own_figures(row, {odder.code: {2027: 400}}, version=case.version, actor=None)
