@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cases.document import write_document
 from cases.importing import Incoming
 from cases.models import Case
 from cases.services.drafting import create_draft
@@ -17,12 +18,14 @@ from cases.vocabulary import CaseAct
 
 @transaction.atomic
 def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: User) -> int:
-    """All of them or none. Returns how many were new or changed.
+    """All of them or none. Returns how many were new or changed. What a case says already is not saved: one that was
+    withdrawn stays so.
 
     `numbers` are the revisions that the file was compared with, by address; raises `StaleVersion` where one is newer,
     `CaseGone` where one is deleted.
     """
-    held = {case.slug: case for case in Case.objects.filter(slug__in=[each.slug for each in cases if each.slug])}
+    slugs = [each.slug for each in cases if each.slug]
+    held = {case.slug: case for case in Case.objects.filter(slug__in=slugs).with_newest()}
     note, loaded = _("Indlæst fra en fil"), 0
     if any(each.slug in numbers and each.slug not in held for each in cases):
         raise CaseGone
@@ -32,7 +35,7 @@ def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: 
             loaded += 1
             continue
         case, number = held[each.slug], numbers.get(each.slug, 0)
-        before = case.newest_number
-        case = save_draft(case, each.document, number=number, actor=actor, note=note, act=CaseAct.IMPORTED)
-        loaded += case.newest_number != before
+        if case.newest is None or case.newest.document != write_document(each.document):
+            save_draft(case, each.document, number=number, actor=actor, note=note, act=CaseAct.IMPORTED)
+            loaded += 1
     return loaded
