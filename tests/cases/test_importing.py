@@ -89,6 +89,7 @@ def test_lists_in_lists_without_end_are_refused():
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        ({"title": "A", "slug": "Ny"}, "“ny” kan ikke være en adresse (slug). Skriv en anden."),
         ({"title": "A", "fejl": 1}, "“A”: Et felt kendes ikke: fejl"),
         ({"title": "A", "kind": "mellem"}, "“A”: Slags: “mellem” kendes ikke."),
         ({"title": "A", "municipalities": ["999"]}, "“A”: Kommuner: “999” kendes ikke."),
@@ -195,6 +196,19 @@ def test_two_rows_of_one_case_are_refused(workbook):
     book["Cases"].append(["faelles-koekken", "En anden titel"])
     book.save(buffer)
     assert read(buffer.getvalue()).faults == ("“faelles-koekken” står to gange i filen.",)
+
+
+def test_an_address_in_a_workbook_is_read_as_the_catalogue_writes_it(workbook):
+    """On all sheets, and what has no sheet stays as it was."""
+    book, buffer = openpyxl.load_workbook(BytesIO(workbook)), BytesIO()
+    del book["Tal"]
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=3, max_col=1):
+            row[0].value = "Fælles Køkken" if row[0].value else None
+    book.save(buffer)
+    found = read(buffer.getvalue(), held={"faelles-koekken": FULL})
+    assert found.faults == ()
+    assert [(each.slug, each.document) for each in found.cases] == [("faelles-koekken", FULL)]
 
 
 def without_column(content: bytes, sheet: str, key: str) -> bytes:

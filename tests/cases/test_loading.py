@@ -8,7 +8,7 @@ from cases import reference_data
 from cases.document import write_document
 from cases.exporting import write_xlsx
 from cases.models import Case
-from cases.services import create_draft, delete_case, save_draft, withdraw
+from cases.services import create_draft, delete_case, publish, save_draft, submit_for_review, withdraw
 from models_catalog import reference_data as models
 from municipalities import reference_data as register
 from tests.cases.build import WHOLE, as_yaml, changed, publish_case
@@ -156,3 +156,38 @@ def test_a_withdrawn_case_that_the_file_does_not_change_stays_withdrawn(page, re
     case.refresh_from_db()
     assert case.state == "withdrawn"
     assert not case.events.filter(act="imported").exists()
+
+
+def test_what_a_colleague_saves_and_publishes_meanwhile_is_never_taken_for_the_files(page, pending, redaktoer, other):
+    """The file changes the outlook only; the colleague writes the summary again while the page stands open."""
+    response = send(page, as_yaml({"slug": pending.slug, **write_document(changed(outlook="Fra filen"))}))
+    case = save_draft(pending, changed(summary="Kollegaens andet resumé"), number=2, actor=other)
+    again = page.post(reverse("cases:import"), load_data(response))
+    assert "En anden har gemt imens" in again.content.decode()
+    assert again.context["found"].conflicts == 0
+    case = submit_for_review(case, number=3, actor=other)
+    publish(case, number=3, actor=redaktoer)
+    page.post(reverse("cases:import"), load_data(again))
+    content = Case.objects.get().newest.content
+    assert (content.summary, content.outlook) == ("Kollegaens andet resumé", "Fra filen")
+
+
+def test_an_address_that_is_written_as_a_title_is_the_same_address(page, redaktoer):
+    file = as_yaml({"slug": "Fælles Køkken", **write_document(WHOLE)})
+    page.post(reverse("cases:import"), load_data(send(page, file)))
+    assert "Der er intet at indlæse." in send(page, file).content.decode()
+    assert Case.objects.get().slug == "faelles-koekken"
+
+
+def test_an_address_that_is_too_long_is_the_same_address_the_next_time(page):
+    file = as_yaml({"slug": "lang-" * 20, "title": "Kort"})
+    page.post(reverse("cases:import"), load_data(send(page, file)))
+    assert "Der er intet at indlæse." in send(page, file).content.decode()
+
+
+def test_a_new_case_that_two_pages_show_is_loaded_once(page):
+    shown = [send(page, as_yaml({"title": "Ny vej"})) for _page in range(2)]
+    page.post(reverse("cases:import"), load_data(shown[0]))
+    text = page.post(reverse("cases:import"), load_data(shown[1])).content.decode()
+    assert "“Ny vej” er allerede i kataloget." in text
+    assert Case.objects.count() == 1
