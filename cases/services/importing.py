@@ -12,6 +12,7 @@ from cases.document import write_document
 from cases.importing import Incoming
 from cases.models import Case
 from cases.services.drafting import create_draft
+from cases.services.indexing import hold_topics
 from cases.services.publishing import CaseGone, save_draft
 from cases.vocabulary import CaseAct
 
@@ -25,7 +26,9 @@ def load_cases(cases: Sequence[Incoming], *, numbers: Mapping[str, int], actor: 
     `CaseGone` where one is deleted.
     """
     slugs = [each.slug for each in cases if each.slug]
-    held = {case.slug: case for case in Case.objects.filter(slug__in=slugs).with_newest()}
+    locked = Case.objects.select_for_update(of=("self",)).filter(slug__in=slugs).order_by("pk")
+    held = {case.slug: case for case in locked.with_newest()}
+    hold_topics(key for each in cases for key in each.document.topics)
     note, loaded = _("Indlæst fra en fil"), 0
     if any(each.slug in numbers and each.slug not in held for each in cases):
         raise CaseGone

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.models import Topic, TopicDraft, TopicEvent
+from cases.models import Case, Topic, TopicDraft, TopicEvent
 from cases.search_index import store_all
 from cases.services.free import first_free
 from cases.topic_file import topic_keys
@@ -58,7 +58,10 @@ def write_topic(key: str, *, name: str, words: list[str], guide: str, version: s
 
 @transaction.atomic
 def publish_topic(key: str, *, version: str, actor: User) -> Topic:
-    """Its cases are found by the new words at once. The cases themselves are not written."""
+    """Its cases are found by the new words at once. The cases themselves are not written, but held before the topic is,
+    as whoever saves one does.
+    """
+    list(Case.objects.select_for_update(of=("self",)).filter(topics__key=key).order_by("pk").values_list("pk"))
     work = _locked(key, version)
     _refuse_without_draft(work)
     if not work.differences:
