@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from cases.differences import Difference, compare, merge
 from cases.document import CaseDocument
 from cases.forms.importing import pack
-from cases.importing import MAX_FAULTS, Incoming, Reading
+from cases.importing import MAX_FAULTS, Incoming, Reading, there_already
 from cases.pages import Names
 from cases.quality import Quality, check
 from common.formats import counted, join_words
@@ -91,20 +91,20 @@ def preview(
     *,
     names: Names,
     held: Mapping[str, CaseDocument],
-    published: Mapping[str, CaseDocument],
+    bases: Mapping[str, CaseDocument],
     numbers: Mapping[str, int],
 ) -> Preview:
-    """The file beside the catalogue as it is now. `numbers` are the newest revisions by address, `published` what
-    readers see of those cases where something newer is being written.
+    """The file beside the catalogue as it is now. `numbers` are the newest revisions by address, `bases` what the file
+    is made of in those cases where something newer is being written.
     """
-    if reading.faults:
-        return Preview((), reading.faults)
-    changes = tuple(_change(each, held.get(each.slug), published.get(each.slug), names) for each in reading.cases)
+    if faults := reading.faults or tuple(there_already(reading.cases, held)):
+        return Preview((), faults)
+    changes = tuple(_change(each, held.get(each.slug), bases.get(each.slug), names) for each in reading.cases)
     wanted = {each.slug: numbers[each.slug] for each in reading.cases if each.slug in numbers}
     if all(each.is_unchanged for each in changes):
         return Preview(changes, ())
     clashing = [each.incoming.slug for each in changes if each.clashes]
-    return Preview(changes, (), pack([each.incoming for each in changes], wanted, clashing))
+    return Preview(changes, (), pack(reading.cases, wanted, bases, clashing))
 
 
 def _change(incoming: Incoming, before: CaseDocument | None, base: CaseDocument | None, names: Names) -> Change:
@@ -118,6 +118,21 @@ def _change(incoming: Incoming, before: CaseDocument | None, base: CaseDocument 
     return Change(incoming, False, compare(before, incoming.document, names), check(incoming.document), kept, clashes)
 
 
-def is_of_newest(cases: Sequence[Incoming], shown: Mapping[str, int], numbers: Mapping[str, int]) -> bool:
-    """Is every case still at the revision that the page was shown for?"""
-    return all(shown.get(each.slug) == numbers.get(each.slug) for each in cases if each.slug)
+def put_together(
+    cases: Sequence[Incoming], held: Mapping[str, CaseDocument], bases: Mapping[str, CaseDocument]
+) -> list[Incoming]:
+    """What the page showed of these cases: each with what a colleague is writing in it."""
+    return [
+        replace(each, document=merge(bases[each.slug], held[each.slug], each.document).document)
+        if each.slug in bases and each.slug in held
+        else each
+        for each in cases
+    ]
+
+
+def is_of_newest(
+    reading: Reading, shown: Mapping[str, int], numbers: Mapping[str, int], held: Mapping[str, CaseDocument]
+) -> bool:
+    """Is every case still at the revision that the page was shown for, and every new one still new?"""
+    is_same = all(shown.get(each.slug) == numbers.get(each.slug) for each in reading.cases if each.slug)
+    return is_same and not there_already(reading.cases, held)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from cases.addresses import RESERVED, address_in
 from cases.columns import LINES, LISTS, MAIN, SLUG, Column
 from cases.document import FIELDS, CaseDocument, UnreadableDocument, read_document, write_document
 from cases.forms.fields import LONGEST
@@ -57,7 +58,7 @@ def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument])
     if not content.strip():
         raise DomainError(_("Filen er tom. Vælg en anden."))
     is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    found = _from_workbook(read_tables(content), held) if is_workbook else _from_yaml(_parsed(content))
+    found = _from_workbook(read_tables(content), held) if is_workbook else _from_yaml(_parsed(content), held)
     cases, faults = [], list(found.faults)
     if len(found.items) > MAX_CASES:
         raise DomainError(_("Filen har mere end %d cases. Del dem ud på flere filer.") % MAX_CASES)
@@ -72,10 +73,16 @@ def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument])
             continue
         faults += [f"{where}: {fault}" for fault in faults_of(document, names)]
         cases.append(Incoming(slug, document))
-    faults += [*_twice(cases), *_there_already(cases, held)]
+    faults += [*_reserved(cases), *_twice(cases), *there_already(cases, held)]
     if not cases and not faults:
         raise DomainError(_("Filen har ingen cases."))
     return Reading(tuple(cases), tuple(faults))
+
+
+def _reserved(cases: Sequence[Incoming]) -> list[str]:
+    """A case would get another address than the file says, and a new one each time that the file is loaded."""
+    text = _("“%s” kan ikke være en adresse (slug). Skriv en anden.")
+    return [text % each.slug for each in cases if each.slug in RESERVED]
 
 
 def _twice(cases: Sequence[Incoming]) -> list[str]:
@@ -84,7 +91,7 @@ def _twice(cases: Sequence[Incoming]) -> list[str]:
     return [_("“%s” står to gange i filen.") % each for each in dict.fromkeys(said) if said.count(each) > 1]
 
 
-def _there_already(cases: Sequence[Incoming], held: Mapping[str, CaseDocument]) -> list[str]:
+def there_already(cases: Sequence[Incoming], held: Mapping[str, CaseDocument]) -> list[str]:
     """A file that is loaded a second time would make its new cases once more."""
     addresses = {search_key(document.title): slug for slug, document in held.items()}
     text = _("“%(title)s” er allerede i kataloget. Skriv dens adresse (slug) i filen: %(slug)s.")
@@ -123,7 +130,7 @@ def _parsed(content: bytes) -> Any:
         raise DomainError(_("Filen er ikke rigtig YAML.")) from error
 
 
-def _from_yaml(data: Any) -> _Found:
+def _from_yaml(data: Any, held: Mapping[str, CaseDocument]) -> _Found:
     """One document, a list of them, or an export with `cases`."""
     if isinstance(data, dict) and isinstance(data.get("cases"), list):
         data = data["cases"]
@@ -134,7 +141,7 @@ def _from_yaml(data: Any) -> _Found:
         if not isinstance(row, dict):
             faults.append(_("%s er ikke en case med felter.") % where)
             continue
-        slug = str(row.get(SLUG) or "")
+        slug = address_in(held, row.get(SLUG))
         document = row["document"] if isinstance(row.get("document"), dict) else row
         try:
             plain = _plain({key: value for key, value in document.items() if key != SLUG})
@@ -164,7 +171,7 @@ def _plain(value: Any) -> Any:
 
 def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -> _Found:
     items, faults = [], []
-    lists = {key: _by_slug(table) for key, table in tables.items() if key}
+    lists = {key: _by_slug(table, held) for key, table in tables.items() if key}
     nameless = sum(1 for row in tables[MAIN.key].rows if SLUG not in row.cells)
     for rows in lists.values():
         faults += [_whose(each) for each in (rows.pop("", []) if nameless > 1 else ())]
@@ -172,7 +179,7 @@ def _from_workbook(tables: dict[str, Table], held: Mapping[str, CaseDocument]) -
     for row in tables[MAIN.key].rows:
         values, wrong = _values(row, MAIN.columns)
         faults += wrong
-        slug = str(values.pop(SLUG, None) or "")
+        slug = address_in(held, values.pop(SLUG, None))
         before = write_document(held[slug]) if slug in held else {}
         data = {name: value for name, value in before.items() if name in FIELDS}
         for key in tables[MAIN.key].keys:
@@ -205,7 +212,7 @@ def _whose(row: Row) -> str:
 
 def _lost_columns(tables: Mapping[str, Table], held: Mapping[str, CaseDocument]) -> list[str]:
     """Columns that a list's sheet lacks and cases of the file have something in: loading would empty it."""
-    slugs = {str(row.cells[SLUG].value) for row in tables[MAIN.key].rows if SLUG in row.cells}
+    slugs = {_slug(row, held) for row in tables[MAIN.key].rows}
     documents = [held[slug] for slug in slugs if slug in held]
     text = _("Arket %(sheet)s mangler kolonnen “%(column)s”. Sæt den ind igen, eller slet hele arket i filen.")
     return [
@@ -220,12 +227,15 @@ def _is_used(document: CaseDocument, path: str, name: str) -> bool:
     return any(getattr(row, name) not in ("", None, (), False) for row in part_of(document, path))
 
 
-def _by_slug(table: Table) -> dict[str, list[Row]]:
+def _by_slug(table: Table, held: Mapping[str, CaseDocument]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in table.rows:
-        slug = str(row.cells[SLUG].value) if SLUG in row.cells else ""
-        found.setdefault(slug, []).append(row)
+        found.setdefault(_slug(row, held), []).append(row)
     return found
+
+
+def _slug(row: Row, held: Mapping[str, CaseDocument]) -> str:
+    return address_in(held, row.cells[SLUG].value) if SLUG in row.cells else ""
 
 
 def _list(key: str, rows: Sequence[Row]) -> tuple[list[dict], list[str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from cases.differences import Difference, Line
 from cases.models import Topic, TopicDraft, TopicEvent
 from cases.parts import Part
@@ -61,9 +63,11 @@ class TopicWork:
         return list(TopicEvent.objects.filter(key=self.key).select_related("actor"))
 
 
-def find_work(key: str) -> TopicWork:
-    topic = Topic.objects.with_use().filter(key=key).first()
-    return TopicWork(key, topic, TopicDraft.objects.select_related("changed_by").filter(key=key).first())
+def find_work(key: str, user: User | AnonymousUser) -> TopicWork:
+    """As this user may see it."""
+    topic = Topic.objects.visible_to(user).with_use().filter(key=key).first()
+    draft = TopicDraft.objects.visible_to(user).select_related("changed_by").filter(key=key).first()
+    return TopicWork(key, topic, draft)
 
 
 def _said(row: Topic | TopicDraft | None) -> dict[str, str]:

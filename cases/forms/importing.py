@@ -23,8 +23,9 @@ MAX_PACKED = 2_000_000  # the page sends it back, and Django takes 2.5 MB
 class ImportForm(OnceForm):
     """A file is read and shown; `packed` is what the page shows, so that one press more loads it.
 
-    What was read is signed with the newest revision of each case that it was compared with (`numbers`), and with the
-    addresses of those where it clashes with what a colleague is writing. They are loaded where `overwrite` says so.
+    What the file has is signed with the newest revision of each case that it was compared with (`numbers`), with what
+    readers saw of those where a colleague was writing something newer (`bases`: the file is made of that), and with
+    the addresses of those where the two clash. They are loaded where `overwrite` says so.
     """
 
     file = forms.FileField(
@@ -38,9 +39,17 @@ class ImportForm(OnceForm):
     overwrite = forms.MultipleChoiceField(required=False)
     packed = forms.CharField(required=False, max_length=MAX_PACKED, widget=forms.HiddenInput)
 
-    def __init__(self, *args, names: Names, held: Mapping[str, CaseDocument], **kwargs):
+    def __init__(
+        self,
+        *args,
+        names: Names,
+        held: Mapping[str, CaseDocument],
+        published: Mapping[str, CaseDocument],
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        self.names, self.held = names, held
+        self.names, self.held, self.published = names, held, published
+        self.bases: dict[str, CaseDocument] = {}
         self.fields["overwrite"].choices = [(slug, slug) for slug in held]
         self.conflicts: frozenset[str] = frozenset()
         self.reading: Reading | None = None
@@ -76,7 +85,8 @@ class ImportForm(OnceForm):
         except DomainError as error:
             self.add_error("file", str(error))
             return
-        if len(pack(self.reading.cases, {})) > MAX_PACKED:
+        self._find_bases({})
+        if len(pack(self.reading.cases, {}, self.bases)) > MAX_PACKED:
             self.reading = None
             self.add_error("file", _("Filen har for meget tekst. Del cases ud på flere filer."))
 
@@ -87,13 +97,28 @@ class ImportForm(OnceForm):
             self.add_error("file", _("Vælg filen igen."))
             return
         self.reading = Reading(tuple(Incoming(slug, read_document(data)) for slug, data in found["cases"]))
+        self._find_bases({slug: read_document(data) for slug, data in found["bases"].items()})
         self.numbers, self.conflicts = found["numbers"], frozenset(found["conflicts"])
         if not self.to_load:
             self.add_error("overwrite", _("Sæt kryds ved en case, hvis filens tekst skal gælde."))
 
+    def _find_bases(self, first: Mapping[str, CaseDocument]) -> None:
+        """`first` are those of when the file was read: what is published since is not what the file is made of."""
+        bases = {**self.published, **first}
+        self.bases = {each.slug: bases[each.slug] for each in self.reading.cases if each.slug in bases}
 
-def pack(cases: Sequence[Incoming], numbers: Mapping[str, int], conflicts: Iterable[str] = ()) -> str:
-    """What was read, for the page to send back. `numbers` are the newest revisions by address."""
-    data = [(each.slug, write_document(each.document)) for each in cases]
-    packed = {"cases": data, "numbers": dict(numbers), "conflicts": list(conflicts)}
+
+def pack(
+    cases: Sequence[Incoming],
+    numbers: Mapping[str, int],
+    bases: Mapping[str, CaseDocument],
+    conflicts: Iterable[str] = (),
+) -> str:
+    """What the file has, for the page to send back. `numbers` are the newest revisions by address."""
+    packed = {
+        "cases": [(each.slug, write_document(each.document)) for each in cases],
+        "numbers": dict(numbers),
+        "bases": {slug: write_document(document) for slug, document in bases.items()},
+        "conflicts": list(conflicts),
+    }
     return signing.dumps(packed, salt=SALT, compress=True)

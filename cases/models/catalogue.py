@@ -108,10 +108,6 @@ class CaseQuerySet(models.QuerySet):
         newest = Revision.objects.annotate(last=Subquery(numbers)).filter(number=F("last")).select_related("author")
         return self.prefetch_related(Prefetch("revisions", queryset=newest, to_attr="newest_revisions"))
 
-    def with_facets(self):
-        """For lists and their filters: what each case is filed under, in the same few queries for any number."""
-        return self.select_related("model").prefetch_related("topics", "gains", "municipalities__region__successor")
-
 
 def may_edit_cases(user: User | AnonymousUser) -> bool:
     """Katalogredaktører and administrators (architecture § 3a)."""

@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from accounts.models import User
+from cases.addresses import RESERVED, address_of
 from cases.document import CaseDocument, write_document
 from cases.models import Case, Revision
 from cases.services.events import record_event
@@ -15,10 +16,6 @@ from cases.services.free import first_free
 from cases.services.indexing import index_case
 from cases.vocabulary import CaseAct
 from collaborations.models import Collaboration
-from common.danish import danish_slug
-
-SLUG_LENGTH = Case._meta.get_field("slug").max_length - 4  # room for a number where the title is taken
-RESERVED = {"ny", "indlaes", "sammenlign"}  # words that stand in addresses where a case does
 
 
 @transaction.atomic
@@ -47,6 +44,6 @@ def _make(document: CaseDocument, slug: str, *, origin: Collaboration | None, ac
 
 def _slugs(wish: str) -> Iterator[str]:
     """Addresses made of the words that nobody had a moment ago, with a number where the plain one is taken."""
-    slug = danish_slug(wish)[:SLUG_LENGTH].strip("-") or "case"
+    slug = address_of(wish) or "case"
     taken = RESERVED | set(Case.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return (each for each in (slug, *(f"{slug}-{number}" for number in range(2, 1000))) if each not in taken)

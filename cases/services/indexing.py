@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -28,7 +28,7 @@ def index_case(case: Case) -> Case:
     case.model = CollaborationModel.objects.filter(key=content.model).first()
     case.established_year, case.party_count = content.established_year, content.party_count
     case.save()
-    case.topics.set(Topic.objects.filter(key__in=content.topics))
+    case.topics.set(hold_topics(content.topics))
     case.municipalities.set(Municipality.objects.filter(code__in=content.municipalities))
     case.gains.all().delete()
     types = dict.fromkeys(gain.type for gain in content.gains)
@@ -37,6 +37,14 @@ def index_case(case: Case) -> Case:
     CaseLesson.objects.bulk_create(_lessons(case))
     store(case)
     return case
+
+
+def hold_topics(keys: Iterable[str]) -> list[Topic]:
+    """Until the transaction ends: whoever publishes or removes one meanwhile waits, and then sees the case that got it.
+
+    Cases are held before topics, and each of them in the order of their keys, so that no two wait for each other.
+    """
+    return list(Topic.objects.select_for_update().filter(key__in=set(keys)).order_by("pk"))
 
 
 def _lessons(case: Case) -> Iterator[CaseLesson]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.models import Topic, TopicDraft, TopicEvent
+from cases.models import Case, Topic, TopicDraft, TopicEvent
 from cases.search_index import store_all
 from cases.services.free import first_free
 from cases.topic_file import topic_keys
@@ -39,8 +39,13 @@ def add_topic(*, name: str, words: list[str], guide: str, actor: User) -> TopicD
 
 @transaction.atomic
 def write_topic(key: str, *, name: str, words: list[str], guide: str, version: str, actor: User) -> TopicDraft:
-    """Change the draft, or begin one beside what is published. Nobody else sees it before it is published."""
+    """Change the draft, or begin one beside what is published. Nobody else sees it before it is published.
+
+    A topic that is removed is not made again by it, whatever `version` says.
+    """
     work = _locked(key, version)
+    if not work.is_there:
+        raise StaleVersion(work)
     if work.draft is None:
         return _begin(key, name=name, words=words, guide=guide, actor=actor)
     _refuse_taken(name, key)
@@ -53,10 +58,12 @@ def write_topic(key: str, *, name: str, words: list[str], guide: str, version: s
 
 @transaction.atomic
 def publish_topic(key: str, *, version: str, actor: User) -> Topic:
-    """Its cases are found by the new words at once. The cases themselves are not written."""
+    """Its cases are found by the new words at once. The cases themselves are not written, but held before the topic is,
+    as whoever saves one does.
+    """
+    list(Case.objects.select_for_update(of=("self",)).filter(topics__key=key).order_by("pk").values_list("pk"))
     work = _locked(key, version)
-    if work.draft is None:
-        raise DomainError(_("Kladden er udgivet eller slettet, siden du åbnede siden."))
+    _refuse_without_draft(work)
     if not work.differences:
         raise DomainError(_("Kladden siger det samme som det udgivne emne. Ret noget først."))
     _refuse_taken(work.name, key)
@@ -73,8 +80,8 @@ def publish_topic(key: str, *, version: str, actor: User) -> Topic:
 def discard_topic_draft(key: str, *, version: str) -> None:
     """What is published stays as it is."""
     work = _locked(key, version)
-    if work.draft is not None:
-        work.draft.delete()
+    _refuse_without_draft(work)
+    work.draft.delete()
 
 
 @transaction.atomic
@@ -101,6 +108,11 @@ def _locked(key: str, version: str) -> TopicWork:
     if work.version != version:
         raise StaleVersion(work)
     return work
+
+
+def _refuse_without_draft(work: TopicWork) -> None:
+    if work.draft is None:
+        raise DomainError(_("Kladden er udgivet eller slettet, siden du åbnede siden."))
 
 
 def _begin(key: str, *, name: str, words: list[str], guide: str, actor: User) -> TopicDraft:

@@ -95,12 +95,15 @@ def restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, _("Siden var for gammel. Prøv igen."))
         return redirect("cases:revision", slug, number)
     try:
-        services.restore(case, old, number=form.cleaned_data["version"], actor=request.user)
+        saved = services.restore(case, old, number=form.cleaned_data["version"], actor=request.user)
     except StaleVersion:
         messages.error(request, _("En anden har gemt imens. Se den nyeste udgave, før du henter en ældre frem."))
         return redirect("cases:curate", slug)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("cases:curate", slug)
-    messages.success(request, _("Udgave %d er hentet frem som en ny kladde.") % number)
+    said = _("Udgave %d er hentet frem som en ny kladde.")
+    if saved.version == case.version:
+        said = _("Udgave %d siger det samme som den nyeste. Intet er gemt.")
+    messages.success(request, said % number)
     return redirect("cases:curate", slug)

@@ -15,7 +15,7 @@ from cases import services
 from cases.document import CaseDocument
 from cases.forms.editor import read_options
 from cases.forms.importing import ImportForm
-from cases.import_preview import Preview, is_of_newest, preview
+from cases.import_preview import Preview, is_of_newest, preview, put_together
 from cases.models import Case
 from cases.views.editing import trail
 from cases.views.guards import editors_only
@@ -27,9 +27,9 @@ def import_cases(request: HttpRequest) -> HttpResponse:
     """Nothing is saved before the press that says so. A file that was read before somebody else saved is shown anew."""
     cases = {case.slug: case for case in Case.objects.visible_to(request.user).with_newest()}
     held = {slug: case.working_content for slug, case in cases.items()}
-    names = read_options()
+    names, is_stale = read_options(), False
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form, is_stale = ImportForm(*data, names=names, held=held), False
+    form = ImportForm(*data, names=names, held=held, published=_published(cases.values()))
     numbers = {slug: case.newest_number for slug, case in cases.items()}
     if form.is_bound and form.is_valid() and form.is_loading:
         try:
@@ -39,7 +39,7 @@ def import_cases(request: HttpRequest) -> HttpResponse:
             is_stale = True
     found = None
     if form.is_bound and form.reading:
-        found = preview(form.reading, names=names, held=held, published=_published(cases.values()), numbers=numbers)
+        found = preview(form.reading, names=names, held=held, bases=form.bases, numbers=numbers)
     return _show(request, form, found, is_stale)
 
 
@@ -53,9 +53,10 @@ def _load(request: HttpRequest, form: ImportForm, numbers: Mapping[str, int]) ->
     counts: list[int] = []
 
     def load() -> None:
-        if not is_of_newest(form.reading.cases, form.numbers, numbers):
+        if not is_of_newest(form.reading, form.numbers, numbers, form.held):
             raise StaleVersion(None)
-        counts.append(services.load_cases(form.to_load, numbers=form.numbers, actor=request.user))
+        cases = put_together(form.to_load, form.held, form.bases)
+        counts.append(services.load_cases(cases, numbers=form.numbers, actor=request.user))
 
     if not form.do_once(load):
         return False

@@ -65,7 +65,7 @@ def new_topic(request: HttpRequest) -> HttpResponse:
 @editors_only
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     """What readers see, what is being written, and what was done with it."""
-    work = find_work(key)
+    work = find_work(key, request.user)
     if not work.is_there:
         raise Http404
     form = TopicActForm(initial={"version": work.version})
@@ -76,7 +76,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 @editors_only
 def edit_topic(request: HttpRequest, key: str) -> HttpResponse:
     """Saving makes a draft, or changes it. A topic that is removed meanwhile is shown with what was typed."""
-    work, conflict = find_work(key), None
+    work, conflict = find_work(key, request.user), None
     if not work.is_there and request.method != "POST":
         raise Http404
     form = TopicForm(request.POST or None, work=work)
@@ -96,7 +96,7 @@ def edit_topic(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _beside(work: TopicWork, form: TopicForm, request: HttpRequest):
-    """What was typed beside what is there now; where nothing is, saving again makes the topic anew."""
+    """What was typed beside what is there now; where nothing is, it stands to be copied into a new topic."""
     if work.is_there:
         return show_both(partial(_bound, work), request.POST, version=work.version)
     form.add_error(None, _("En anden har fjernet emnet, mens du skrev. Kopiér din tekst, hvis du vil lave det igen."))
@@ -112,21 +112,21 @@ def _bound(work: TopicWork, data) -> TopicForm:
 def publish_topic(request: HttpRequest, key: str) -> HttpResponse:
     done = _("Emnet er udgivet. Cases med emnet findes med de nye ord.")
     _act(request, partial(services.publish_topic, key, actor=request.user), done)
-    return _back(key)
+    return _back(request, key)
 
 
 @require_POST
 @editors_only
 def discard_topic(request: HttpRequest, key: str) -> HttpResponse:
     _act(request, partial(services.discard_topic_draft, key), _("Kladden er slettet."))
-    return _back(key)
+    return _back(request, key)
 
 
 @require_POST
 @editors_only
 def remove_topic(request: HttpRequest, key: str) -> HttpResponse:
     _act(request, partial(services.remove_topic, key, actor=request.user), _("Emnet er fjernet."))
-    return _back(key)
+    return _back(request, key)
 
 
 def _act(request: HttpRequest, act: Callable[..., object], done: str) -> None:
@@ -142,8 +142,8 @@ def _act(request: HttpRequest, act: Callable[..., object], done: str) -> None:
         messages.success(request, done)
 
 
-def _back(key: str) -> HttpResponse:
-    return redirect("cases:topic", key) if find_work(key).is_there else redirect("cases:topics")
+def _back(request: HttpRequest, key: str) -> HttpResponse:
+    return redirect("cases:topic", key) if find_work(key, request.user).is_there else redirect("cases:topics")
 
 
 def _show_form(request: HttpRequest, form: BaseForm, heading: str, *, work=None, **context) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import yaml
 from django import forms
 
 from cases.document import CaseDocument, Source
@@ -21,6 +22,10 @@ WHOLE = CaseDocument(
 
 def changed(**values) -> CaseDocument:
     return replace(WHOLE, **values)
+
+
+def as_yaml(data) -> bytes:
+    return yaml.safe_dump(data, allow_unicode=True).encode()
 
 
 def publish_case(author, publisher, document: CaseDocument = WHOLE) -> Case:

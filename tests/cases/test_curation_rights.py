@@ -202,7 +202,8 @@ def test_editors_write_publish_and_discard_a_topic(client_for, redaktoer):
     answers, left = ask(
         client_for,
         lambda browser: browser.post(
-            reverse("cases:edit_topic", args=["havne"]), {"name": "Kajer", "version": find_work("havne").version}
+            reverse("cases:edit_topic", args=["havne"]),
+            {"name": "Kajer", "version": find_work("havne", redaktoer).version},
         ),
         lambda: TopicDraft.objects.filter(name="Kajer").exists(),
     )

@@ -6,24 +6,16 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-import yaml
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
-from cases import reference_data
 from cases.document import Figure, Gain, Lesson, PartyCount, Population, Source, write_document
 from cases.exporting import write_json, write_xlsx
 from cases.importing import read_file
 from cases.models import Case
 from cases.pages import Names
-from cases.services import create_draft, delete_case, save_draft
 from common.exceptions import DomainError
-from models_catalog import reference_data as models
-from municipalities import reference_data as register
-from tests.cases.build import WHOLE, changed, publish_case
+from tests.cases.build import WHOLE, as_yaml, changed
 
 NAMES = Names(models={"purchasing": "Indkøb"}, topics={"mad": "Mad"}, municipalities={"727": "Odder"})
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FULL = replace(
     WHOLE,
     aliases=("Køkkenet", "KØK"),
@@ -41,10 +33,6 @@ FULL = replace(
 
 def read(content, held=None):
     return read_file(content, names=NAMES, held=held or {})
-
-
-def as_yaml(data) -> bytes:
-    return yaml.safe_dump(data, allow_unicode=True).encode()
 
 
 def edited(content: bytes, sheet: str, cell: str, value) -> bytes:
@@ -101,6 +89,7 @@ def test_lists_in_lists_without_end_are_refused():
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        ({"title": "A", "slug": "Ny"}, "“ny” kan ikke være en adresse (slug). Skriv en anden."),
         ({"title": "A", "fejl": 1}, "“A”: Et felt kendes ikke: fejl"),
         ({"title": "A", "kind": "mellem"}, "“A”: Slags: “mellem” kendes ikke."),
         ({"title": "A", "municipalities": ["999"]}, "“A”: Kommuner: “999” kendes ikke."),
@@ -209,6 +198,19 @@ def test_two_rows_of_one_case_are_refused(workbook):
     assert read(buffer.getvalue()).faults == ("“faelles-koekken” står to gange i filen.",)
 
 
+def test_an_address_in_a_workbook_is_read_as_the_catalogue_writes_it(workbook):
+    """On all sheets, and what has no sheet stays as it was."""
+    book, buffer = openpyxl.load_workbook(BytesIO(workbook)), BytesIO()
+    del book["Tal"]
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=3, max_col=1):
+            row[0].value = "Fælles Køkken" if row[0].value else None
+    book.save(buffer)
+    found = read(buffer.getvalue(), held={"faelles-koekken": FULL})
+    assert found.faults == ()
+    assert [(each.slug, each.document) for each in found.cases] == [("faelles-koekken", FULL)]
+
+
 def without_column(content: bytes, sheet: str, key: str) -> bytes:
     book, buffer = openpyxl.load_workbook(BytesIO(content)), BytesIO()
     [place] = [cell.column for cell in book[sheet][1] if cell.value == key]
@@ -253,141 +255,6 @@ def test_the_same_new_case_twice_in_a_file_is_refused():
     assert fault == "“A” står to gange i filen."
 
 
-## The page
-
-
-@pytest.fixture
-def page(client, redaktoer):
-    client.force_login(redaktoer, backend=BACKEND)
-    return client
-
-
-def send(page, content: bytes, name: str = "cases.yaml"):
-    return page.post(reverse("cases:import"), {"file": SimpleUploadedFile(name, content)})
-
-
-def packed_in(response) -> str:
-    return response.content.decode().split('name="packed" value="')[1].split('"')[0]
-
-
-def load_data(response) -> dict:
-    """What the button that loads sends."""
-    return {"packed": packed_in(response), "form_token": response.context["found"].token}
-
-
-def test_nothing_is_saved_before_it_is_loaded(page, redaktoer):
-    response = send(page, as_yaml([write_document(WHOLE), {"title": "Ny vej"}]))
-    assert "Indlæs 2 cases" in response.content.decode()
-    assert not Case.objects.exists()
-    page.post(reverse("cases:import"), {"packed": packed_in(response)})
-    case = Case.objects.get(slug="faelles-koekken")
-    assert (case.state, case.newest.author, case.events.get().act) == ("draft", redaktoer, "imported")
-    assert case.content == WHOLE
-    assert Case.objects.count() == 2
-
-
-def test_a_case_that_is_there_gets_a_new_revision(page, redaktoer):
-    case = create_draft(WHOLE, actor=redaktoer)
-    response = send(page, as_yaml({"slug": case.slug, **write_document(changed(summary="De køber mad sammen."))}))
-    assert "<ins>køber</ins>" in response.content.decode()
-    page.post(reverse("cases:import"), {"packed": packed_in(response)})
-    case = Case.objects.get()
-    assert (case.newest.number, case.content.summary) == (2, "De køber mad sammen.")
-
-
-def test_a_file_that_says_what_the_catalogue_says_offers_nothing(page, redaktoer):
-    case = create_draft(WHOLE, actor=redaktoer)
-    text = send(page, as_yaml({"slug": case.slug, **write_document(WHOLE)})).content.decode()
-    assert "Der er intet at indlæse." in text
-    assert 'name="packed"' not in text
-
-
-def test_what_somebody_saved_meanwhile_is_shown_before_anything_is_loaded(page, redaktoer, other):
-    case = create_draft(WHOLE, actor=redaktoer)
-    response = send(page, as_yaml({"slug": case.slug, **write_document(changed(summary="Fra filen"))}))
-    save_draft(case, changed(summary="Fra en anden"), number=1, actor=other)
-    again = page.post(reverse("cases:import"), {"packed": packed_in(response)})
-    assert "En anden har gemt imens" in again.content.decode()
-    assert Case.objects.get().newest.number == 2
-    page.post(reverse("cases:import"), {"packed": packed_in(again)})
-    assert Case.objects.get().content.summary == "Fra filen"
-
-
-@pytest.mark.parametrize("name", ["cases.csv", "cases.xls", "cases"])
-def test_a_file_of_another_kind_is_told_which_kinds_there_are(page, name):
-    text = send(page, as_yaml({"title": "A"}), name).content.decode()
-    assert "Vælg en fil, der ender på .xlsx, .yaml, .yml eller .json." in text
-    assert "Excel (.xlsx), YAML (.yaml, .yml) eller JSON (.json)." in text
-
-
-def test_a_double_press_loads_once(page):
-    data = load_data(send(page, as_yaml({"title": "Ny vej"})))
-    first, second = (page.post(reverse("cases:import"), data) for _press in range(2))
-    assert first["Location"] == second["Location"]
-    assert Case.objects.count() == 1
-
-
-@pytest.fixture
-def pending(redaktoer, other):
-    """Published, and a colleague has changed the summary since."""
-    case = publish_case(redaktoer, other)
-    return save_draft(case, changed(summary="Kollegaens resumé"), number=1, actor=other)
-
-
-def test_an_export_that_comes_back_leaves_what_a_colleague_is_writing(page, pending):
-    response = send(page, as_yaml({"slug": pending.slug, **write_document(WHOLE)}))
-    assert "Der er intet at indlæse." in response.content.decode()
-    response = send(page, as_yaml({"slug": pending.slug, **write_document(changed(outlook="Fra filen"))}))
-    assert "En kladde, der ikke er udgivet endnu, ændrer Resumé. Det bliver stående." in response.content.decode()
-    page.post(reverse("cases:import"), load_data(response))
-    content = Case.objects.get().newest.content
-    assert (content.summary, content.outlook) == ("Kollegaens resumé", "Fra filen")
-
-
-def test_what_both_a_file_and_a_colleague_change_is_loaded_when_it_is_chosen_only(page, pending):
-    response = send(page, as_yaml({"slug": pending.slug, **write_document(changed(summary="Filens resumé"))}))
-    text = response.content.decode()
-    assert "Både filen og en kladde, der ikke er udgivet endnu, ændrer Resumé." in text
-    assert "1 i konflikt" in text
-    again = page.post(reverse("cases:import"), load_data(response))
-    assert "Sæt kryds ved en case" in again.content.decode()
-    assert Case.objects.get().newest.content.summary == "Kollegaens resumé"
-    page.post(reverse("cases:import"), {**load_data(again), "overwrite": [pending.slug]})
-    assert Case.objects.get().newest.content.summary == "Filens resumé"
-
-
-def test_a_case_that_is_deleted_meanwhile_is_not_made_anew(page, redaktoer, administrator):
-    case = create_draft(WHOLE, actor=redaktoer)
-    response = send(page, as_yaml({"slug": case.slug, **write_document(changed(summary="Fra filen"))}))
-    delete_case(case, typed_title=case.title, actor=administrator)
-    text = page.post(reverse("cases:import"), load_data(response)).content.decode()
-    assert "En anden har gemt imens" in text
-    assert not Case.objects.exists()
-
-
-def test_faults_are_listed_and_nothing_can_be_loaded(page):
-    text = send(page, as_yaml({"title": "A", "kind": "mellem"})).content.decode()
-    assert "Slags: “mellem” kendes ikke." in text
-    assert 'name="packed"' not in text
-
-
-def test_no_file_and_a_tampered_page_are_told_what_to_do(page):
-    assert "Vælg en fil." in page.post(reverse("cases:import"), {}).content.decode()
-    assert "Vælg filen igen." in page.post(reverse("cases:import"), {"packed": "x"}).content.decode()
-
-
-def test_the_whole_exported_catalogue_is_unchanged_when_it_comes_back(page):
-    register.load()
-    models.load()
-    reference_data.load()
-    response = send(page, write_xlsx(list(Case.objects.all())), "cases.xlsx")
-    found = response.context["found"]
-    assert found.faults == ()
-    changes = {each.incoming.slug: [line.label for line in each.differences] for each in found.changes}
-    assert {slug: labels for slug, labels in changes.items() if labels} == {}
-    assert "26 uændrede" in response.content.decode()
-
-
-def test_a_source_without_a_year_is_no_fault(page):
+def test_a_source_without_a_year_is_no_fault():
     [found] = read(as_yaml(write_document(changed(sources=(Source("Casekatalog"),))))).cases
     assert found.document.sources == (Source("Casekatalog"),)

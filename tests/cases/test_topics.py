@@ -1,6 +1,7 @@
 """Topics as their editors see them: a draft, what it changes, publishing, and who did what."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,7 +11,7 @@ from cases.models import Case, Topic, TopicDraft, TopicEvent
 from cases.search_models import SearchEntry
 from cases.services import add_topic, publish_topic, write_topic
 from cases.topic_file import topic_keys
-from cases.topic_work import find_work
+from cases.topic_work import TopicWork, find_work
 from common.exceptions import DomainError
 from common.models import HistoryIsImmutable
 from tests import factories
@@ -26,9 +27,13 @@ def page(client, redaktoer):
     return client
 
 
+def work_of(key: str = KEY) -> TopicWork:
+    return TopicWork(key, Topic.objects.filter(key=key).first(), TopicDraft.objects.filter(key=key).first())
+
+
 def published(actor, name="Mad og måltider", words=("køkken",), guide="") -> Topic:
     draft = add_topic(name=name, words=list(words), guide=guide, actor=actor)
-    return publish_topic(draft.key, version=find_work(draft.key).version, actor=actor)
+    return publish_topic(draft.key, version=work_of(draft.key).version, actor=actor)
 
 
 @pytest.fixture
@@ -41,13 +46,13 @@ def get(page, name, key=KEY) -> str:
 
 
 def act(page, name, key=KEY, version="") -> str:
-    data = {"version": version or find_work(key).version}
+    data = {"version": version or work_of(key).version}
     return page.post(reverse(f"cases:{name}", args=[key]), data, follow=True).content.decode()
 
 
 def typed(**values) -> dict:
     """What the page of a topic sends when only these are changed."""
-    work = find_work(KEY)
+    work = work_of()
     begun = {"name": work.name, "words": "\n".join(work.words), "guide": work.guide, "version": work.version}
     return {**begun, **values}
 
@@ -137,7 +142,7 @@ def test_publishing_finds_its_cases_by_the_new_words_and_writes_no_case(page, to
     ) as asked:
         publish_topic(draft.key, version="2-1", actor=redaktoer)
     assert not [each["sql"] for each in asked if each["sql"].startswith('UPDATE "cases_case"')]
-    assert "kantine" in SearchEntry.objects.get(case=case).words
+    assert "kantin" in SearchEntry.objects.get(case=case).topics
 
 
 def test_two_who_change_a_topic_are_shown_both(page, topic):
@@ -160,7 +165,7 @@ def test_what_was_typed_stands_when_the_topic_is_removed_meanwhile(page, topic):
 
 @pytest.mark.parametrize("name", ["publish_topic", "discard_topic", "remove_topic"])
 def test_a_page_that_was_read_before_somebody_saved_does_nothing(page, topic, name):
-    read = find_work(KEY).version
+    read = work_of().version
     edit(page, typed(guide="Andens vejledning"))
     assert "En anden har gemt imens." in act(page, name, version=read)
     assert Topic.objects.get().guide == ""
@@ -172,6 +177,27 @@ def test_a_draft_can_be_thrown_away(page, topic):
     assert "Kladden er slettet." in act(page, "discard_topic")
     assert not TopicDraft.objects.exists()
     assert Topic.objects.exists()
+
+
+def test_a_draft_that_is_not_there_is_not_thrown_away(page, topic):
+    text = act(page, "discard_topic")
+    assert "Kladden er udgivet eller slettet, siden du åbnede siden." in text
+    assert "Kladden er slettet." not in text
+
+
+@pytest.mark.parametrize("key", ["findes-ikke", "x" * 60])
+def test_no_topic_is_made_by_writing_to_an_address(page, key):
+    data = {"name": "Havne", "guide": "Min vejledning", "version": "0-0"}
+    text = page.post(reverse("cases:edit_topic", args=[key]), data).content.decode()
+    assert "Min vejledning" in text
+    assert not TopicDraft.objects.exists()
+
+
+def test_what_is_being_written_of_a_topic_is_read_by_editors(topic, redaktoer, fremmed):
+    write_topic(KEY, name="Kantiner", words=[], guide="", version="2-0", actor=redaktoer)
+    assert find_work(KEY, redaktoer).name == "Kantiner"
+    assert find_work(KEY, fremmed).name == topic.name
+    assert not find_work(KEY, AnonymousUser()).is_there
 
 
 def test_a_draft_that_changes_nothing_is_not_published(topic, redaktoer):

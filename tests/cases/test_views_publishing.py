@@ -125,6 +125,14 @@ def test_an_older_revision_is_fetched_as_a_new_draft(page, redaktoer):
     assert "En anden har gemt imens." in post(page, "restore", case, 1, version=2)
 
 
+def test_a_revision_that_says_what_the_newest_says_is_not_said_to_be_saved(page, redaktoer):
+    case = create_draft(WHOLE, actor=redaktoer)
+    text = post(page, "restore", case, 1, version=1)
+    assert "Udgave 1 siger det samme som den nyeste. Intet er gemt." in text
+    assert "hentet frem som en ny kladde" not in text
+    assert Case.objects.get().newest_number == 1
+
+
 def test_a_case_that_was_only_loaded_has_a_page_too(page, client_for):
     case = factories.make_case("Indlæst", essence="Kort")
     assert "Ingen har gemt en udgave endnu." in get(page, "curate", case)
