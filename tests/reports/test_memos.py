@@ -118,6 +118,24 @@ def test_word_has_real_headings_and_tables(answer):
 
 
 @pytest.mark.parametrize("text", [pdf_text, word_text])
+def test_what_the_models_demand_is_read_as_conditions_and_the_note_as_theirs(answer, text):
+    memo = text(answer)
+    assert "Samarbejdet kræver det her. Afklar, om det er på plads:" in memo
+    assert memo.index("Det skal afklares") < memo.index("Et samarbejde fandt 18") < memo.index("Afklar, om det er på")
+    assert memo.index("Afklar, om det er på plads:") < memo.index("Kommunerne kender leverandørmarkedet")
+    assert "Jeres bemærkning: Husk sagen fra marts" in memo
+
+
+@pytest.mark.parametrize("text", [pdf_text, word_text])
+def test_where_the_answers_say_nothing_it_points_at_the_law_and_cites_it_once(answer, text):
+    memo = text(answer)
+    assert "Svarene giver ingen særlige krav. Se loven nedenfor." in memo
+    assert "Intet særligt" not in memo
+    assert memo.count("Kommunestyrelsesloven § 40") == 1
+    assert "Kommunestyrelsesloven § 60 a, stk. 3. Senest kontrolleret" in memo
+
+
+@pytest.mark.parametrize("text", [pdf_text, word_text])
 def test_it_is_the_same_when_everything_has_changed(answer, text):
     before = text(answer)
     OrganisationType.objects.update(leadership="Ingen")
