@@ -1,6 +1,7 @@
 """The memo of an answer in the guide: tagged PDF and Word, drawn from what was frozen when it was kept."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -74,6 +75,12 @@ def word_text(answer) -> str:
 def test_it_says_what_the_guide_said(answer, text):
     memo = text(answer)
     assert [words for words in SAID if words not in memo] == []
+
+
+def test_a_long_word_is_hyphenated_where_the_forms_stand_side_by_side(answer):
+    text = text_of(draw_memo_pdf(memo_snapshot(answer)).content)
+    compared = text[text.index("Organisationsformerne side om side") : text.index("Det siger loven")]
+    assert re.search(r"General(for)?(sam)?[-\u2010\u00ad]", compared), compared
 
 
 def test_the_pdf_is_tagged(answer):
