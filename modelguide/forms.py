@@ -15,7 +15,11 @@ from models_catalog.guide import Answers, Group, Guide, Question
 from models_catalog.models import OrganisationType
 
 UNKNOWN_CHOICE = {"invalid_choice": _("Brug en af svarmulighederne.")}
-NOT_A_NUMBER = {"invalid": _("Skriv et helt tal, fx 5.")}
+NOT_A_NUMBER = {
+    "invalid": _("Skriv et helt tal, fx 5."),
+    "min_value": _("Skriv mindst %(limit_value)s."),
+    "max_value": _("Skriv højst %(limit_value)s."),
+}
 COLLABORATION = "samarbejde"
 
 

@@ -252,7 +252,7 @@ def _unusual(
         cell = catalogue.cells[model.key, key]
         named = {"model": model.name, "form": form.name}
         if cell.fit == POSSIBLE:
-            yield _("%(model)s i formen “%(form)s” er mulig, men ikke oplagt. I kan godt bruge den.") % named
+            yield _("%(model)s i formen “%(form)s” er muligt, men ikke oplagt.") % named
         elif cell.fit == CLARIFY:
             yield _("%(model)s i formen “%(form)s” er ikke vurderet i kilderne.") % named
 

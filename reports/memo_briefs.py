@@ -32,6 +32,8 @@ class Brief:
     answered: tuple[tuple[str, str], ...]  # questions with what was answered
     models: tuple[BriefModel, ...]
     clarify: tuple[str, ...]
+    conditions_lead: str
+    conditions: tuple[str, ...]  # what the models demand: nobody has said yet that it is so
     next_steps: tuple[str, ...]
 
 
@@ -43,6 +45,7 @@ def is_long(note: str) -> bool:
 def brief_of(told: Told) -> Brief:
     """Of what was kept, so that it is the same next year."""
     rows = [row for group in told["groups"] for row in group["rows"]]
+    said, demands = _to_discuss(told), _demands(told)
     points = MOST_POINTS if len(told["models"]) <= FEW_MODELS else FEW_POINTS
     return Brief(
         question=_(
@@ -51,7 +54,9 @@ def brief_of(told: Told) -> Brief:
         ),
         answered=tuple((row["text"], row["answer"]) for row in rows if row["answer"]),
         models=tuple(_model(each, points) for each in told["models"]),
-        clarify=tuple(_first(_to_clarify(told), MOST_TO_CLARIFY)),
+        clarify=tuple(_first(said, MOST_TO_CLARIFY)),
+        conditions_lead=_("Samarbejdet kræver det her. Afklar, om det er på plads:"),
+        conditions=tuple(_first(demands, max(0, MOST_TO_CLARIFY - len(said)))),
         next_steps=tuple(_next_steps(told)),
     )
 
@@ -65,11 +70,15 @@ def _model(model: Told, most: int) -> BriefModel:
     )
 
 
-def _to_clarify(told: Told) -> Sequence[str]:
-    """What contradicts itself first, then what is unusual, then what the models demand, once each."""
+def _to_discuss(told: Told) -> Sequence[str]:
+    """What contradicts itself first, then what is unusual, once each."""
+    return list(dict.fromkeys([*told["contradictions"], *told["remarks"], *told["unusual"]]))
+
+
+def _demands(told: Told) -> Sequence[str]:
+    """What the models demand, the first of each model first."""
     of_models = [model["demands"] for model in told["models"]]
-    demands = [each[place] for place in range(MOST_POINTS) for each in of_models if place < len(each)]
-    return list(dict.fromkeys([*told["contradictions"], *told["remarks"], *told["unusual"], *demands]))
+    return list(dict.fromkeys(each[place] for place in range(MOST_POINTS) for each in of_models if place < len(each)))
 
 
 def _next_steps(told: Told) -> list[str]:

@@ -65,13 +65,13 @@ def draw_memo_word(memo: Memo) -> Paper:
         document.add_paragraph(_("Eksempel"))
     document.add_paragraph(_("Til direktionen. Svaret er gemt %(date)s af %(who)s.") % said)
     document.add_paragraph(f"{told['lead']} {told['rest']}".strip())
-    add_text(document, _("Bemærkningen står i bilaget.") if is_long(memo["note"]) else memo["note"])
+    _add_note(document, memo["note"])
     _add_brief(document, told, brief_of(told))
     document.add_page_break()
     document.add_heading(_("Bilag"), level=1)
     document.add_paragraph(_("Her står alt, hvad guiden sagde."))
     if is_long(memo["note"]):
-        document.add_heading(_("Bemærkning"), level=1)
+        document.add_heading(_("Jeres bemærkning"), level=1)
         add_text(document, memo["note"])
     _add_what_to_mind(document, told)
     document.add_heading(_("Formål og organisering"), level=1)
@@ -82,6 +82,13 @@ def draw_memo_word(memo: Memo) -> Paper:
     _add_comparison(document, told["comparison"])
     _add_list(document, _("Kilder"), told["sources"], level=1)
     return Paper(saved(document), None, ())
+
+
+def _add_note(document: Document, note: str) -> None:
+    if is_long(note):
+        document.add_paragraph(_("Jeres bemærkning står i bilaget."))
+    elif note:
+        add_text(document, _("Jeres bemærkning: %(note)s") % {"note": note})
 
 
 def _add_brief(document: Document, told: Memo, brief: Brief) -> None:
@@ -103,8 +110,18 @@ def _add_brief(document: Document, told: Memo, brief: Brief) -> None:
             for each in brief.models
         ]
         _table(document, [_("Model"), _("Taler for"), _("Taler imod")], rows, size=SMALL)
-    _add_list(document, _("Det skal afklares"), brief.clarify, level=1)
+    _add_what_to_clarify(document, brief)
     _add_list(document, _("Næste skridt"), brief.next_steps, level=1)
+
+
+def _add_what_to_clarify(document: Document, brief: Brief) -> None:
+    if not (brief.clarify or brief.conditions):
+        return
+    document.add_heading(_("Det skal afklares"), level=1)
+    _add_points(document, brief.clarify)
+    if brief.conditions:
+        document.add_paragraph(brief.conditions_lead)
+        _add_points(document, brief.conditions)
 
 
 def _add_what_to_mind(document: Document, told: Memo) -> None:
@@ -148,9 +165,13 @@ def _add_forms(document: Document, told: Memo) -> None:
     if not told["forms"]:
         return
     document.add_heading(_("Hvad svarene siger om organiseringen"), level=1)
+    empty = {
+        "speaks_for": _("Svarene siger intet for."),
+        "speaks_against": _("Svarene siger intet imod."),
+        "demands": _("Svarene giver ingen særlige krav. Se loven nedenfor."),
+    }
     rows = [
-        [side["name"], *(" ".join(side[name]) or _("Intet") for name in ("speaks_for", "speaks_against", "demands"))]
-        for side in told["forms"]
+        [side["name"], *(" ".join(side[name]) or nothing for name, nothing in empty.items())] for side in told["forms"]
     ]
     _table(document, [_("Organisering"), _("Taler for"), _("Taler imod"), _("Det kræver")], rows)
 
@@ -174,7 +195,8 @@ def _add_comparison(document: Document, comparison: dict[str, Any]) -> None:
 
 def _rule_text(rule: dict[str, Any]) -> str:
     checked = _("Senest kontrolleret %(date)s.") % {"date": rule["checked"]}
-    return f"{rule['forms']}: {rule['statement']} {rule['basis']}. {rule['source']}. {checked}"
+    cited = [rule["basis"]] if rule["source"] in rule["basis"] else [rule["basis"], rule["source"]]
+    return f"{rule['forms']}: {rule['statement']} {'. '.join(cited)}. {checked}"
 
 
 def _add_list(document: Document, heading: str, texts: Iterable[str], *, level: int = 2) -> None:
@@ -183,6 +205,10 @@ def _add_list(document: Document, heading: str, texts: Iterable[str], *, level: 
     if not texts:
         return
     document.add_heading(heading, level=level)
+    _add_points(document, texts)
+
+
+def _add_points(document: Document, texts: Iterable[str]) -> None:
     for text in texts:
         document.add_paragraph(text, style="List Bullet")
 

@@ -63,6 +63,20 @@ def test_bad_input_is_named_stays_in_its_field_and_the_rest_still_counts(browser
     assert "<title>Fejl:" in response.content.decode()
 
 
+def test_a_number_that_is_too_small_is_refused_in_our_own_words(page_of):
+    page = page_of(antal="0", moede="-3")
+    assert page.count("Skriv mindst 1.") >= 2
+    assert "Hvor mange kommuner skal være med?: Skriv højst 98." in page_of(antal="99")
+
+
+def test_where_the_answers_demand_nothing_of_a_form_the_law_is_pointed_at_and_cited_once(page_of):
+    page = page_of(drift="ja", afgiv="ja", ansaettelse="ja")
+    assert "Svarene giver ingen særlige krav. Se loven nedenfor." in page
+    assert "Intet særligt" not in page
+    assert page.count("Kommunestyrelsesloven § 40") == 1
+    assert "Kommunestyrelsesloven § 60 a, stk. 3 . Senest kontrolleret" in page
+
+
 def test_only_bad_input_still_shows_the_neutral_table(page_of):
     page = page_of(antal="99", drift="måske")
     assert "Ret det her, og prøv igen" in page

@@ -171,10 +171,35 @@ class TestWhatCollides:
         cell = told.table[1].cells[1]
         assert cell.notes == ("En forening kan ikke få formel kompetence.", "Ellers oplagt ifølge kilderne.")
 
+    @pytest.mark.parametrize("form", ["section-60", "section-60a"])
+    def test_keeping_competence_turns_the_column_of_section_60(self, result_of, form):
+        told = result_of(drift="ja", afgiv="nej", form=form)
+        assert fits(told, "operation-support") == {
+            ("operation-support", "section-60"): CLARIFY,
+            ("operation-support", "association"): POSSIBLE,
+            ("operation-support", "agreement"): POSSIBLE,
+        }
+        assert told.table[2].cells[0].notes[-1] == "Ellers oplagt ifølge kilderne."
+
+    @pytest.mark.parametrize("answers", [{}, {"antal": 3}, {"antal": 5}])
+    def test_few_who_coordinate_closely_are_not_cautioned(self, result_of, answers):
+        told = result_of(drift="ja", koordinering="taet", **answers)
+        assert (told.remarks, told.contradictions) == ((), ())
+
+    def test_many_who_coordinate_closely_are_told_their_number(self, result_of):
+        [said] = result_of(koordinering="taet", antal=6).contradictions
+        assert said == "I vil koordinere tæt, men vil være 6 kommuner. Tæt koordinering er lettest med få."
+
+    @pytest.mark.parametrize(("minutes", "count"), [(59, 0), (60, 1), (120, 1)])
+    def test_close_coordination_and_a_long_journey_collide(self, result_of, minutes, count):
+        told = result_of(koordinering="taet", rejsetid=minutes).contradictions
+        assert len(told) == count
+        assert all(f"op til {minutes} minutter" in said for said in told)
+
     def test_an_unusual_combination_is_noted_and_not_forbidden(self, result_of):
         told = result_of(systemer="ja", form="section-60")
         (text,) = told.unusual
-        assert text.startswith("Implementeringssamarbejde i formen “§\u00a060-fællesskab” er mulig, men ikke oplagt.")
+        assert text == "Implementeringssamarbejde i formen “§\u00a060-fællesskab” er muligt, men ikke oplagt."
         assert spots(told) == {("implementation", "section-60")}
 
     def test_a_form_that_can_not_do_what_is_wished_is_not_called_possible(self, result_of):

@@ -1,6 +1,7 @@
 """The memo of an answer in the guide: tagged PDF and Word, drawn from what was frozen when it was kept."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -76,6 +77,12 @@ def test_it_says_what_the_guide_said(answer, text):
     assert [words for words in SAID if words not in memo] == []
 
 
+def test_a_long_word_is_hyphenated_where_the_forms_stand_side_by_side(answer):
+    text = text_of(draw_memo_pdf(memo_snapshot(answer)).content)
+    compared = text[text.index("Organisationsformerne side om side") : text.index("Det siger loven")]
+    assert re.search(r"General(for)?(sam)?[-\u2010\u00ad]", compared), compared
+
+
 def test_the_pdf_is_tagged(answer):
     drawn = draw_memo_pdf(memo_snapshot(answer))
     assert failures_of(drawn.content) == []
@@ -115,6 +122,24 @@ def test_word_has_real_headings_and_tables(answer):
     headings = [each.text for each in document.paragraphs if each.style.name.startswith("Heading")]
     assert {"Formål og organisering", "Det har I svaret", "Bilag", "Det siger loven", "Kilder"} <= set(headings)
     assert len(document.tables) >= 6
+
+
+@pytest.mark.parametrize("text", [pdf_text, word_text])
+def test_what_the_models_demand_is_read_as_conditions_and_the_note_as_theirs(answer, text):
+    memo = text(answer)
+    assert "Samarbejdet kræver det her. Afklar, om det er på plads:" in memo
+    assert memo.index("Det skal afklares") < memo.index("Et samarbejde fandt 18") < memo.index("Afklar, om det er på")
+    assert memo.index("Afklar, om det er på plads:") < memo.index("Kommunerne kender leverandørmarkedet")
+    assert "Jeres bemærkning: Husk sagen fra marts" in memo
+
+
+@pytest.mark.parametrize("text", [pdf_text, word_text])
+def test_where_the_answers_say_nothing_it_points_at_the_law_and_cites_it_once(answer, text):
+    memo = text(answer)
+    assert "Svarene giver ingen særlige krav. Se loven nedenfor." in memo
+    assert "Intet særligt" not in memo
+    assert memo.count("Kommunestyrelsesloven § 40") == 1
+    assert "Kommunestyrelsesloven § 60 a, stk. 3. Senest kontrolleret" in memo
 
 
 @pytest.mark.parametrize("text", [pdf_text, word_text])
