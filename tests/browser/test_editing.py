@@ -63,7 +63,7 @@ def when_the_administrator_adds_a_point(page: Page, url: str) -> None:
     page.get_by_role("button", name="Gem i kladden").click()
     expect(page.get_by_role("alert")).to_contain_text("Ret det her")
     page.get_by_label("Punkt", exact=True).fill(POINT)
-    page.get_by_label("Gruppe").select_option("organisation")
+    page.get_by_label("Gruppe", exact=True).select_option("organisation")
     page.get_by_label("Kilde").fill("Egen erfaring")
     page.get_by_role("button", name="Gem i kladden").click()
     expect(page.get_by_role("main")).to_contain_text(POINT)
