@@ -10,7 +10,18 @@ from collaborations.models import ACTIVE_STATES, Collaboration, Participation, P
 from dashboards.portfolio import with_current_status
 from municipalities.models import Municipality
 
-FIELDS = ("name", "slug", "sort_name", "origin", "phase", "status", "status_reason", "status_at", "changed_at")
+FIELDS = (
+    "name",
+    "slug",
+    "sort_name",
+    "origin",
+    "phase",
+    "status",
+    "status_reason",
+    "status_at",
+    "status_due",
+    "changed_at",
+)
 
 
 @dataclass(frozen=True)

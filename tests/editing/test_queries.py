@@ -14,7 +14,7 @@ from phases.models import ProcessVersion
 
 DAY = dt.date(2026, 11, 20)
 PAGES = {
-    "front page": (reverse("dashboards:editing"), 23),
+    "front page": (reverse("dashboards:editing"), 25),
     "rules": (reverse("editing:rules"), 5),
     "process": (reverse("editing:kind", args=["proces"]), 6),
     "clauses": (reverse("editing:kind", args=["klausuler"]), 6),
