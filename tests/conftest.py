@@ -8,6 +8,7 @@ no role, `administrator` and `redaktoer` have system roles only.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 
 import pytest
 from django.core.cache import cache
@@ -28,6 +29,18 @@ CAST = (
     "administrator",
     "redaktoer",
 )
+
+
+def pytest_collection(session):
+    """Thousands of tests stay until the end: the garbage collector would look through them again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish(session):
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
