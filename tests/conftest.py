@@ -13,6 +13,8 @@ import gc
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from decisions import catalogues
 from tests import factories
@@ -29,6 +31,10 @@ CAST = (
     "administrator",
     "redaktoer",
 )
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")
 
 
 def pytest_collection(session):
