@@ -1,7 +1,7 @@
 """Every check and the suite: `make test`. What was left out is said by name at the end; with CI=true it is a failure.
 
-The suite runs whole on one database and then on the other, without the browser and without what has a database of its
-own. Run by the virtual environment's Python.
+The suite runs whole on one database and then on the other, without the browser, without what has a database of its own
+and without what asks for none (`asks_database.py`). Run by the virtual environment's Python.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from scripts.services import Services
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+# The suite starts some hundred processes, each of which would else read all sources anew where a machine asks Python to
+# write none of what it has read.
+BYTECODE = BIN.parent / "bytecode"
 KNOWN = {"postgres", "redis", "chromium"}
 MARKS = {"redis": "redis", "chromium": "browser"}
 # `make run` in folders of its own: the same whichever database the suite is on.
@@ -124,7 +127,7 @@ def suites(services: Services, everything: bool, folder: Path) -> list[Step]:
             command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-n", "2", "--dist", "loadfile"]
             command += ["-p", "scripts.longest_first"]
             if again:
-                command.append(f"--ignore={OWN_DATABASE}")
+                command += [f"--ignore={OWN_DATABASE}", "-p", "scripts.asks_database"]
             if left_out:
                 command += ["-m", " and ".join(f"not {mark}" for mark in sorted(left_out))]
             steps.append(Step(f"suite on {database}, product with the {broker} broker", command, environment))
@@ -142,7 +145,9 @@ def take_all(steps: list[Step]) -> bool:
 def take(step: Step) -> bool:
     print(f"── {step.name}", flush=True)
     begun = time.monotonic()
-    done = subprocess.run(step.command, cwd=ROOT, env=dict(os.environ, **step.environment), check=False)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPYCACHEPREFIX": str(BYTECODE)} | step.environment
+    done = subprocess.run(step.command, cwd=ROOT, env=environment, check=False)
     outcome = "ok" if done.returncode == 0 else f"FAILED (code {done.returncode})"
     print(f"   {step.name}: {outcome}, {time.monotonic() - begun:.0f} s", flush=True)
     return done.returncode == 0

@@ -8,10 +8,13 @@ no role, `administrator` and `redaktoer` have system roles only.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from decisions import catalogues
 from tests import factories
@@ -28,6 +31,22 @@ CAST = (
     "administrator",
     "redaktoer",
 )
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_collection(session):
+    """Thousands of tests stay until the end: the garbage collector would look through them again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish(session):
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

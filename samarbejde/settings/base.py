@@ -238,7 +238,7 @@ STATICFILES_DIRS = [
     ("vendor/plex", NODE_MODULES / "@ibm" / "plex-sans" / "fonts" / "split" / "woff2"),
 ]
 # Whole fonts for the PDFs: the split files of the web lack arrows and ticks.
-PDF_FONT_DIR = NODE_MODULES / "@ibm" / "plex-sans" / "fonts" / "complete" / "woff2"
+PDF_FONT_DIR = NODE_MODULES / "@ibm" / "plex-sans" / "fonts" / "complete" / "woff"
 ICON_DIR = NODE_MODULES / "bootstrap-icons" / "icons"
 
 ## Files that users make. Served by views that check rights, never by an address of their own.

@@ -1,5 +1,6 @@
 """Reading a finished PDF as a test wants it."""
 
+import functools
 import io
 
 import page
@@ -10,9 +11,13 @@ def reader_of(content: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(content))
 
 
-def pages_of(content: bytes) -> list[str]:
-    """The text of each page, with every run of white space as one space: lines are broken where they happen to be."""
-    return [" ".join(each.extract_text().split()) for each in reader_of(content).pages]
+@functools.lru_cache(maxsize=8)
+def pages_of(content: bytes) -> tuple[str, ...]:
+    """The text of each page, with every run of white space as one space: lines are broken where they happen to be.
+
+    Remembered, since reading a paper takes as long as drawing it and a test asks for several things on one.
+    """
+    return tuple(" ".join(each.extract_text().split()) for each in reader_of(content).pages)
 
 
 def text_of(content: bytes) -> str:
