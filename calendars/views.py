@@ -30,8 +30,9 @@ SHOWN_ONCE = "calendars_address"  # in the session: an address that was made and
 @require_safe
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
-    """The user's addresses: of all that is the user's own, and of single collaborations."""
-    feeds = list(CalendarFeed.objects.visible_to(request.user).select_related("collaboration"))
+    """The user's addresses: of all that is the user's own, and of single collaborations that the user may still see."""
+    mine = CalendarFeed.objects.visible_to(request.user).still_working(request.user)
+    feeds = list(mine.select_related("collaboration"))
     others = [each for each in feeds if each.collaboration_id]
     context = {
         "form": OnceForm(),

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 from django import forms
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -12,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from collaborations.models import Collaboration, ExternalParticipation, Participation, ParticipationState
+from collaborations.models import ExternalParticipation, Participation, ParticipationState
+from collaborations.services.parties import parties_known_to
 from common.danish import search_key
 from common.formats import join_words, long_date
 from common.forms import DateField
@@ -188,11 +188,9 @@ class AddPartyForm(OnceForm):
     date = DateField(label=_("Deltager fra"), initial=timezone.localdate)
 
     def __init__(self, *args, user: User, **kwargs):
-        """Suggests the parties of collaborations that `user` sees, and those that an administrator has entered."""
+        """Suggests the parties that `user` may know of."""
         super().__init__(*args, **kwargs)
-        theirs = Q(participations__collaboration__in=Collaboration.objects.visible_to(user).values("pk"))
-        known = ExternalParty.objects.filter(theirs | Q(participations__isnull=True)).distinct()
-        self.fields["name"].widget.suggestions = known.values_list("name", flat=True)
+        self.fields["name"].widget.suggestions = parties_known_to(user).values_list("name", flat=True)
 
 
 class PartyContributionForm(forms.ModelForm):
