@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -18,6 +19,7 @@ from cases.forms.rows import ROW_SETS, BaseRowSet, RowForm, begun
 from cases.models import Topic
 from cases.pages import Names
 from cases.parts import LABELS, PARTS, part_of, with_parts
+from cases.topic_work import by_name
 from cases.typesetting import typeset
 from cases.vocabulary import Kind, Organisation
 from models_catalog.models import CollaborationModel
@@ -59,7 +61,7 @@ def read_options() -> Names:
     """All that can be chosen, in three queries."""
     return Names(
         models=dict(CollaborationModel.objects.values_list("key", "name")),
-        topics=dict(Topic.objects.values_list("key", "name")),
+        topics={topic.key: topic.name for topic in by_name(Topic.objects.only("key", "name"))},
         municipalities=dict(Municipality.objects.values_list("code", "name")),
     )
 
@@ -244,9 +246,16 @@ class CaseEditor:
             if part.path in self.lists:
                 values[part.path] = tuple(row for _place, row in self.lists[part.path].rows.kept)
             else:
-                value = self.plain.cleaned_data[part.name]
+                value = self._chosen(part.name, part_of(self.begun, part.path))
                 values[part.path] = tuple(typeset(list(value))) if isinstance(value, list | tuple) else typeset(value)
         return with_parts(self.begun, values)
+
+    def _chosen(self, name: str, held: Any) -> Any:
+        """What a field says. Of what can be ticked, what the document has keeps its order: the page has another."""
+        value = self.plain.cleaned_data[name]
+        if not isinstance(self.plain.fields[name], forms.MultipleChoiceField):
+            return value
+        return [*(each for each in held if each in value), *(each for each in value if each not in held)]
 
     @property
     def places(self) -> dict[str, list[int]]:
