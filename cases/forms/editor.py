@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.document import CaseDocument
 from cases.forms.fields import LinesField, ShortField, TextField
@@ -22,6 +22,7 @@ from cases.parts import LABELS, PARTS, part_of, with_parts
 from cases.topic_work import by_name
 from cases.typesetting import typeset
 from cases.vocabulary import Kind, Organisation
+from common.formats import UNKNOWN
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -159,12 +160,19 @@ class Section:
 
     @property
     def filled(self) -> str:
-        """`4 af 7 felter udfyldt`, and how many rows each list has."""
+        """`4 af 7 felter udfyldt`, and how many rows each list has; one without rows is not told, and no 0."""
         fields = [field for field, _rows in self.items if field is not None]
-        lists = [f"{rows.label}: {len(rows.rows.forms)}" for _field, rows in self.items if rows is not None]
+        lists = [_rows(rows) for _field, rows in self.items if rows is not None]
         said = {"filled": sum(1 for field in fields if field.value()), "all": len(fields)}
         counts = [_("%(filled)d af %(all)d felter udfyldt") % said] if fields else []
         return " · ".join([*counts, *lists])
+
+
+def _rows(found: RowList) -> str:
+    """`Antal parter: 2 rækker`: the rows of a list are counted, and never taken for what stands in them."""
+    count = len(found.rows.forms)
+    said = ngettext("%(count)d række", "%(count)d rækker", count) % {"count": count} if count else UNKNOWN
+    return f"{found.label}: {said}"
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.SlidingSessionMiddleware",
     "accounts.middleware.NoStoreMiddleware",
+    "samarbejde.middleware.MethodNotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "samarbejde.urls"

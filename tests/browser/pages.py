@@ -221,6 +221,7 @@ PAGES = [
     PageOf("decisions:compare", of(EXAMPLE, "tekster/1/forskelle/?fra=1&til=1")),
     PageOf("404", "/findes-ikke/", COORDINATOR, 404),
     PageOf("403", "/brugere/", COORDINATOR, 403),
+    PageOf("405", "/samarbejder/filtre/gem/", COORDINATOR, 405),
 ]
 
 # Addresses that no person looks at as a page of its own, and why.

@@ -98,7 +98,8 @@ def test_the_editor_is_folded_and_says_what_is_filled_in(page, case):
     found = sections(response)
     assert [key for key, section in found.items() if section.is_open] == ["kort-om"]
     assert found["kort-om"].filled == "4 af 7 felter udfyldt"  # the kind has always a value
-    assert found["kildeliste"].filled == "Kilder: 1"
+    assert found["kildeliste"].filled == "Kilder: 1 række"
+    assert found["antal"].filled == "Antal parter: Ikke oplyst · Indbyggere: Ikke oplyst"
     assert response.content.decode().count("<details") == response.content.decode().count("</details>")
 
 
