@@ -77,6 +77,12 @@ class HandoverForm(OnceForm):
         for each in self.holdings:
             yield each, self[f"what_{each.key}"], self[f"to_{each.key}"]
 
+    @property
+    def differs(self) -> bool:
+        """Was something else chosen for one of them, or is something in the way there? Then it is shown unfolded."""
+        own = [(what.value(), to.value(), what.errors or to.errors) for _holding, what, to in self.rows]
+        return any(what != What.GIVE or to or errors for what, to, errors in own)
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("seen") != self.digest:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from common.exceptions import DomainError
 from common.formats import long_date
+from common.once import made_before
 from handover import services
 from handover.forms import HandoverForm, Step
 from handover.holdings import holdings_of, people_for
@@ -39,13 +40,15 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose, read what follows, and do it: three steps of one form."""
+    if done := made_before(request.POST):
+        return redirect(done)
     leaver = get_object_or_404(people_for(request.user), pk=pk)
     holdings = holdings_of(leaver, request.user)
     form = HandoverForm(request.POST or None, holdings=holdings, leaver=leaver, viewer=request.user)
     step = form.data.get("step", "")
     if request.method == "POST" and step != Step.BACK and form.is_valid():
-        if step == Step.DO and _do(request, form):
-            return redirect(_after(request.user, leaver))
+        if step == Step.DO and (done := _do(request, form)):
+            return redirect(done)
         if step != Step.DO and (lines := _rehearse(form)):
             context = _context(leaver, form, request.user) | {"lines": lines, "leaves": form.order().leaves}
             return render(request, "handover/confirm.html", context)
@@ -63,23 +66,25 @@ def _rehearse(form: HandoverForm) -> list[HandoverLine]:
     return []
 
 
-def _do(request: HttpRequest, form: HandoverForm) -> bool:
-    """Is it done, by this press or by an earlier one? What is in the way stands on the form."""
+def _do(request: HttpRequest, form: HandoverForm) -> str:
+    """Where to go when it is done, by this press or by an earlier one. What is in the way stands on the form."""
     if not form.is_first():
-        return True
+        return reverse("dashboards:my_work")  # the first press is still at work
     try:
         with form.trying():
             done = services.hand_over(form.order())
     except services.Conflicts as conflicts:
         form.add_conflicts(conflicts.problems)
-        return False
+        return ""
     except DomainError as error:
         form.add_error(None, str(error))
-        return False
+        return ""
     request.user.forget_roles()
     said = {"person": done.leaver, "date": long_date(done.last_day)}
     messages.success(request, _("Rollerne er overdraget. Sidste dag for %(person)s er %(date)s.") % said)
-    return True
+    after = _after(request.user, done.leaver)
+    form.made(after)
+    return after
 
 
 def _after(viewer: User, leaver: User) -> str:
