@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("phases.urls")),
     path("", include("editing.urls")),
     path("", include("calendars.urls")),
+    path("", include("handover.urls")),
     path("", include("dashboards.urls")),
     path("", include("collaborations.urls")),
     path("", include("cases.urls")),

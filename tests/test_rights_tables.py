@@ -15,6 +15,7 @@ TABLES = {
     "editing": HERE / "editing",
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "calendars": HERE / "calendars",
+    "handover": HERE / "handover" / "test_rights.py",
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "notifications": HERE / "notifications",
     "decisions": HERE / "decisions",

@@ -10,6 +10,7 @@ from collaborations.services.attachments import attach_document, detach_document
 from collaborations.services.creation import create_collaboration
 from collaborations.services.documents import add_document, add_version, hide_document
 from collaborations.services.facts import set_drivers, update_facts, write_expectations
+from collaborations.services.handing_over import take_over_membership, take_over_representation
 from collaborations.services.participation import add_participants, describe_contribution, set_participation
 from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
 from collaborations.services.people import (
@@ -53,6 +54,8 @@ __all__ = [
     "set_participation",
     "set_status",
     "set_status_rhythm",
+    "take_over_membership",
+    "take_over_representation",
     "todays_looks",
     "update_facts",
     "write_expectations",

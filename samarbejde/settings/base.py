@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dashboards",
     "calendars",
     "notifications",
+    "handover",
     "demo",
 ]
 
@@ -264,6 +265,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
     "send-mails": {"task": "notifications.send_due_mails", "schedule": crontab(minute="7")},
+    "tell-receivers": {"task": "handover.tell_receivers", "schedule": crontab(minute="17")},
     "forget-searches": {"task": "cases.forget_searches", "schedule": crontab(minute="41", hour="3")},
 }
 
