@@ -34,6 +34,7 @@ from common.formats import join_first, long_date, relative_days
 from dashboards.decided import publish_first, texts_to_publish
 from dashboards.portfolio import next_due
 from dashboards.to_decide import ToDecide, named_in, to_decide, unregistered
+from dashboards.to_follow_up import to_follow_up
 from dashboards.to_settle import is_to_grant, to_settle
 from phases.checks import ASKED_OF_EACH
 from phases.facts import Facts, with_bases
@@ -57,6 +58,7 @@ FIELDS = (
         "host",
         "demarcation",
         "founded_on",
+        "operating_from",
     ),
     *("declared_member_count", "organisation_type", "organisation_type__key", "organisation_type__name"),
     "organisation_type__municipalities_only",
@@ -123,7 +125,12 @@ def own_collaborations(user: User) -> dict[int, Collaboration]:
 def tasks_of(user: User, own: dict[int, Collaboration]) -> list[Task]:
     """Everything that the user has to do in these, what is due first on top."""
     answering = _answering(user, own)
-    found = [*_own_points(user, own), *_answers_owed(answering, own), *_requirement_tasks(answering, own)]
+    found = [
+        *_own_points(user, own),
+        *_answers_owed(answering, own),
+        *_requirement_tasks(answering, own),
+        *_follow_ups(own),
+    ]
     return sorted(found, key=by_due)
 
 
@@ -216,6 +223,19 @@ def _requirement_tasks(answering: list[Answering], own: dict[int, Collaboration]
             yield from (_deciding_task(collaboration, each) for each in deciding)
             yield from _contact_tasks(collaboration, known, names, named_in(deciding))
             yield from _unregistered_tasks(collaboration, known, own_codes)
+
+
+def _follow_ups(own: dict[int, Collaboration]) -> Iterable[Task]:
+    for found in to_follow_up(each for each in own.values() if each.is_coordinated):
+        name, args = found.address
+        yield Task(
+            text=found.text,
+            collaboration=found.collaboration.name,
+            address=_address(name, *args),
+            verb=found.verb,
+            due=found.due,
+            colour=_colour(found.due),
+        )
 
 
 def _deciding_task(collaboration: Collaboration, found: ToDecide) -> Task:

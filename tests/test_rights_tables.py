@@ -19,6 +19,7 @@ TABLES = {
     "notifications": HERE / "notifications",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
+    "followup": HERE / "followup",
     "cases": HERE / "cases",
     "modelguide": HERE / "modelguide",
 }

@@ -18,6 +18,15 @@ def board_url(slug: str) -> str:
     return reverse("followup:board", args=[slug])
 
 
+def _trail(collaboration: Collaboration, *pages: tuple[str, str]) -> list[tuple[str, str]]:
+    """From the list of collaborations to a page; the last has no address."""
+    return [
+        (_("Samarbejder"), reverse("dashboards:portfolio")),
+        (collaboration.name, collaboration.get_absolute_url()),
+        *pages,
+    ]
+
+
 def show(
     request: HttpRequest,
     collaboration: Collaboration,
@@ -29,19 +38,12 @@ def show(
 ) -> HttpResponse:
     """A page below the tab. `between` are the pages between the tab's own and this one."""
     above = ((_("Opfølgning"), board_url(collaboration.slug)),) if template != "board" else ()
-    trail = [
-        (_("Samarbejder"), reverse("dashboards:portfolio")),
-        (collaboration.name, collaboration.get_absolute_url()),
-        *above,
-        *between,
-        (heading, ""),
-    ]
     context = {
         "collaboration": collaboration,
         "access": collaboration.access,
         "tab": "followup",
         "heading": heading,
-        "trail": trail,
+        "trail": _trail(collaboration, *above, *between, (heading, "")),
         **context,
     }
     return render(request, f"followup/{template}.html", context)
