@@ -17,6 +17,7 @@ from dashboards.tasks import URGENT_DAYS, Mine, Task, by_due
 from dashboards.to_administer import administration
 from dashboards.to_answer import answers_owed, own_points
 from dashboards.to_curate import curation_tasks
+from dashboards.to_follow_up import follow_ups
 from dashboards.to_move_on import requirements
 from dashboards.to_report import statuses_due
 
@@ -27,6 +28,7 @@ SOURCES: tuple[Callable[[Mine], Iterable[Task]], ...] = (
     answers_owed,
     requirements,
     statuses_due,
+    follow_ups,
     curation_tasks,
     administration,
 )

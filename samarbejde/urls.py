@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("", include("phases.urls")),
+    path("", include("followup.urls")),
     path("", include("editing.urls")),
     path("", include("calendars.urls")),
     path("", include("handover.urls")),

@@ -20,6 +20,7 @@ TABLES = {
     "notifications": HERE / "notifications",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
+    "followup": HERE / "followup",
     "cases": HERE / "cases",
     "modelguide": HERE / "modelguide",
 }

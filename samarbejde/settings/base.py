@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "modelguide",
     "finance",
     "decisions",
+    "followup",
     "phases",
     "reports",
     "editing",
