@@ -42,6 +42,7 @@ FIELDS = (
         "host",
         "demarcation",
         "founded_on",
+        "operating_from",
     ),
     *("declared_member_count", "organisation_type", "organisation_type__key", "organisation_type__name"),
     "organisation_type__municipalities_only",
