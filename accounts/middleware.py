@@ -1,8 +1,9 @@
 """Session rules of this product."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
-from django.contrib.auth import middleware
+from django.contrib.auth import logout, middleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -43,15 +44,18 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
 
 
 class SlidingSessionMiddleware:
-    """Sessions last twelve hours from the last use, not from sign-in."""
+    """Sessions last twelve hours from the last use, not from sign-in, and not past the last day of who has left."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         if request.user.is_authenticated:
-            now = int(timezone.now().timestamp())
-            if now - request.session.get("renewed_at", 0) > RENEW_AFTER_SECONDS:
+            now, renewed = int(timezone.now().timestamp()), request.session.get("renewed_at", 0)
+            if renewed and request.user.has_left_since(dt.datetime.fromtimestamp(renewed, dt.UTC)):
+                logout(request)
+                return redirect_to_login(request.get_full_path())
+            if now - renewed > RENEW_AFTER_SECONDS:
                 request.session["renewed_at"] = now
         return self.get_response(request)
 

@@ -98,6 +98,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("adgang til /admin/"), default=False)
     date_joined = models.DateTimeField(_("oprettet"), default=timezone.now)
+    # The last day of who has handed over everything. The day after, what was open stays open no longer.
+    left_on = models.DateField(_("sidste dag"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -180,6 +182,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def awaits_acceptance(self) -> bool:
         """Invited, but has not yet chosen a password."""
         return not self.has_usable_password()
+
+    def has_left_since(self, moment: dt.datetime) -> bool:
+        """Is what this person opened at that moment, a session or an address, ended because they have left since?"""
+        return self.left_on is not None and timezone.localdate(moment) <= self.left_on < timezone.localdate()
 
     @property
     def listed_roles(self) -> list[SystemRole | MunicipalityRole]:

@@ -240,6 +240,13 @@ def _record(role: Role, kind: str, actor: User | None, *, valid_to: dt.date | No
     )
 
 
+@transaction.atomic
+def note_leaving(user: User, *, last_day: dt.date) -> None:
+    """Somebody has handed over everything. The day after `last_day` their sessions and private addresses end."""
+    User.objects.filter(pk=user.pk).update(left_on=last_day)
+    user.left_on = last_day
+
+
 ## Requests for access
 
 

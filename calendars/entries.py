@@ -1,4 +1,4 @@
-"""What stands in somebody's calendar: meetings, deadlines of decisions and of points, and starts that are aimed at.
+"""What stands in somebody's calendar: meetings, deadlines of decisions, points and status, and aims for a start.
 
 Gathered in a number of queries that does not grow with the number of collaborations.
 """
@@ -6,11 +6,12 @@ Gathered in a number of queries that does not grow with the number of collaborat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,6 +22,8 @@ from decisions.vocabulary import Body
 from phases.deciding import participants_in
 from phases.facts import Facts, load_facts, with_bases
 from phases.models import ChecklistItem
+
+SHOWN = 10  # on a page; the calendar program gets them all
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,17 @@ def entries_of(user: User, collaboration: Collaboration | None = None) -> list[E
     """What that person's calendar shows today, by date: of one collaboration, or of all that is the person's own.
 
     Of one it is everything that the collaboration's pages show. Of all it is what concerns the person: own points, and
-    for who only belongs to a municipality that municipality's meetings. What the person may not see today is left out.
+    for who only belongs to a municipality that municipality's meetings. When the next status is due stands in it for
+    those who write it. What the person may not see today is left out.
     """
     everything = collaboration is not None
     rows = Collaboration.objects.visible_to(user).filter(pk=collaboration.pk) if everything else _own(user)
     found = {each.pk: each for each in with_bases(rows.select_related("organisation_type"))}
     points = ChecklistItem.objects.open().asked().filter(collaboration__in=found, due__isnull=False)
     entries = [*_points(points if everything else points.filter(owner=user), found), *_starts(found.values())]
-    members = set(found) if everything else _member_of(user)
+    roles = _roles(user, found)
+    entries += _statuses(each for pk, each in found.items() if Member.Role.COORDINATOR in roles.get(pk, ()))
+    members = found if everything else roles
     municipalities = frozenset() if everything else _municipalities(user)
     for facts in load_facts(found.values(), texts=False, without=("law", "waivers", "moves"), plans=True).values():
         # A member follows all municipalities, somebody from a municipality only that one.
@@ -58,8 +64,19 @@ def _own(user: User) -> QuerySet[Collaboration]:
     return Collaboration.objects.involving(user).order_by()
 
 
-def _member_of(user: User) -> set[int]:
-    return set(Member.objects.valid().filter(user=user).order_by().values_list("collaboration", flat=True))
+def coming_entries(user: User, collaboration: Collaboration | None = None) -> list[Entry]:
+    """The first of what lies ahead, for a page."""
+    today = timezone.localdate()
+    return [each for each in entries_of(user, collaboration) if each.date >= today][:SHOWN]
+
+
+def _roles(user: User, found: Collection[int]) -> dict[int, set[str]]:
+    """What the user is as a member, by collaboration: one query."""
+    roles: dict[int, set[str]] = {}
+    rows = Member.objects.valid().filter(user=user, collaboration__in=found).order_by()
+    for collaboration, role in rows.values_list("collaboration", "role"):
+        roles.setdefault(collaboration, set()).add(role)
+    return roles
 
 
 def _municipalities(user: User) -> frozenset[int]:
@@ -90,6 +107,13 @@ def _starts(collaborations: Iterable[Collaboration]) -> Iterator[Entry]:
     for each in collaborations:
         if each.start_goal and not each.operating_from:
             yield Entry(f"start-{each.pk}", each.start_goal, _("Mål for start"), each.name, each.get_absolute_url())
+
+
+def _statuses(collaborations: Iterable[Collaboration]) -> Iterator[Entry]:
+    for each in collaborations:
+        if each.status_due:
+            path = reverse("collaborations:status", args=[each.slug])
+            yield Entry(f"status-{each.pk}", each.status_due, _("Status skal være klar"), each.name, path)
 
 
 def _decisions(facts: Facts, collaboration: Collaboration, followed: Container[int] | None) -> Iterator[Entry]:

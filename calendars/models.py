@@ -29,6 +29,12 @@ class CalendarFeedQuerySet(models.QuerySet):
         """The own ones: nobody sees another's address, an administrator neither."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
+    def still_working(self, user: User):
+        """Those that answer: of all that is the own, and of a collaboration that this user may see today."""
+        return self.filter(
+            Q(collaboration=None) | Q(collaboration__in=Collaboration.objects.visible_to(user).order_by().values("pk"))
+        )
+
     def of(self, collaboration: Collaboration | None):
         """Those of one collaboration, or (None) of all that is their user's own."""
         return self.filter(collaboration=collaboration)

@@ -30,9 +30,11 @@ def end_feed(user: User, collaboration: Collaboration | None = None) -> bool:
 
 
 def feed_behind(secret: str) -> CalendarFeed | None:
-    """The feed with that secret, while its user is active and may see what it is about."""
+    """The feed with that secret, while its user is active, has not left, and may see what it is about."""
     rows = CalendarFeed.objects.select_related("user", "collaboration")
     feed = rows.filter(secret_sha256=fingerprint(secret), user__is_active=True).first()
+    if feed and feed.user.has_left_since(feed.created_at):
+        return None
     of = feed.collaboration_id if feed else None
     if of and not Collaboration.objects.visible_to(feed.user).filter(pk=of).exists():
         return None

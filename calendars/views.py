@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.mails import absolute_url
 from calendars import services
-from calendars.entries import entries_of
+from calendars.entries import coming_entries, entries_of
 from calendars.ical import write_calendar
 from calendars.models import CalendarFeed
 from collaborations.access import access_for
@@ -30,13 +30,15 @@ SHOWN_ONCE = "calendars_address"  # in the session: an address that was made and
 @require_safe
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
-    """The user's addresses: of all that is the user's own, and of single collaborations."""
-    feeds = list(CalendarFeed.objects.visible_to(request.user).select_related("collaboration"))
+    """What is ahead, and the user's addresses: of all that is the own, and of collaborations that may still be seen."""
+    mine = CalendarFeed.objects.visible_to(request.user).still_working(request.user)
+    feeds = list(mine.select_related("collaboration"))
     others = [each for each in feeds if each.collaboration_id]
     context = {
         "form": OnceForm(),
         "address": request.session.pop(SHOWN_ONCE, ""),
         "feed": next((each for each in feeds if each.collaboration_id is None), None),
+        "coming": coming_entries(request.user),
         "others": sorted(others, key=lambda each: each.collaboration.sort_name),
     }
     return render(request, "calendars/mine.html", context)
@@ -67,6 +69,7 @@ def of_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
         "form": OnceForm(),
         "address": request.session.pop(SHOWN_ONCE, ""),
         "feed": CalendarFeed.objects.visible_to(request.user).of(collaboration).first(),
+        "coming": coming_entries(request.user, collaboration),
     }
     return render(request, "calendars/of_collaboration.html", context)
 

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from cases.differences import Difference, compare, merge
 from cases.document import CaseDocument
 from cases.forms.importing import pack
-from cases.importing import MAX_FAULTS, Incoming, Reading, there_already
+from cases.importing import MAX_FAULTS, Reading, there_already
+from cases.incoming import Incoming
 from cases.pages import Names
 from cases.quality import Quality, check
 from common.formats import counted, join_words

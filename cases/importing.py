@@ -19,6 +19,7 @@ from cases.columns import LINES, LISTS, MAIN, SLUG, Column
 from cases.document import FIELDS, CaseDocument, UnreadableDocument, read_document, write_document
 from cases.forms.fields import LONGEST
 from cases.import_rules import faults_of, misshapen
+from cases.incoming import Incoming
 from cases.pages import Names
 from cases.parts import part_of
 from cases.sheet_reading import Cell, Row, Table, read_tables
@@ -33,14 +34,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """A case of the file. `slug` is empty where the file names none."""
-
-    slug: str
-    document: CaseDocument
-
-
-@dataclass(frozen=True)
 class Reading:
     """What stands in the file. While there are faults, nothing of it may be loaded."""
 
@@ -48,16 +41,19 @@ class Reading:
     faults: tuple[str, ...] = ()
 
 
-def read_file(content: bytes, *, names: Names, held: Mapping[str, CaseDocument]) -> Reading:
+def read_file(content: bytes, *, filename: str = "", names: Names, held: Mapping[str, CaseDocument]) -> Reading:
     """The cases of a file. `held` are those of the catalogue by address, as they are being written.
 
-    Raises DomainError for a file that is none of the formats, or is larger than any import can be.
+    Raises DomainError for a file that is none of the formats, or not the one that its name says, or is larger than any
+    import can be.
     """
     if len(content) > MAX_BYTES:
         raise DomainError(_("Filen fylder mere end 2 MB. Del cases ud på flere filer."))
     if not content.strip():
         raise DomainError(_("Filen er tom. Vælg en anden."))
     is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    if not is_workbook and filename.lower().endswith(".xlsx"):
+        raise DomainError(f"{_('Filen hedder .xlsx, men er ikke en Excel-fil.')} {_what_can_be_loaded()}")
     found = _from_workbook(read_tables(content), held) if is_workbook else _from_yaml(_parsed(content), held)
     cases, faults = [], list(found.faults)
     if len(found.items) > MAX_CASES:
@@ -110,6 +106,10 @@ class _Found:
     faults: tuple[str, ...] = ()
 
 
+def _what_can_be_loaded() -> str:
+    return _("Du kan indlæse en fil fra Excel (.xlsx), YAML (.yaml, .yml) eller JSON (.json).")
+
+
 ## YAML
 
 
@@ -135,6 +135,8 @@ def _from_yaml(data: Any, held: Mapping[str, CaseDocument]) -> _Found:
     if isinstance(data, dict) and isinstance(data.get("cases"), list):
         data = data["cases"]
     rows = data if isinstance(data, list) else [data]
+    if rows and not any(isinstance(row, dict) for row in rows):
+        raise DomainError(f"{_('Filen er kun tekst og har ingen cases.')} {_what_can_be_loaded()}")
     items, faults = [], []
     for number, row in enumerate(rows, start=1):
         where = _("Case %d") % number

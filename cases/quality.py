@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.dates import no_dates
 from cases.document import ESSENCE_LENGTH, CaseDocument, write_document
 from cases.parts import LABELS, PARTS, part_of
 
@@ -52,7 +53,8 @@ class Quality:
 
 def check(document: CaseDocument, rows: Mapping[str, Sequence[int]] | None = None) -> Quality:
     """What is missing and what looks wrong. `rows` says by list where each row stands in the editor's form."""
-    remarks = [*_essentials(document), *_figures(document), *_rows(document), *contacts(document), *_advice(document)]
+    asked = (_essentials, _days, _figures, _rows, contacts, _advice)
+    remarks = [remark for question in asked for remark in question(document)]
     found = [_placed(each, rows or {}) for each in remarks]
     return Quality(tuple(each for each in found if each.is_must), tuple(each for each in found if not each.is_must))
 
@@ -75,6 +77,16 @@ def _essentials(document: CaseDocument) -> Iterator[Remark]:
         yield Remark(_("Resuméet mangler."), "id_summary")
     if not document.sources:
         yield Remark(_("Kilde mangler: skriv mindst én."), "s-sources")
+
+
+def _days(document: CaseDocument) -> Iterator[Remark]:
+    """Words may tell when something was. What is written as a date must be one."""
+    text = _("%(part)s: “%(date)s” ligner en dato, men den findes ikke.")
+    places = [("established", "id_established", document.established)]
+    places += [("timeline", f"id_timeline-{number}-date", event.date) for number, event in enumerate(document.timeline)]
+    for path, anchor, said in places:
+        for date in no_dates(said):
+            yield Remark(text % {"part": LABELS[path], "date": date}, anchor)
 
 
 def _figures(document: CaseDocument) -> Iterator[Remark]:

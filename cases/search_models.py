@@ -55,7 +55,8 @@ class SearchStem(models.Model):
     empty where that is no use. Stems are compared by their bytes on every database: see the migration `search_stems`.
     """
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="search_stems", db_index=True)
+    # Its own index would say again what the constraint below begins with.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="search_stems", db_index=False)
     stem = models.CharField(max_length=LONGEST)
     backwards = models.CharField(max_length=LONGEST, blank=True)
     counts = models.BigIntegerField()

@@ -42,6 +42,7 @@ class Seat:
     held: list[Held]
     invitation: Invitation | None
     may_resend: bool
+    may_hand_over: bool  # what this person has here may be given to others by the reader of the page
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ def _seat(
         held=[Held(role, _end_url(role, access, collaboration.slug)) for role in roles],
         invitation=invitations[0] if invitations else None,
         may_resend=user.awaits_acceptance and (invited_them or access.is_administrator),
+        may_hand_over=access.is_administrator
+        or (access.is_coordinator and any(not isinstance(role, MunicipalityRole) for role in roles)),
     )
 
 

@@ -6,12 +6,13 @@ that is, for thirty days. Pure functions and conditions; the rows are changed by
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from django.db.models import Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from common.dates import months_later
 
 STATUS_STALE_AFTER_DAYS = 30
 # A status that is published this long before the next one is due, or later, is that next one.
@@ -49,12 +50,5 @@ def due_after(rhythm: str, due: dt.date, published: dt.date) -> dt.date:
     first, months = due, 0
     while (due - published).days <= ANSWERS_DAYS:
         months += MONTHS[Rhythm(rhythm)]
-        due = _months_later(first, months)
+        due = months_later(first, months)
     return due
-
-
-def _months_later(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or its last day where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return dt.date(day.year + years, month + 1, min(day.day, last))

@@ -30,6 +30,7 @@ PERMISSIONS = {
     "decisions.write_texts": "may_write",
     "finance.decide": "may_change",
     "finance.write": "may_write",
+    "followup.write": "may_write",
     "modelguide.save": "may_write",
     "phases.move": "may_move_phase",
     "phases.waive": "may_waive",

@@ -29,7 +29,7 @@ def check_workbook(content: bytes, too_many_rows: Callable[[], DomainError]) -> 
         raise DomainError(_("Filen er tom. Vælg en anden."))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise DomainError(_("Filen er låst eller gemt i det gamle Excel-format. Gem den som .xlsx uden adgangskode."))
-    no_workbook = DomainError(_("Filen er ikke et Excel-regneark. Vælg en fil, der ender på .xlsx."))
+    no_workbook = DomainError(_("Filen er ikke et Excel-regneark. Åbn den i Excel, og gem den som .xlsx."))
     if not content.startswith(b"PK\x03\x04"):
         raise no_workbook
     try:

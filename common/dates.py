@@ -1,7 +1,8 @@
-"""Which dates can be meant. Anything else is a slip of the pen: 0026 for 2026, or 2206."""
+"""Which dates can be meant (anything else is a slip of the pen: 0026 for 2026, or 2206), and months counted on."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from django.utils.translation import gettext as _
@@ -26,3 +27,10 @@ def check_likely(*days: dt.date | None) -> None:
     """Raises DomainError for a day that nobody can mean; a day that is not known is no matter."""
     if not all(is_likely(day) for day in days if day is not None):
         raise DomainError(unlikely_sentence())
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or its last day where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return dt.date(day.year + years, month + 1, min(day.day, last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -12,10 +13,28 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
 from common.formats import long_date
-from dashboards.tasks import URGENT_DAYS, Task, by_due, own_collaborations, tasks_of
+from dashboards.tasks import URGENT_DAYS, Mine, Task, by_due
+from dashboards.to_administer import administration
+from dashboards.to_answer import answers_owed, own_points
 from dashboards.to_curate import curation_tasks
+from dashboards.to_follow_up import follow_ups
+from dashboards.to_move_on import requirements
+from dashboards.to_report import statuses_due
+
+# Where tasks come from. A new kind is a function of its own module that says what `Mine.user` has to do, in a number of
+# queries that does not grow, and none at all for those whom it is not about.
+SOURCES: tuple[Callable[[Mine], Iterable[Task]], ...] = (
+    own_points,
+    answers_owed,
+    requirements,
+    statuses_due,
+    follow_ups,
+    curation_tasks,
+    administration,
+)
 
 FIRST_ROWS = 7
+FIRST_WAITING = 5
 COLLABORATIONS = 10
 NEWS = 5
 MONTH_DAYS = 30
@@ -33,13 +52,15 @@ class MyWork:
     groups: list[TaskGroup]
     total: int
     hidden: int
+    waiting: list[Task]  # what somebody else does; none of it is counted as the user's own
+    waiting_hidden: int
     collaborations: list[Collaboration]  # those with the nearest deadlines
     has_more: bool
     news: list[ActivityEntry]
 
     @property
     def is_new(self) -> bool:
-        return not self.collaborations and not self.total
+        return not self.collaborations and not self.total and not self.waiting
 
     @property
     def next_deadline(self) -> str:
@@ -52,14 +73,18 @@ class MyWork:
 
 def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = False) -> MyWork:
     """The page's content in a number of queries that does not grow with the number of collaborations."""
-    own = own_collaborations(user)
-    tasks = sorted([*tasks_of(user, own), *curation_tasks(user)], key=by_due)
-    shown = tasks if show_all else tasks[:FIRST_ROWS]
+    mine = Mine(user)
+    found = sorted((task for source in SOURCES for task in source(mine)), key=by_due)
+    tasks, waiting = [each for each in found if not each.waits], [each for each in found if each.waits]
+    shown, waits = (tasks, waiting) if show_all else (tasks[:FIRST_ROWS], waiting[:FIRST_WAITING])
+    own = mine.own
     return MyWork(
         headline=_headline(tasks),
         groups=_grouped(shown),
         total=len(tasks),
         hidden=len(tasks) - len(shown),
+        waiting=waits,
+        waiting_hidden=len(waiting) - len(waits),
         collaborations=list(own.values())[:COLLABORATIONS],
         has_more=len(own) > COLLABORATIONS,
         news=_news(user, own, since),

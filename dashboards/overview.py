@@ -16,10 +16,12 @@ from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
 from dashboards.decided import Decided, Waiting, decided, waiting_in
 from finance.in_short import EconomyInShort, Share, economy_in_short
+from followup.areas import areas_of
+from followup.sentences import conclusion as follow_up_conclusion
 from municipalities.models import Municipality
 from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
-from phases.models import ChecklistItem
+from phases.models import LAST_PHASE, ChecklistItem
 from phases.requirements import Requirement, facts_of, next_requirements, owed_today
 from phases.track import Step, phase_track
 from reports.summary import Conclusion, Figure, conclusion, key_figures
@@ -50,6 +52,15 @@ class ParticipantRow:
 
 
 @dataclass(frozen=True)
+class FollowUpInShort:
+    """The sentence of the page of follow-up; `colour` where something must be done."""
+
+    lead: str
+    rest: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class Overview:
     conclusion: Conclusion
     status: StatusUpdate | None  # the newest: when it was set, and by whom
@@ -60,6 +71,7 @@ class Overview:
     decided: Decided | None  # None while nothing is asked of the municipalities
     economy: EconomyInShort
     own_shares: list[Share]  # of the municipalities that this user belongs to
+    follow_up: FollowUpInShort | None  # in the last phase
     actions: list[Action]
     action_total: int
     participants: list[ParticipantRow]
@@ -126,6 +138,7 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
         decided=shown,
         economy=economy,
         own_shares=economy.own(_own_codes(facts, access)),
+        follow_up=_follow_up(collaboration),
         actions=actions if all_actions else actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
@@ -136,6 +149,12 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
         tiles=_tiles(facts, places),
         events=list(collaboration.activity.select_related("actor", "on_behalf_of")[:EVENTS]),
     )
+
+
+def _follow_up(collaboration: Collaboration) -> FollowUpInShort | None:
+    if collaboration.phase < LAST_PHASE:
+        return None
+    return FollowUpInShort(*follow_up_conclusion(areas_of(collaboration).values()))
 
 
 def _own_codes(facts: Facts, access: Access) -> set[str]:

@@ -1,6 +1,6 @@
 """What an editor of the catalogue has to do: look through, write on, publish topics, and confirm what is old.
 
-For a katalogredaktør, in four queries; administrators find the same on the front page of Redaktion. Which cases wait is
+For a katalogredaktør, in five queries; administrators find the same on the front page of Redaktion. Which cases wait is
 said by `CaseQuerySet.waiting_for`.
 """
 
@@ -12,16 +12,16 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from cases.models import Case, TopicDraft
 from cases.queue import OLD
-from dashboards.tasks import Task
+from dashboards.tasks import Mine, Task
 
-MOST_TOLD = 3  # cases to confirm, and drafts, that are named one by one
+MOST_TOLD = 3  # cases to confirm, drafts, and those that another looks through, that are named one by one
 
 
-def curation_tasks(user: User) -> Iterable[Task]:
+def curation_tasks(mine: Mine) -> Iterable[Task]:
     """A case in review that another wrote is urgent; one that nobody confirmed for 24 months is over its day."""
+    user = mine.user
     if not user.is_editor:
         return
     visible = Case.objects.visible_to(user)
@@ -31,7 +31,19 @@ def curation_tasks(user: User) -> Iterable[Task]:
     for draft in TopicDraft.objects.visible_to(user):
         text = _("Udgiv eller slet kladden til emnet “{name}”").format(name=draft.name)
         yield Task(text, _("Casekatalog"), partial(reverse, "cases:topic", args=[draft.key]), _("Se kladden"))
+    yield from _waiting(list(visible.in_review().written_by(user).values_list("slug", "title")))
     yield from _to_confirm(list(visible.to_confirm().only("slug", "title", "confirmed_on")))
+
+
+def _waiting(cases: list[tuple[str, str]]) -> Iterable[Task]:
+    """What the user wrote in: another must publish it."""
+    if len(cases) > MOST_TOLD:
+        text = _("En anden redaktør skal se {count} af dine cases igennem").format(count=len(cases))
+        yield _list_of(text, partial(reverse, "cases:queue"), count=len(cases), waits=True)
+        return
+    for slug, title in cases:
+        text = _("En anden redaktør skal se casen “{title}” igennem").format(title=title)
+        yield _task(text, slug, _("Se casen"), waits=True)
 
 
 def _drafts(drafts: list[tuple[str, str]]) -> Iterable[Task]:

@@ -61,6 +61,19 @@ def named_in(found: Iterable[ToDecide]) -> set[tuple[int, str]]:
     return {(partner.municipality_id, key) for each in found for partner in each.partners for key in each.keys}
 
 
+def texts_to_answer(facts: Facts, partner: Partner) -> list[Asked]:
+    """Questions about a text that is published, to which the municipality has neither answered nor planned to."""
+    return [
+        each
+        for each in facts.questions
+        if each.scope == Scope.EACH
+        and each.same_as_newest(facts.today)
+        and not each.requires
+        and not each.planned.get(partner.municipality_id)
+        and not any(entry.municipality == partner.municipality_id for entry in each.entries)
+    ]
+
+
 def _may_be_urgent(asked: Asked, today: dt.date) -> bool:
     """Few questions are: the others are not looked at, since a user may have hundreds of collaborations."""
     return bool(asked.entries) or (asked.deadline is not None and asked.deadline <= today + DEADLINE_IS_NEAR)

@@ -26,6 +26,7 @@ class ToSettle:
     text: str
     verb: str
     url: str
+    waits: bool = False  # the councils grant; the coordinator can only ask
 
 
 def to_settle(requirements: Iterable[Requirement]) -> Iterator[ToSettle]:
@@ -42,7 +43,7 @@ def to_settle(requirements: Iterable[Requirement]) -> Iterator[ToSettle]:
     granting = open_ones.get(APPROPRIATIONS)
     if granting and not granting.fact_labels and granting.missing:
         said = {"names": join_first(granting.missing)}
-        yield ToSettle(_("Bevilling mangler fra %(names)s") % said, _("Se bevillinger"), granting.url)
+        yield ToSettle(_("Bevilling mangler fra %(names)s") % said, _("Se bevillinger"), granting.url, waits=True)
 
 
 def is_to_grant(missing: Missing) -> bool:

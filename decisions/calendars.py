@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from collaborations.models import Collaboration, ParticipationState
+from collaborations.models import Collaboration, Member, ParticipationState, Representative
 from decisions.models import MeetingPractice, PoliticalMeeting, Recess
 from decisions.planner import (
     Meeting,
@@ -42,6 +42,19 @@ def reach_of_calendars(municipalities: Iterable[Municipality]) -> list[CalendarR
     rows = coming.order_by().values_list("municipality").annotate(number=Count("pk"), last=Max("date"))
     found = {pk: rest for pk, *rest in rows}
     return [CalendarReach(each, *found.get(each.pk, (0, None))) for each in municipalities]
+
+
+def written_here(rows: QuerySet, collaboration: Collaboration) -> QuerySet:
+    """Meetings or recesses with `is_told`: may this collaboration read who wrote it, and a remark of their own words?
+
+    A calendar serves all collaborations of its municipality. What a koordinator wrote in it from another one is a day
+    and an organ here, and neither the koordinator's name nor words about something else.
+    """
+    author = {"user": OuterRef("recorded_by")}
+    members = Member.objects.filter(collaboration=collaboration, **author)
+    representatives = Representative.objects.filter(participation__collaboration=collaboration, **author)
+    is_own = Q(by_coordinator=False) | Q(recorded_by=None)
+    return rows.annotate(is_told=is_own | Exists(members) | Exists(representatives))
 
 
 def days_passed_over(days: Iterable[dt.date], recesses: Iterable[Recess]) -> set[dt.date]:

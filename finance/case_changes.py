@@ -106,7 +106,7 @@ def _figure(figure: Decimal | None, unit: str) -> str:
 def _total(line: LineData, years: Collection[int]) -> str:
     """What the line comes to in kroner, all years and municipalities together."""
     if not any(year in years for _code, year in _places(line.amounts)):
-        return _("Uden tal")
+        return _("Uden tal") if line.is_empty else _("Kun tal uden for casens år")
     if line.lacks_rate or line.disordered:
         return UNKNOWN
     cells = [each for by_year in line.kroner().values() for each in by_year.items()]

@@ -83,6 +83,7 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
             *_pool_line(loaded),
         ],
         "empty_lines": loaded.empty_lines,
+        "empty_years": list(result.empty_years),
         "left_out": loaded.left_out,
         "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
         "net": _amounts(result.net),

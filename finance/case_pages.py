@@ -22,7 +22,7 @@ from finance.vocabulary import GainKind, LineKind
 @dataclass(frozen=True)
 class ShownLine:
     name: str
-    cells: list[Decimal | None]
+    cells: list[tuple[int, Decimal | None]]  # by year; None where nobody has written anything
     total: Decimal | None
     source: str = ""
     uncertainty: str = ""
@@ -30,23 +30,26 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """The lines of one kind with their sum."""
+    """The lines of one kind with their sum, which is not known in a year without any figure."""
 
     label: str
     lines: list[ShownLine]
-    sums: list[Decimal]
+    sums: list[tuple[int, Decimal | None]]
     total: Decimal
 
 
 @dataclass(frozen=True)
 class ShownYear:
-    """A year as a row of its own, as there is room for on paper. `sums` are those of the groups, in their order."""
+    """A year as a row of its own, as there is room for on paper. `sums` are those of the groups, in their order.
+
+    In a year in which no line has a figure nothing is known.
+    """
 
     year: int
-    net: Decimal
-    accumulated: Decimal
+    net: Decimal | None
+    accumulated: Decimal | None
     running_net: Decimal | None
-    sums: list[Decimal]
+    sums: list[Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,13 @@ class ShownCase:
     content: Mapping[str, Any]
     years: list[int]
     groups: list[ShownGroup]
-    net: list[Decimal]
-    accumulated: list[Decimal]
-    running_net: list[Decimal]
+    net: list[Decimal | None]  # year by year, as the two that follow
+    accumulated: list[Decimal | None]
+    running_net: list[Decimal | None]
     municipalities: list[dict[str, Any]]
     sensitivity: list[dict[str, Any]]
     scenarios: list[dict[str, Any]]  # both, where there are two
-    key_difference: list[dict[str, Any]]  # the net of each by inhabitants and in equal parts
+    key_difference: list[dict[str, Any]]  # the net of each as in the case, in equal parts and by inhabitants
     measures: list[str]  # what the key counts, with day and source
     gains: list[tuple[str, list[Mapping[str, str]]]]
 
@@ -75,7 +78,7 @@ class ShownCase:
     def by_year(self) -> list[ShownYear]:
         running = self.running_net or [None] * len(self.years)
         rows = zip(self.years, self.net, self.accumulated, running, strict=True)
-        return [ShownYear(*row, [group.sums[index] for group in self.groups]) for index, row in enumerate(rows)]
+        return [ShownYear(*row, [group.sums[index][1] for group in self.groups]) for index, row in enumerate(rows)]
 
     @property
     def chart(self) -> ColumnsChart | None:
@@ -95,9 +98,9 @@ def shown_content(content: Mapping[str, Any], case: BusinessCase | None = None) 
         content=content,
         years=years,
         groups=[_group(kind, content) for kind in Kind] if years else [],
-        net=_row(content.get("net"), years),
-        accumulated=_row(content.get("accumulated"), years),
-        running_net=_row(content.get("running_net"), years) if content.get("running_net") else [],
+        net=_row("net", content),
+        accumulated=_row("accumulated", content),
+        running_net=_row("running_net", content) if content.get("running_net") else [],
         municipalities=[_with_pays(_numbers(each)) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
         scenarios=[_numbers(each) for each in content.get("scenarios") or ()],
@@ -119,12 +122,11 @@ def own_rows(
 
 
 def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
-    years = content["years"]
-    sums = _row(content["by_kind"][kind.value], years)
+    years, sums = content["years"], _row(kind.value, {**content, **content["by_kind"]})
     lines = [
         ShownLine(
             name=line["name"],
-            cells=[_number(line["amounts"].get(str(year))) for year in years],
+            cells=[(year, _number(line["amounts"].get(str(year)))) for year in years],
             total=_number(line["total"]),
             source=line["source"],
             uncertainty=line["uncertainty_label"],
@@ -132,23 +134,32 @@ def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
         for line in content["lines"]
         if line["kind"] == kind.value
     ]
-    return ShownGroup(str(LineKind(kind.value).label), lines, sums, sum(sums, Decimal(0)))
+    total = sum((each for each in sums if each is not None), Decimal(0))
+    return ShownGroup(str(LineKind(kind.value).label), lines, list(zip(years, sums, strict=True)), total)
 
 
-def _row(by_year: Mapping[str, str] | None, years: list[int]) -> list[Decimal]:
-    return [Decimal((by_year or {}).get(str(year), "0")) for year in years]
+def _row(name: str, content: Mapping[str, Any]) -> list[Decimal | None]:
+    by_year, empty = content.get(name) or {}, content.get("empty_years", ())
+    return [None if year in empty else Decimal(by_year.get(str(year), "0")) for year in content["years"]]
 
 
 def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
-    amounts = ("investment", "operation", "gain", "net", "net_total", "population", "equal", "difference")
+    amounts = ("investment", "operation", "gain", "net", "net_total", "population", "equal")
     return {name: Decimal(value) if name in amounts and value is not None else value for name, value in row.items()}
 
 
 def _beside_own(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What each is left with by the two simplest keys, with what the case says that it is left with."""
+    """What each is left with as the case shares, and what the two simplest keys give more or less than that.
+
+    Empty where the case is shared among nobody: then there is nothing to hold them against.
+    """
     own = {each["code"]: Decimal(each["net"]) for each in content.get("municipalities") or ()}
-    rows = (content.get("key_difference") or {}).get("rows", ())
-    return [{**_numbers(each), "own": own.get(each["code"])} for each in rows]
+    rows = [_numbers(each) for each in (content.get("key_difference") or {}).get("rows", ()) if each["code"] in own]
+    return [
+        {**each, "own": net, "equal_difference": each["equal"] - net, "population_difference": each["population"] - net}
+        for each in rows
+        for net in (own[each["code"]],)
+    ]
 
 
 def _with_pays(row: dict[str, Any]) -> dict[str, Any]:

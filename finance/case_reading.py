@@ -80,11 +80,18 @@ class LoadedCase:
 
     @property
     def left_out(self) -> list[str]:
-        """What is written down and counts nothing, a sentence each: other years, and municipalities that have left."""
+        """What the sums do not hold, a sentence each.
+
+        Years of the case without a figure, and what is written down and counts nothing: other years, and municipalities
+        that have left.
+        """
         lines, years = self.lines_of(MAIN), self.case.years
         other = sorted({year for line in lines for cells in line.amounts.values() for year in cells} - set(years))
         gone = {code for line in lines for code, cells in line.amounts.items() if cells} - {TOGETHER, *self.codes}
         found = []
+        if self.result and self.result.empty_years:
+            said = {"years": join_words(self.result.empty_years)}
+            found.append(_("Der er ingen tal for %(years)s, så summerne gælder kun de andre år.") % said)
         if other:
             said = {"years": join_words(other), "span": self._span}
             found.append(_("Der er tal for %(years)s. De tæller ikke med, for casen dækker %(span)s.") % said)
@@ -97,12 +104,25 @@ class LoadedCase:
                 )
                 % {"count": len(gone)}
             )
+        if uncounted := [line.name for line in lines if not line.is_empty and self.counts_nothing(line)]:
+            found.append(_("Kun med tal, der ikke tæller med: %(lines)s.") % {"lines": join_words(uncounted)})
         return found
 
     @property
     def empty_lines(self) -> list[str]:
         """Lines that nobody has written a figure in: they are in no sum, which is said."""
-        return [line.name for line in self.lines_of(MAIN) if self.counts_nothing(line)]
+        return [line.name for line in self.lines_of(MAIN) if line.is_empty]
+
+    @property
+    def ended_lines(self) -> dict[tuple[int, ...], list[str]]:
+        """Names of what is paid or gained every year and has no figure in the last told years, by those years."""
+        found: dict[tuple[int, ...], list[str]] = {}
+        years = [year for year in self.case.years if self.result and year not in self.result.empty_years]
+        for line in self.lines_of(MAIN):
+            told = {year for code in (TOGETHER, *self.codes) for year in line.amounts.get(code, {}) if year in years}
+            if line.kind != Kind.INVESTMENT and told and max(told) < years[-1]:
+                found.setdefault(tuple(year for year in years if year > max(told)), []).append(line.name)
+        return found
 
     @cached_property
     def why_not_shared(self) -> str:

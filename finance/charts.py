@@ -15,8 +15,12 @@ from finance.comparing import Comparison, Line
 
 
 def case_chart(content: Mapping[str, Any]) -> ColumnsChart | None:
-    """What each year comes to and what all years until then come to. None for a case in words."""
-    years = content["years"]
+    """What each year comes to and what all years until then come to. None for a case in words.
+
+    Years at the end in which no line has a figure are not drawn: what they come to is not known.
+    """
+    empty = content.get("empty_years", ())
+    years = [year for year in content["years"] if any(year <= told for told in content["years"] if told not in empty)]
     if not years:
         return None
     home = content["earned_home"]

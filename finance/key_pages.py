@@ -22,6 +22,7 @@ from finance.comparing import TRIAL, Choice, Comparison, choices, compare, joini
 from finance.forms.keys import MOST_KEYS, CompareForm
 from finance.freezing import frozen_key, sha256_of
 from finance.frozen_keys import Frozen
+from finance.key_gaps import Gap, gaps_of
 from finance.key_words import PartInWords, in_words
 from finance.models import DistributionKey, KeyVersion
 from finance.parts import Count
@@ -36,7 +37,6 @@ from finance.reading import (
     load_key,
     load_keys,
     payers_of,
-    why_not,
 )
 from finance.services import newest_version
 from municipalities.models import Municipality
@@ -171,8 +171,12 @@ class KeyPage:
     loaded: LoadedKey
     parts: tuple[PartInWords, ...]
     versions: tuple[KeyVersion, ...]  # newest first
-    missing: tuple[str, ...]
+    gaps: tuple[Gap, ...]  # what is missing, with where it is written
     is_changed: bool  # since it was last proposed
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.said for each in self.gaps))
 
     @property
     def key(self) -> DistributionKey:
@@ -188,11 +192,18 @@ def build_key_page(key: DistributionKey) -> KeyPage:
     names = dict(Municipality.objects.values_list("code", "name"))
     rows = loaded.row.components.all()
     parts = tuple(in_words(part, names, pk=row.pk) for part, row in zip(loaded.parts, rows, strict=True))
-    amount = TRIAL if any(part.shares_a_part for part in loaded.parts) else None
-    outcome = loaded.outcome(amount, loaded.payers, timezone.localdate().year)
     versions = tuple(key.versions.select_related("frozen_by").order_by("-number"))
-    missing = tuple(why_not(outcome, loaded.payers))
-    return KeyPage(loaded, parts, versions, missing, bool(versions) and _differs(loaded, versions[0]))
+    return KeyPage(loaded, parts, versions, _gaps(loaded), bool(versions) and _differs(loaded, versions[0]))
+
+
+def lacks_something(key: DistributionKey) -> bool:
+    """Can it not be worked out as it is saved?"""
+    return bool(_gaps(load_key(key)))
+
+
+def _gaps(loaded: LoadedKey) -> tuple[Gap, ...]:
+    amount = TRIAL if loaded.asks_for_amount else None
+    return gaps_of(loaded, loaded.outcome(amount, loaded.payers, timezone.localdate().year))
 
 
 def would_be_frozen(loaded: LoadedKey, typed: str) -> Frozen | None:

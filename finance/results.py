@@ -3,6 +3,7 @@
 Definitions, all in whole kroner in fixed prices, over the years of the case:
 
 net of a year     gains less investments and operation (`appraisal.net`)
+told              a year in which some line has a figure; what is said of “the last year” is said of the last told one
 accumulated       the net of the year and of all years before it
 earned home       the year in which the accumulated net is no longer negative (`appraisal.earned_home`)
 risk pool         the sum of probability × cost, rounded up; it is an investment of the first year
@@ -80,6 +81,13 @@ class Result:
     present_value: Decimal | None
     municipalities: tuple[OwnResult, ...] | None
     what_ifs: tuple[WhatIf, ...] = field(default=())
+    empty_years: tuple[int, ...] = ()  # in which nobody has written a figure: they add 0 to no sum that is shown
+    last_yearly: int = 0  # the last year in which both operation and gain are told, where the case has both
+
+    @property
+    def last_year(self) -> int:
+        """The last year with a figure."""
+        return max((year for year in self.years if year not in self.empty_years), default=self.years[-1])
 
     def total(self, kind: Kind) -> Decimal:
         return sum(self.by_kind[kind].values(), NOTHING)
@@ -96,9 +104,10 @@ class Result:
     @property
     def steady_since(self) -> int:
         """The first of the years from which what is gained a year does not change any more."""
-        yearly, steady = self.yearly, self.years[-1]
-        for year in reversed(self.years):
-            if yearly[year] != yearly[self.years[-1]]:
+        yearly, last = self.yearly, self.last_yearly
+        steady = last
+        for year in (each for each in reversed(self.years) if each <= last):
+            if yearly[year] != yearly[last]:
                 break
             steady = year
         return steady
@@ -124,7 +133,26 @@ def work_out(terms: Terms) -> Result:
         present_value=None if terms.rate is None else appraisal.present_value(net, terms.rate),
         municipalities=by_municipality(terms, figures),
         what_ifs=tuple(_what_ifs(lines, terms.years)),
+        empty_years=_empty_years(terms.years, figures),
+        last_yearly=_last_yearly(terms.years, figures),
     )
+
+
+def _empty_years(years: Sequence[int], figures: Figures) -> tuple[int, ...]:
+    told = set().union(*(_told(figures[kind]) for kind in KINDS))
+    return tuple(year for year in years if year not in told)
+
+
+def _last_yearly(years: Sequence[int], figures: Figures) -> int:
+    """A year that was added and is not filled in is not one without a gain."""
+    of_kinds = [told for kind in (Kind.OPERATION, Kind.GAIN) if (told := _told(figures[kind]))]
+    both = set.intersection(*of_kinds) if of_kinds else set()
+    return max(both or set().union(*(_told(figures[kind]) for kind in KINDS)), default=years[-1])
+
+
+def _told(figures: Mapping[str, Mapping[int, Decimal]]) -> set[int]:
+    """The years in which somebody has written something, if only 0."""
+    return {year for cells in figures.values() for year in cells}
 
 
 def figures_of(terms: Terms) -> Figures:

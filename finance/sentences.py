@@ -47,7 +47,7 @@ def conclusion(result: Result) -> Sentence:
 
 def _earned(result: Result) -> str:
     invested, home = result.total(Kind.INVESTMENT), result.earned_home
-    said = {"amount": million_kroner(invested), "last": result.years[-1]}
+    said = {"amount": million_kroner(invested), "last": result.last_year}
     if not home.needed:
         if invested:
             return _("Investeringen på %(amount)s er tjent hjem fra første år.") % said
@@ -76,7 +76,7 @@ def _earned(result: Result) -> str:
 
 
 def _yearly(result: Result) -> str:
-    last = result.years[-1]
+    last = result.last_yearly
     amount, since = result.yearly[last], result.steady_since
     said = {"amount": million_kroner(abs(amount)), "year": since if since < last else last}
     if not amount:
@@ -92,13 +92,13 @@ def _yearly(result: Result) -> str:
 
 def key_figures(result: Result) -> list[Figure]:
     """Investment, gain a year at the end, when it is earned home, and the net of all years."""
-    last = result.years[-1]
+    last, yearly = result.last_year, result.last_yearly
     return [
         Figure(_("Investering"), million_kroner(result.total(Kind.INVESTMENT)), _("i alt")),
         Figure(
             _("Overskud pr. år"),
-            million_kroner(result.yearly[last]),
-            _("i %(year)d, når driften er betalt") % {"year": last},
+            million_kroner(result.yearly[yearly]),
+            _("i %(year)d, når driften er betalt") % {"year": yearly},
         ),
         Figure(_("Tjent hjem"), earned_home_label(result.earned_home), earned_home_note(result.earned_home, last)),
         Figure(_("Netto i alt"), million_kroner(result.net_total), year_range(result.years[0], last)),

@@ -28,7 +28,7 @@ def changes_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dic
 def _terms_of(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     said = (
         (_("År"), _span),
-        (_("Prisniveau"), _price_level),
+        (_("Priser fra år"), _price_level),
         (_("Fordelingsnøgle"), _key_name),
         (_("Nutidsværdi"), _present_value),
         (_("Det andet scenarie"), _other_scenario),

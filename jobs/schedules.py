@@ -26,6 +26,7 @@ SLACK = dt.timedelta(minutes=5)
 TITLES = {
     "sweep-jobs": _("Send opgaver videre, der venter"),
     "send-mails": _("Send mails og påmindelser"),
+    "tell-receivers": _("Fortæl, hvem der har overtaget roller"),
     "forget-searches": _("Glem gamle søgninger"),
     "import-population": _("Hent indbyggertal"),
 }

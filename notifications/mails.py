@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.mails import absolute_url
+from accounts.models import User
 from common.formats import one_line
 from notifications.digests import Digest
 from notifications.models import Delivery
@@ -19,30 +20,34 @@ LONGEST_SUBJECT = 150
 
 def digest_mail(digest: Digest) -> EmailMultiAlternatives:
     parts = [(part, absolute_url(part.collaboration.get_absolute_url())) for part in digest.parts]
-    return _mail("digest", digest, {"digest": digest, "parts": parts})
+    values = {"digest": digest, "parts": parts}
+    return compose("notifications/mail/digest", user=digest.user, subject=digest.subject, values=values)
 
 
 def reminder_mail(reminder: Reminder) -> EmailMultiAlternatives:
     to_write = reminder.kind != Delivery.Kind.ESCALATION
     page = reverse("collaborations:status", args=[reminder.collaboration.slug])
     url = absolute_url(page if to_write else reminder.collaboration.get_absolute_url())
-    return _mail("reminder", reminder, {"reminder": reminder, "url": url})
+    values = {"reminder": reminder, "url": url}
+    return compose("notifications/mail/reminder", user=reminder.user, subject=reminder.subject, values=values)
 
 
-def _mail(template: str, about: Digest | Reminder, values: dict) -> EmailMultiAlternatives:
-    end_url, subject = unsubscribe_url(about.user), one_line(about.subject, LONGEST_SUBJECT)
-    values |= {
-        "user": about.user,
+def compose(template: str, *, user: User, subject: str, values: dict) -> EmailMultiAlternatives:
+    """A mail from the templates `template`.txt and .html, which get `user`, `subject` and the links at the end."""
+    end_url, subject = unsubscribe_url(user), one_line(subject, LONGEST_SUBJECT)
+    values = {
+        **values,
+        "user": user,
         "subject": subject,
         "choices_url": absolute_url(reverse("notifications:choices")),
         "end_url": end_url,
     }
     mail = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"notifications/mail/{template}.txt", values),
+        body=render_to_string(f"{template}.txt", values),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[about.user.email],
+        to=[user.email],
         headers={"List-Unsubscribe": f"<{end_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
-    mail.attach_alternative(render_to_string(f"notifications/mail/{template}.html", values), "text/html")
+    mail.attach_alternative(render_to_string(f"{template}.html", values), "text/html")
     return mail

@@ -65,6 +65,7 @@ class Delivery(models.Model):
         REMINDER = "reminder", _("Påmindelse om status")
         WARNING = "warning", _("Varsel, før direktørerne får besked")
         ESCALATION = "escalation", _("Besked til direktører")
+        HANDOVER = "handover", _("Overdragne roller")
 
     class State(models.TextChoices):
         CLAIMED = "claimed", _("Er ved at blive sendt")

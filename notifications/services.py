@@ -81,7 +81,7 @@ def _digests(users: list[User], period: Period) -> Iterator[Callable[[], bool]]:
 
 def _send_digest(found: Candidates, user: User) -> bool:
     digest = found.digest(user)
-    return digest is not None and _deliver(user, found.period.pace, found.period.key, digest_mail(digest))
+    return digest is not None and deliver(user, found.period.pace, found.period.key, digest_mail(digest))
 
 
 def _reminders(today: dt.date) -> Iterator[Callable[[], bool]]:
@@ -92,11 +92,14 @@ def _reminders(today: dt.date) -> Iterator[Callable[[], bool]]:
 
 def _send_reminder(reminder: Reminder) -> bool:
     sees = Collaboration.objects.visible_to(reminder.user).filter(pk=reminder.collaboration.pk).exists()
-    return sees and _deliver(reminder.user, reminder.kind, reminder.key, reminder_mail(reminder))
+    return sees and deliver(reminder.user, reminder.kind, reminder.key, reminder_mail(reminder))
 
 
-def _deliver(user: User, kind: str, key: str, mail: EmailMultiAlternatives) -> bool:
-    """Claim, send, say so. False when another has it, or the server would not take it."""
+def deliver(user: User, kind: str, key: str, mail: EmailMultiAlternatives) -> bool:
+    """Claim, send, say so. False when another has it, or the server would not take it: then it may be tried again.
+
+    `key` says what the mail is about: of that kind nobody gets two about the same.
+    """
     mail.message()  # raises for what no mail can say, before anything is claimed
     delivery = _claim(user, kind, key, mail.subject)
     if delivery is None:

@@ -32,6 +32,7 @@ DEFAULT = Pace.WEEKLY  # quiet: nothing comes at once unless somebody asks for i
 
 TOPIC_OF = {
     Kind.STATUS: Topic.STATUS,
+    Kind.FOLLOW_UP: Topic.STATUS,
     Kind.DECISION: Topic.DECISIONS,
     Kind.TEXT: Topic.PAPERS,
     Kind.DOCUMENT: Topic.PAPERS,

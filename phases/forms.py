@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MunicipalityRole, User
+from collaborations.forms import WithFirstTask
 from collaborations.models import Collaboration, Member
 from collaborations.people import representatives
 from common.forms import DateField
@@ -62,7 +63,7 @@ class CreateForm(OnceForm):
         return self.cleaned_data
 
 
-class RegisterForm(CreateForm):
+class RegisterForm(WithFirstTask, CreateForm):
     """A collaboration that runs already."""
 
     phase = forms.TypedChoiceField(label=_("Fase nu"), coerce=int, widget=forms.RadioSelect)
@@ -88,6 +89,7 @@ class RegisterForm(CreateForm):
     def __init__(self, *args, phases: tuple[Phase, ...], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["phase"].choices = [(each.number, f"{each.number}. {each.name}") for each in phases]
+        self.add_first_task()
 
     def clean_as_of(self) -> dt.date:
         return not_in_the_future(self.cleaned_data["as_of"])
@@ -95,8 +97,10 @@ class RegisterForm(CreateForm):
     @property
     def given(self) -> dict:
         beyond = ("organisation_type", "founded_on", "operating_from")  # what is said beyond the least
-        least = {name: value for name, value in self.cleaned_data.items() if name not in beyond}
-        return least | {"facts": {name: self.cleaned_data[name] for name in beyond if self.cleaned_data[name]}}
+        apart = {*beyond, *(field.name for field in self.first_task_rows)}
+        least = {name: value for name, value in self.cleaned_data.items() if name not in apart}
+        facts = {name: self.cleaned_data[name] for name in beyond if self.cleaned_data[name]}
+        return least | {"facts": facts, "first_task": self.first_task}
 
 
 ## Checklist

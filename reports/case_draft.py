@@ -144,7 +144,7 @@ def _expected_in_all(case: dict | None, source: str) -> tuple[Figure, ...]:
             label=_("Samlet netto i alle år"),
             value=million_kroner(Decimal(case["net_total"])),
             period=years,
-            note=_("Prisniveau %(year)d") % {"year": case["price_year"]},
+            note=_("I %(year)d-priser") % {"year": case["price_year"]},
             source=source,
             role=FigureRole.EXPECTED.value,
         ),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.formats import kroner
 from finance.case_pages import shown_content
@@ -16,6 +18,16 @@ from finance.vocabulary import CaseState
 from reports.rendering import Paper, html_to_pdf
 
 MOST_IN_ONE_COLUMN = 24  # more municipalities stand side by side in two narrower tables
+OTHER_SHARINGS = {
+    "equal_difference": gettext_lazy(
+        "Deler I ligeligt i stedet for efter nøglen “%(key)s”, står %(best)s %(more)s bedre, "
+        "og %(worst)s står %(less)s dårligere."
+    ),
+    "population_difference": gettext_lazy(
+        "Deler I efter indbyggere i stedet for efter nøglen “%(key)s”, står %(best)s %(more)s bedre, "
+        "og %(worst)s står %(less)s dårligere."
+    ),
+}
 MOST_LINES = 15  # more are set smaller, with long sources cut short
 
 
@@ -40,7 +52,7 @@ def case_context(snapshot: dict[str, Any]) -> dict[str, Any]:
         "approved_on": dt.date.fromisoformat(snapshot["approved_on"]) if snapshot["approved_on"] else None,
         "municipalities": _side_by_side(shown.municipalities),
         "is_long": sum(len(group.lines) for group in shown.groups) > MOST_LINES,
-        "other_sharing": _other_sharing(shown.key_difference),
+        "other_sharing": _other_sharing(shown.key_difference, snapshot.get("key")),
     }
 
 
@@ -52,21 +64,18 @@ def _side_by_side(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [list(rows[:half]), list(rows[half:])]
 
 
-def _other_sharing(rows: Sequence[dict[str, Any]]) -> str:
-    """Who would gain and lose most if all paid equal parts and not by inhabitants. Empty where nobody would."""
-    if not any(row["difference"] for row in rows):
-        return ""
-    worst, best = min(rows, key=_difference), max(rows, key=_difference)
-    return _(
-        "Deler I ligeligt i stedet for efter indbyggere, står %(best)s %(more)s bedre, "
-        "og %(worst)s står %(less)s dårligere."
-    ) % {
-        "best": best["name"],
-        "more": kroner(round(best["difference"])),
-        "worst": worst["name"],
-        "less": kroner(round(-worst["difference"])),
-    }
-
-
-def _difference(row: dict[str, Any]) -> Any:
-    return row["difference"]
+def _other_sharing(rows: Sequence[dict[str, Any]], key: Mapping[str, Any] | None) -> str:
+    """Who would gain and lose most if all paid equal parts and not by the key of the case; by inhabitants where that
+    key is equal parts. Empty where the case has no key, and where nobody would.
+    """
+    for name, said in OTHER_SHARINGS.items():
+        if key and any(row[name] for row in rows):
+            worst, best = (choose(rows, key=itemgetter(name)) for choose in (min, max))
+            return said % {
+                "key": key["name"],
+                "best": best["name"],
+                "more": kroner(round(best[name])),
+                "worst": worst["name"],
+                "less": kroner(round(-worst[name])),
+            }
+    return ""

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -20,6 +20,14 @@ from jobs.schedules import schedule_states
 from notifications.models import Delivery
 
 logger = logging.getLogger(__name__)
+# Buttons whose page is not the next address above: that one is a button too, or a word that could be a slug.
+STEPS_UP = {
+    "cases:stop_using": 3,
+    "collaborations:discard_status_draft": 2,
+    "dashboards:delete_view": 3,
+    "dashboards:save_view": 2,
+    "phases:withdraw_waiver": 2,
+}
 MOST_MAILS = 20  # of each kind on the page of operations, the newest first
 
 
@@ -100,6 +108,25 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error_page(request, "404.html", 404)
+
+
+def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """An address that only takes a form was read, or a page was sent one. `allow` is what it takes, as the header."""
+    takes_form = "GET" not in allow
+    back = page_with_the_button(request) if takes_form else request.path
+    page = _error_page(request, "405.html", 405, takes_form=takes_form, back=back)
+    page.headers["Allow"] = allow
+    return page
+
+
+def page_with_the_button(request: HttpRequest) -> str:
+    """The page that leads to this address: the nearest one above it, as the buttons of a page lie below it."""
+    return _page_above(request.path, STEPS_UP.get(request.resolver_match.view_name, 1))
+
+
+def _page_above(path: str, steps: int = 1) -> str:
+    above = "/".join(path.rstrip("/").split("/")[:-steps]) + "/"
+    return above if above == "/" or is_valid_path(above) else _page_above(above)
 
 
 def server_error(request: HttpRequest) -> HttpResponseServerError:

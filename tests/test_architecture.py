@@ -1,6 +1,7 @@
 """The rules of docs/architecture that a machine can check: one test per rule, and each is shown to fail."""
 
 import ast
+import copy
 import importlib
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import grimp
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -148,6 +150,42 @@ def test_no_signals_between_our_own_apps():
         if re.search(r"django\.db\.models\.signals|django\.dispatch", path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+# A kind of document is described by the forms of its parts; what may be published is asked of the kind.
+SERVICES_THAT_ASK_FORMS = {"editing"}
+
+
+@pytest.fixture(scope="module")
+def imports():
+    """Who imports whom, among our own modules."""
+    return grimp.build_graph(*LEVEL)
+
+
+def services_that_reach_forms(imports):
+    """Chains from a module of services to one of forms, by whatever stands between. `common.forms` has fields only."""
+    parts = {name: name.split(".") for name in imports.modules}
+    services = [
+        name for name, each in parts.items() if "services" in each[1:] and each[0] not in SERVICES_THAT_ASK_FORMS
+    ]
+    chains = [
+        imports.find_shortest_chain(name, reached)
+        for name in sorted(services)
+        for reached in sorted(imports.find_upstream_modules(name))
+        if "forms" in parts[reached][1:] and reached != "common.forms"
+    ]
+    return [" -> ".join(each) for each in chains]
+
+
+def test_services_know_no_forms(imports):
+    assert services_that_reach_forms(imports) == []
+
+
+def test_a_service_that_reaches_a_form_through_another_module_would_be_found(imports):
+    imports = copy.deepcopy(imports)
+    imports.add_import(importer="cases.services.importing", imported="cases.importing")
+    found = services_that_reach_forms(imports)
+    assert any(each.startswith("cases.services.importing -> cases.importing -> cases.forms") for each in found)
 
 
 def test_tasks_are_started_by_jobs_alone():

@@ -36,7 +36,7 @@ SLUG = "faelles-drift"
 
 # A collaboration in phase 4 under § 60, where most is asked for, seen by its koordinator.
 ADDRESSES = {
-    "Mit arbejde": (reverse("dashboards:my_work"), 20),
+    "Mit arbejde": (reverse("dashboards:my_work"), 22),
     "portfolio": (reverse("dashboards:portfolio"), 11),
     "portfolio, filtered and sorted": (reverse("dashboards:portfolio") + "?fase=4&frist=maaned&sorter=frist", 10),
     "overview": (reverse("dashboards:overview", args=[SLUG]), 23),
@@ -46,7 +46,7 @@ ADDRESSES = {
     "moving on": (reverse("phases:advance", args=[SLUG]), 17),
     "participants": (reverse("collaborations:participants", args=[SLUG]), 9),
     "people": (reverse("collaborations:people", args=[SLUG]), 10),
-    "facts": (reverse("collaborations:facts", args=[SLUG]), 14),
+    "facts": (reverse("collaborations:facts", args=[SLUG]), 15),
     "status": (reverse("collaborations:status", args=[SLUG]), 6),
     "history": (reverse("collaborations:history", args=[SLUG]), 7),
     "reports": (reverse("reports:list", args=[SLUG]), 6),

@@ -15,10 +15,12 @@ TABLES = {
     "editing": HERE / "editing",
     "reports": (HERE / "reports", HERE / "decisions" / "test_agenda.py"),
     "calendars": HERE / "calendars",
+    "handover": HERE / "handover" / "test_rights.py",
     "dashboards": HERE / "dashboards" / "test_rights.py",
     "notifications": HERE / "notifications",
     "decisions": HERE / "decisions",
     "finance": HERE / "finance",
+    "followup": HERE / "followup",
     "cases": HERE / "cases",
     "modelguide": HERE / "modelguide",
 }

@@ -24,10 +24,29 @@ class NewCaseForm(OnceForm):
     )
 
 
-class NumberForm(forms.Form):
+class NumberForm(OnceForm):
     """A button on a page that showed revision `version`, or the case at `version` where readers see it."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    @property
+    def read(self) -> int:
+        """What the page showed. Asked of a form that is valid."""
+        return self.cleaned_data["version"]
+
+
+class SubmitForm(NumberForm):
+    """`incomplete` is sent by the button of a page that said what is missing."""
+
+    incomplete = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_incomplete(self) -> bool:
+        return self.is_valid() and self.cleaned_data["incomplete"]
+
+    @property
+    def values(self) -> dict:
+        return {"number": self.read, "is_incomplete": self.is_incomplete}
 
 
 class PublishForm(NumberForm):
@@ -41,6 +60,10 @@ class PublishForm(NumberForm):
         super().__init__(*args, **kwargs)
         if is_old:
             self.fields["confirmed"].help_text = _("Uden kryds står casen stadig som “Bør opdateres”.")
+
+    @property
+    def values(self) -> dict:
+        return {"number": self.read, "is_confirmed": self.cleaned_data["confirmed"]}
 
 
 class ReasonForm(forms.Form):
@@ -93,7 +116,7 @@ class MergeForm(forms.Form):
             self.fields[part.name] = forms.ChoiceField(
                 label=str(part.label),
                 choices=self._choices(part, merge.document),
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 error_messages={"required": _("Vælg, hvad der skal gælde.")},
             )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.document import CaseDocument
 from cases.forms.fields import LinesField, ShortField, TextField
@@ -18,8 +19,10 @@ from cases.forms.rows import ROW_SETS, BaseRowSet, RowForm, begun
 from cases.models import Topic
 from cases.pages import Names
 from cases.parts import LABELS, PARTS, part_of, with_parts
+from cases.topic_work import by_name
 from cases.typesetting import typeset
 from cases.vocabulary import Kind, Organisation
+from common.formats import UNKNOWN
 from models_catalog.models import CollaborationModel
 from municipalities.models import Municipality
 
@@ -59,7 +62,7 @@ def read_options() -> Names:
     """All that can be chosen, in three queries."""
     return Names(
         models=dict(CollaborationModel.objects.values_list("key", "name")),
-        topics=dict(Topic.objects.values_list("key", "name")),
+        topics={topic.key: topic.name for topic in by_name(Topic.objects.only("key", "name"))},
         municipalities=dict(Municipality.objects.values_list("code", "name")),
     )
 
@@ -157,12 +160,19 @@ class Section:
 
     @property
     def filled(self) -> str:
-        """`4 af 7 felter udfyldt`, and how many rows each list has."""
+        """`4 af 7 felter udfyldt`, and how many rows each list has; one without rows is not told, and no 0."""
         fields = [field for field, _rows in self.items if field is not None]
-        lists = [f"{rows.label}: {len(rows.rows.forms)}" for _field, rows in self.items if rows is not None]
+        lists = [_rows(rows) for _field, rows in self.items if rows is not None]
         said = {"filled": sum(1 for field in fields if field.value()), "all": len(fields)}
         counts = [_("%(filled)d af %(all)d felter udfyldt") % said] if fields else []
         return " · ".join([*counts, *lists])
+
+
+def _rows(found: RowList) -> str:
+    """`Antal parter: 2 rækker`: the rows of a list are counted, and never taken for what stands in them."""
+    count = len(found.rows.forms)
+    said = ngettext("%(count)d række", "%(count)d rækker", count) % {"count": count} if count else UNKNOWN
+    return f"{found.label}: {said}"
 
 
 @dataclass(frozen=True)
@@ -244,9 +254,16 @@ class CaseEditor:
             if part.path in self.lists:
                 values[part.path] = tuple(row for _place, row in self.lists[part.path].rows.kept)
             else:
-                value = self.plain.cleaned_data[part.name]
+                value = self._chosen(part.name, part_of(self.begun, part.path))
                 values[part.path] = tuple(typeset(list(value))) if isinstance(value, list | tuple) else typeset(value)
         return with_parts(self.begun, values)
+
+    def _chosen(self, name: str, held: Any) -> Any:
+        """What a field says. Of what can be ticked, what the document has keeps its order: the page has another."""
+        value = self.plain.cleaned_data[name]
+        if not isinstance(self.plain.fields[name], forms.MultipleChoiceField):
+            return value
+        return [*(each for each in held if each in value), *(each for each in value if each not in held)]
 
     @property
     def places(self) -> dict[str, list[int]]:

@@ -10,7 +10,8 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.document import CaseDocument, read_document, write_document
-from cases.importing import MAX_BYTES, Incoming, Reading, read_file
+from cases.importing import MAX_BYTES, Reading, read_file
+from cases.incoming import Incoming
 from cases.pages import Names
 from common.exceptions import DomainError
 from common.once import OnceForm
@@ -81,7 +82,7 @@ class ImportForm(OnceForm):
             self.add_error("file", _("Filen fylder mere end 2 MB. Del cases ud på flere filer."))
             return
         try:
-            self.reading = read_file(upload.read(), names=self.names, held=self.held)
+            self.reading = read_file(upload.read(), filename=upload.name, names=self.names, held=self.held)
         except DomainError as error:
             self.add_error("file", str(error))
             return

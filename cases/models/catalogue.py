@@ -81,9 +81,16 @@ class CaseQuerySet(models.QuerySet):
         """Published, not confirmed for 24 months, and nobody is correcting it."""
         return self.filter(is_old(on), pending=Pending.NONE)
 
+    def in_review(self):
+        return self.filter(IN_REVIEW)
+
+    def written_by(self, user: User):
+        """Those that this user wrote in since they were last published, and therefore can not publish."""
+        return self.filter(written_since_published(user))
+
     def to_look_through(self, user: User):
         """In review, and this user, who wrote nothing in it since it was last published, can publish it."""
-        return self.filter(IN_REVIEW).exclude(written_since_published(user))
+        return self.in_review().exclude(written_since_published(user))
 
     def to_write_on(self, user: User):
         """Drafts that this user saved last, and those that no editor has taken up: a collaboration told them."""

@@ -19,7 +19,14 @@ from cases.services.publishing import (
 )
 from cases.services.references import stop_using_case, use_case
 from cases.services.searches import forget_searches, record_search
-from cases.services.topics import add_topic, discard_topic_draft, publish_topic, remove_topic, write_topic
+from cases.services.topics import (
+    add_topic,
+    discard_topic_draft,
+    publish_topic,
+    remove_topic,
+    why_topic_stays,
+    write_topic,
+)
 
 __all__ = [
     "CaseGone",
@@ -44,6 +51,7 @@ __all__ = [
     "submit_for_review",
     "undo_withdrawal",
     "use_case",
+    "why_topic_stays",
     "withdraw",
     "write_topic",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.document import write_document
-from cases.importing import Incoming
+from cases.incoming import Incoming
 from cases.models import Case
 from cases.services.drafting import create_draft
 from cases.services.indexing import hold_topics

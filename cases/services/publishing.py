@@ -21,6 +21,9 @@ from cases.services.indexing import index_case
 from cases.vocabulary import CaseAct, Pending, State
 from collaborations.models import Collaboration
 from common.exceptions import DomainError, StaleVersion
+from common.formats import one_line
+
+REASON_LENGTH = CaseEvent._meta.get_field("reason").max_length
 
 
 class NotGoodEnough(DomainError):
@@ -64,12 +67,22 @@ def save_draft(
 
 
 @transaction.atomic
-def submit_for_review(case: Case, *, number: int, actor: User) -> Case:
+def submit_for_review(case: Case, *, number: int, actor: User, is_incomplete: bool = False) -> Case:
+    """To somebody else, who looks it through.
+
+    `is_incomplete` says that the author knows what is missing and sends it all the same; without it such a case stays.
+    What was missing is said in the history.
+    """
     case = _locked(case, number)
     if not case.is_in_draft:
         raise DomainError(_("Casen er ikke en kladde mere."))
+    missing = check(case.working_content).musts
+    if missing and not is_incomplete:
+        raise NotGoodEnough(_("Casen er ikke sendt. Se først, hvad der mangler, og send den så alligevel."))
+    said = " ".join(remark.text for remark in missing)
+    reason = one_line(_("Mangler: %(said)s") % {"said": said}, REASON_LENGTH) if missing else ""
     _move_work(case, review=True)
-    record_event(case, CaseAct.SUBMITTED, actor=actor, revision=case.revisions.first())
+    record_event(case, CaseAct.SUBMITTED, actor=actor, revision=case.revisions.first(), reason=reason)
     return case
 
 

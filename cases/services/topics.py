@@ -90,14 +90,21 @@ def remove_topic(key: str, *, version: str, actor: User) -> None:
     work = _locked(key, version)
     if work.topic is None:
         raise DomainError(_("Emnet er ikke udgivet."))
-    if work.topic.cases.exists():
-        raise DomainError(_("Emnet bruges af cases. Giv dem et andet emne først."))
-    if key in topic_keys():
-        raise DomainError(_("Emnet følger med kataloget og kan ikke fjernes."))
+    if reason := why_topic_stays(work.topic):
+        raise DomainError(reason)
     if work.draft is not None:
         work.draft.delete()
     _record(work.topic, TopicAct.REMOVED, actor)
     work.topic.delete()
+
+
+def why_topic_stays(topic: Topic) -> str:
+    """Why the topic can not be removed; empty where it can."""
+    if topic.key in topic_keys():
+        return _("Emnet følger med kataloget og kan ikke fjernes.")
+    if topic.cases.exists():
+        return _("Emnet bruges af cases. Giv dem et andet emne først.")
+    return ""
 
 
 def _locked(key: str, version: str) -> TopicWork:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases import services
 from cases.curation import build_curation
 from cases.differences import compare
-from cases.forms.acts import DifferencesForm, NumberForm, PublishForm
+from cases.forms.acts import DifferencesForm, NumberForm, PublishForm, SubmitForm
 from cases.forms.queue import QueueForm
 from cases.models import Case
 from cases.pages import read_names, show_case
@@ -38,7 +38,7 @@ def curate(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "case": case,
         "page": build_curation(case, request.user),
-        "number_form": NumberForm(initial={"version": case.newest_number}),
+        "submit_form": SubmitForm(initial={"version": case.newest_number, "incomplete": True}),
         "version_form": NumberForm(initial={"version": case.version}),
         "publish_form": PublishForm(initial={"version": case.newest_number}, is_old=case.should_be_updated),
         "heading": case.working_content.title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases import services
-from cases.forms.acts import DeleteForm, NumberForm, PublishForm, ReasonOnVersionForm
+from cases.forms.acts import DeleteForm, NumberForm, PublishForm, ReasonOnVersionForm, SubmitForm
 from cases.models import Case
 from cases.views.editing import trail
 from cases.views.guards import administrators_only, editors_only, get_case
@@ -24,30 +25,26 @@ def _stale() -> str:
     return _("En anden har gemt imens. Se den nyeste udgave, og prøv igen.")
 
 
-def _act(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
-    """Do it, and say how it went. Was it done?"""
-    try:
-        act()
-    except StaleVersion:
-        messages.error(request, _stale())
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
+def _act(request: HttpRequest, form: NumberForm, act: Callable[[], object], done: str) -> None:
+    """Do it, once however often the button is pressed, and say how it went."""
+    wrong = [_stale()]
+    with suppress(StaleVersion):
+        if form.is_valid():
+            wrong = [] if form.do_once(act) else form.non_field_errors()
+    for error in wrong:
+        messages.error(request, error)
+    if not wrong:
         messages.success(request, done)
-        return True
-    return False
 
 
 @require_POST
 @editors_only
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
-    case, form = get_case(request, slug), NumberForm(request.POST)
-    if form.is_valid():
-        number = form.cleaned_data["version"]
-        done = _("Casen er sendt til gennemsyn. En anden redaktør kan udgive den.")
-        _act(request, lambda: services.submit_for_review(case, number=number, actor=request.user), done)
-    else:
-        messages.error(request, _stale())
+    case, form = get_case(request, slug), SubmitForm(request.POST)
+    done = _("Casen er sendt til gennemsyn. En anden redaktør kan udgive den.")
+    if form.is_incomplete:
+        done = _("Casen er sendt til gennemsyn. Den kan udgives, når det, der mangler, er skrevet.")
+    _act(request, form, lambda: services.submit_for_review(case, **form.values, actor=request.user), done)
     return redirect("cases:curate", slug)
 
 
@@ -55,12 +52,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 @editors_only
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     case, form = get_case(request, slug), PublishForm(request.POST)
-    if form.is_valid():
-        values = {"number": form.cleaned_data["version"], "is_confirmed": form.cleaned_data["confirmed"]}
-        done = _("Casen er udgivet. Alle, der er logget ind, kan læse den.")
-        _act(request, lambda: services.publish(case, **values, actor=request.user), done)
-    else:
-        messages.error(request, _stale())
+    done = _("Casen er udgivet. Alle, der er logget ind, kan læse den.")
+    _act(request, form, lambda: services.publish(case, **form.values, actor=request.user), done)
     return redirect("cases:curate", slug)
 
 
@@ -68,12 +61,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 @editors_only
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     case, form = get_case(request, slug), NumberForm(request.POST)
-    if form.is_valid():
-        version = form.cleaned_data["version"]
-        done = _("Tak. Casen er bekræftet i dag.")
-        _act(request, lambda: services.confirm(case, version=version, actor=request.user), done)
-    else:
-        messages.error(request, _stale())
+    done = _("Tak. Casen er bekræftet i dag.")
+    _act(request, form, lambda: services.confirm(case, version=form.read, actor=request.user), done)
     return redirect("cases:curate", slug)
 
 
@@ -81,12 +70,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
 @editors_only
 def undo_withdrawal(request: HttpRequest, slug: str) -> HttpResponse:
     case, form = get_case(request, slug), NumberForm(request.POST)
-    if form.is_valid():
-        version = form.cleaned_data["version"]
-        done = _("Casen er udgivet igen, som den var.")
-        _act(request, lambda: services.undo_withdrawal(case, version=version, actor=request.user), done)
-    else:
-        messages.error(request, _stale())
+    done = _("Casen er udgivet igen, som den var.")
+    _act(request, form, lambda: services.undo_withdrawal(case, version=form.read, actor=request.user), done)
     return redirect("cases:curate", slug)
 
 
@@ -95,15 +80,15 @@ def send_back(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_case(request, slug)
     form = ReasonOnVersionForm(request.POST or None, initial={"version": case.newest_number})
     if request.method == "POST" and form.is_valid():
-        values = {"number": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+        reason = form.cleaned_data["reason"]
         try:
-            services.send_back(case, **values, actor=request.user)
+            is_done = form.do_once(
+                lambda: services.send_back(case, reason=reason, number=form.read, actor=request.user)
+            )
         except StaleVersion as stale:
-            form = ReasonOnVersionForm({"reason": values["reason"], "version": stale.current.newest_number})
+            form, is_done = ReasonOnVersionForm({"reason": reason, "version": stale.current.newest_number}), False
             form.add_error(None, _stale())
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        if is_done:
             messages.success(request, _("Casen er en kladde igen. Din begrundelse står i historikken."))
             return redirect("cases:curate", slug)
     lead = _("Skriv, hvad der skal rettes, før casen kan udgives.")
@@ -115,15 +100,15 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_case(request, slug)
     form = ReasonOnVersionForm(request.POST or None, initial={"version": case.version})
     if request.method == "POST" and form.is_valid():
-        values = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+        reason = form.cleaned_data["reason"]
         try:
-            services.withdraw(case, **values, actor=request.user)
+            is_done = form.do_once(
+                lambda: services.withdraw(case, reason=reason, version=form.read, actor=request.user)
+            )
         except StaleVersion as stale:
-            form = ReasonOnVersionForm({"reason": values["reason"], "version": stale.current.version})
+            form, is_done = ReasonOnVersionForm({"reason": reason, "version": stale.current.version}), False
             form.add_error(None, _stale())
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        if is_done:
             messages.success(request, _("Casen er trukket tilbage. Du kan fortryde her på siden."))
             return redirect("cases:curate", slug)
     lead = _("Læserne kan ikke se casen bagefter. Intet bliver slettet, og du kan fortryde.")

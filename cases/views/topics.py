@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases import services
 from cases.forms.topics import NewTopicForm, TopicActForm, TopicForm
 from cases.models import Topic, TopicDraft
-from cases.topic_work import TopicWork, find_work
+from cases.topic_work import TopicWork, by_name, find_work
 from cases.views.guards import editors_only
 from collaborations.conflicts import show_both
 from common.exceptions import DomainError, StaleVersion
@@ -30,8 +30,8 @@ def _trail(*pages: tuple[str, str]) -> list[tuple[str, str]]:
 @editors_only
 def topic_list(request: HttpRequest) -> HttpResponse:
     heading = _("Emner")
-    topics = list(Topic.objects.visible_to(request.user).with_use())
-    drafts = {draft.key: draft for draft in TopicDraft.objects.visible_to(request.user)}
+    topics = by_name(Topic.objects.visible_to(request.user).with_use())
+    drafts = {draft.key: draft for draft in by_name(TopicDraft.objects.visible_to(request.user))}
     keys = {topic.key for topic in topics}
     context = {
         "rows": [(topic, drafts.get(topic.key)) for topic in topics],
@@ -68,8 +68,13 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     work = find_work(key, request.user)
     if not work.is_there:
         raise Http404
-    form = TopicActForm(initial={"version": work.version})
-    context = {"work": work, "form": form, "heading": work.name, "trail": _trail((work.name, ""))}
+    context = {
+        "work": work,
+        "form": TopicActForm(initial={"version": work.version}),
+        "stays": services.why_topic_stays(work.topic) if work.topic else "",
+        "heading": work.name,
+        "trail": _trail((work.name, "")),
+    }
     return render(request, "cases/curation/topic.html", context)
 
 
@@ -115,18 +120,49 @@ def publish_topic(request: HttpRequest, key: str) -> HttpResponse:
     return _back(request, key)
 
 
-@require_POST
 @editors_only
 def discard_topic(request: HttpRequest, key: str) -> HttpResponse:
-    _act(request, partial(services.discard_topic_draft, key), _("Kladden er slettet."))
-    return _back(request, key)
+    """Asked once more."""
+    if request.method == "POST":
+        _act(request, partial(services.discard_topic_draft, key), _("Kladden er slettet."))
+        return _back(request, key)
+    work = find_work(key, request.user)
+    if not work.draft:
+        return _back(request, key)
+    lead = _("Det, der er skrevet i kladden, forsvinder og kan ikke hentes igen.")
+    lead = f"{lead} {_('Det, der er udgivet, gælder stadig.')}" if work.topic else lead
+    heading = _("Slet kladden til “%(name)s”?") % {"name": work.name}
+    return _ask(request, work, heading, lead=lead, submit=_("Slet kladden"))
 
 
-@require_POST
 @editors_only
 def remove_topic(request: HttpRequest, key: str) -> HttpResponse:
-    _act(request, partial(services.remove_topic, key, actor=request.user), _("Emnet er fjernet."))
-    return _back(request, key)
+    """Asked once more; a topic that can not go says why."""
+    if request.method == "POST":
+        _act(request, partial(services.remove_topic, key, actor=request.user), _("Emnet er fjernet."))
+        return _back(request, key)
+    work = find_work(key, request.user)
+    if not work.topic:
+        return _back(request, key)
+    heading = _("Fjern “%(name)s”?") % {"name": work.topic.name}
+    if reason := services.why_topic_stays(work.topic):
+        context = {"reason": reason, "back": reverse("cases:topic", args=[key]), **_named(work, heading)}
+        return render(request, "cases/curation/stays.html", context)
+    lead = _("Ingen case har emnet. Læserne kan ikke vælge det mere, og det kan ikke hentes igen.")
+    lead = f"{lead} {_('Kladden med ændringer forsvinder også.')}" if work.draft else lead
+    return _ask(request, work, heading, lead=lead, submit=_("Fjern emnet"))
+
+
+def _ask(request: HttpRequest, work: TopicWork, heading: str, **context) -> HttpResponse:
+    """The act once more, on what the page shows."""
+    form, place = TopicActForm(initial={"version": work.version}), reverse("cases:topic", args=[work.key])
+    context |= {"form": form, "cancel_url": place, **_named(work, heading)}
+    return render(request, "cases/curation/form.html", context)
+
+
+def _named(work: TopicWork, heading: str) -> dict:
+    place = reverse("cases:topic", args=[work.key])
+    return {"heading": heading, "trail": _trail((work.name, place), (heading, ""))}
 
 
 def _act(request: HttpRequest, act: Callable[..., object], done: str) -> None:

@@ -2,6 +2,8 @@
 
 from collaborations.forms.documents import AttachForm, HideForm, NewVersionForm, UploadForm
 from collaborations.forms.facts import FactsForm
+from collaborations.forms.fields import DatalistInput
+from collaborations.forms.first_task import RoleField, WithFirstTask, first_task_fields
 from collaborations.forms.history import HistoryFilterForm
 from collaborations.forms.participants import (
     AddParticipantsForm,
@@ -23,6 +25,7 @@ __all__ = [
     "AttachForm",
     "ChangeForm",
     "ContributionForm",
+    "DatalistInput",
     "EndAccessForm",
     "EndPartyForm",
     "FactsForm",
@@ -33,6 +36,9 @@ __all__ = [
     "ParticipationForm",
     "PartyContributionForm",
     "RhythmForm",
+    "RoleField",
     "StatusForm",
     "UploadForm",
+    "WithFirstTask",
+    "first_task_fields",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collaborations.access import Access
 from collaborations.conflicts import seen
+from collaborations.forms.first_task import WithFirstTask
 from collaborations.models import Collaboration, Driver
 from common.forms import DateField
 from municipalities.models import Municipality
@@ -18,7 +19,7 @@ TEXTS = ("purpose", "demarcation")
 DRIVER = "driver_"
 
 
-class FactsForm(forms.ModelForm):
+class FactsForm(WithFirstTask, forms.ModelForm):
     """Everything that a collaboration is, in one form with one save. Nothing is saved here: see `update_facts`."""
 
     start_goal = DateField(label=_("Mål for start (valgfrit)"), required=False, help_text="")
@@ -81,6 +82,8 @@ class FactsForm(forms.ModelForm):
         if not access.may_change:
             for name in set(self.Meta.fields) - set(TEXTS):
                 del self.fields[name]
+        elif not collaboration.operating_from and not collaboration.first_tasks.exists():
+            self.add_first_task()
         if not self.is_bound:
             self.initial["seen"] = seen(self)
 

@@ -4,15 +4,14 @@ import datetime as dt
 import re
 
 from django import forms
-from django.db.models import Q
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from collaborations.models import Collaboration, ExternalParticipation, Participation, ParticipationState
+from collaborations.forms.fields import DatalistInput
+from collaborations.models import ExternalParticipation, Participation, ParticipationState
+from collaborations.services.parties import parties_known_to
 from common.danish import search_key
 from common.formats import join_words, long_date
 from common.forms import DateField
@@ -20,20 +19,6 @@ from common.once import OnceForm
 from municipalities.models import ExternalParty, Municipality, validate_cvr
 
 MOST_TYPED = 3000  # characters: the names of all municipalities take half of them
-
-
-class DatalistInput(forms.TextInput):
-    """A text field with suggestions. Whatever is typed counts; the form decides whether it means something."""
-
-    def __init__(self, *args, suggestions=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.suggestions = suggestions
-
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        list_id = f"{name}-forslag"
-        field = super().render(name, value, {**(attrs or {}), "list": list_id, "autocomplete": "off"}, renderer)
-        values = {"list_id": list_id, "suggestions": self.suggestions}
-        return field + render_to_string("collaborations/_suggestions.html", values)
 
 
 class MunicipalitiesField(forms.CharField):
@@ -188,11 +173,9 @@ class AddPartyForm(OnceForm):
     date = DateField(label=_("Deltager fra"), initial=timezone.localdate)
 
     def __init__(self, *args, user: User, **kwargs):
-        """Suggests the parties of collaborations that `user` sees, and those that an administrator has entered."""
+        """Suggests the parties that `user` may know of."""
         super().__init__(*args, **kwargs)
-        theirs = Q(participations__collaboration__in=Collaboration.objects.visible_to(user).values("pk"))
-        known = ExternalParty.objects.filter(theirs | Q(participations__isnull=True)).distinct()
-        self.fields["name"].widget.suggestions = known.values_list("name", flat=True)
+        self.fields["name"].widget.suggestions = parties_known_to(user).values_list("name", flat=True)
 
 
 class PartyContributionForm(forms.ModelForm):

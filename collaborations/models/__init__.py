@@ -9,7 +9,14 @@ from collaborations.models.participation import (
     ParticipationState,
     Representative,
 )
-from collaborations.models.records import ActivityEntry, Driver, Expectation, StatusDraft, StatusUpdate
+from collaborations.models.records import (
+    ActivityEntry,
+    Driver,
+    Expectation,
+    FirstTask,
+    StatusDraft,
+    StatusUpdate,
+)
 
 __all__ = [
     "ACTIVE_STATES",
@@ -21,6 +28,7 @@ __all__ = [
     "Driver",
     "Expectation",
     "ExternalParticipation",
+    "FirstTask",
     "Member",
     "Participation",
     "ParticipationChange",

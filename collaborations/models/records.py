@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from collaborations.models.collaboration import Collaboration
+from collaborations.responsible import ROLE_LENGTH
 from common.models import AppendOnly
 from municipalities.models import Municipality
 
@@ -93,6 +94,28 @@ class StatusDraft(models.Model):
         return f"{self.collaboration}: {self.get_status_display()}"
 
 
+class FirstTask(AppendOnly):
+    """The concrete task with which the collaboration tries its form out. The newest row holds.
+
+    Without one it can not be said to be in operation: `collaborations.services.update_facts`.
+    """
+
+    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="first_tasks")
+    title = models.CharField(_("første opgave"), max_length=140)
+    responsible = models.CharField(_("ansvarlig rolle"), max_length=ROLE_LENGTH)
+    date = models.DateField(_("begynder"))
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    named_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("første opgave")
+        verbose_name_plural = _("første opgaver")
+        ordering = ["-named_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ActivityEntry(AppendOnly):
     """What happened: who, when, on behalf of whom, what. Written by services; only LOOK is read to decide."""
 
@@ -108,6 +131,7 @@ class ActivityEntry(AppendOnly):
         DECISION = "decision", _("Beslutning")
         TEXT = "text", _("Tekst")
         ECONOMY = "economy", _("Økonomi")
+        FOLLOW_UP = "follow-up", _("Opfølgning")
         DOCUMENT = "document", _("Dokument")
         REPORT = "report", _("Rapport")
         LOOK = "look", _("Administrators opslag")

@@ -10,6 +10,8 @@ from collaborations.services.attachments import attach_document, detach_document
 from collaborations.services.creation import create_collaboration
 from collaborations.services.documents import add_document, add_version, hide_document
 from collaborations.services.facts import set_drivers, update_facts, write_expectations
+from collaborations.services.first_task import name_first_task
+from collaborations.services.handing_over import take_over_membership, take_over_representation
 from collaborations.services.participation import add_participants, describe_contribution, set_participation
 from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
 from collaborations.services.people import (
@@ -46,6 +48,7 @@ __all__ = [
     "hide_document",
     "invite_for_municipality",
     "invite_member",
+    "name_first_task",
     "record_activity",
     "record_administrator_look",
     "save_status_draft",
@@ -53,6 +56,8 @@ __all__ = [
     "set_participation",
     "set_status",
     "set_status_rhythm",
+    "take_over_membership",
+    "take_over_representation",
     "todays_looks",
     "update_facts",
     "write_expectations",

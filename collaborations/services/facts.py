@@ -20,6 +20,7 @@ from collaborations.models import (
     ParticipationState,
 )
 from collaborations.services.activity import record_activity
+from collaborations.services.first_task import check_may_operate, name_first_task
 from collaborations.services.parties import present_parties
 from common.dates import check_likely
 from common.exceptions import DomainError, StaleVersion
@@ -54,13 +55,14 @@ def update_facts(
     actor: User | None,
     drivers: Mapping[str, str] | None = None,
     expectations: str | None = None,
+    first_task: Mapping[str, Any] | None = None,
     at: dt.datetime | None = None,
 ) -> Collaboration:
-    """Change the facts that `changes` names (see `FACTS`), and drivers and expectations when they are given.
+    """Change the facts that `changes` names (see `FACTS`), and drivers, expectations and first task where given.
 
     One form, one save: all of it or nothing. The address stays when the name changes. `at` is when it was said, for
     what is registered afterwards. Raises StaleVersion when somebody saved since `version` was read, and DomainError for
-    a type, host, date or member count that does not fit.
+    a type, host, date or member count that does not fit, and for `operating_from` before a first task is named.
     Returns a fresh instance.
     """
     unknown = set(changes) - set(FACTS)
@@ -70,8 +72,13 @@ def update_facts(
     if current.version != version:
         raise StaleVersion(current)
     _check_type_may_change(current, changes)
+    ran_already = current.operating_from is not None
+    if first_task:
+        name_first_task(current, **first_task, actor=actor, at=at)
     sentences = [sentence for name, value in changes.items() if (sentence := _change(current, name, value))]
     _check_facts(current, changes)
+    if current.operating_from and not ran_already:
+        check_may_operate(current)
     if sentences:
         record_activity(current, kind=ActivityEntry.Kind.FACTS, text=" ".join(sentences), actor=actor, at=at)
     if drivers is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,7 @@ def add_external_party(
         )
     date = date or timezone.localdate()
     _check_not_future(date)
-    party = _party(kind=kind, name=name.strip(), cvr=cvr)
+    party = _party(kind=kind, name=name.strip(), cvr=cvr, actor=actor)
     if collaboration.external_participations.filter(party=party).exclude(valid_to__lt=date).exists():
         raise DomainError(_("%(party)s deltager allerede.") % {"party": party})
     participation = ExternalParticipation.objects.create(
@@ -109,13 +110,26 @@ def present_parties(collaboration: Collaboration) -> list[ExternalParticipation]
     return [each for each in collaboration.external_participations.select_related("party") if each.is_present]
 
 
-def _party(*, kind: str, name: str, cvr: str) -> ExternalParty:
-    """The party of that name, made when it is new. What is typed about a known one must agree with what is known."""
+def parties_known_to(user: User) -> QuerySet[ExternalParty]:
+    """Those of collaborations that the user sees, and those that an administrator has entered for later use."""
+    theirs = Q(participations__collaboration__in=Collaboration.objects.visible_to(user).values("pk"))
+    return ExternalParty.objects.filter(theirs | Q(participations__isnull=True)).distinct()
+
+
+def _party(*, kind: str, name: str, cvr: str, actor: User | None) -> ExternalParty:
+    """The party of that name, made when it is new. What is typed about a known one must agree with what is known.
+
+    What others have written about it is told to those only who see it with them.
+    """
     # In Python, as SQLite compares only the letters a to z without case; there are few parties.
     known = next((party for party in ExternalParty.objects.all() if party.name.lower() == name.lower()), None)
     if known is None:
         return ExternalParty.objects.get_or_create(name=name, defaults={"kind": kind, "cvr": cvr})[0]
     if known.kind != kind or (cvr and known.cvr and known.cvr != cvr):
+        if actor and not parties_known_to(actor).filter(pk=known.pk).exists():
+            raise DomainError(
+                _("Type eller CVR-nummer passer ikke til navnet. Ret det, du skrev, eller brug et andet navn.")
+            )
         values = {"party": known, "kind": known.get_kind_display().lower(), "cvr": known.cvr or _("ikke oplyst")}
         raise DomainError(
             _("%(party)s er kendt som %(kind)s med CVR-nummer %(cvr)s. Ret det, du skrev, eller brug et andet navn.")

@@ -40,6 +40,7 @@ def _write_facts(request: HttpRequest, collaboration: Collaboration) -> HttpResp
                 collaboration,
                 changes=form.changes,
                 drivers=form.drivers,
+                first_task=form.first_task,
                 expectations=form.cleaned_data["expectations"],
                 version=form.cleaned_data["version"],
                 actor=request.user,

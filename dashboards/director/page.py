@@ -16,7 +16,7 @@ from common.formats import join_words
 from dashboards.director.deciding import NEAR_DAYS, Due, coming_decisions, with_papers
 from dashboards.director.money import Money, money
 from dashboards.director.own import Own, own_collaborations
-from dashboards.director.people import TalkTo, load_people, talk_to, weak_spots
+from dashboards.director.people import TalkTo, WeakSpot, load_people, talk_to, weak_spots
 from finance.yearly import Yearly, load_yearly
 from municipalities.models import Municipality
 
@@ -61,7 +61,7 @@ class DirectorPage:
     money: Money
     talk: list[TalkTo]
     news: list[ActivityEntry]
-    spots: list[str]
+    spots: list[WeakSpot]
     spot_total: int
 
     @property
@@ -85,7 +85,7 @@ def build_director_page(
     people = load_people(own)
     first_of = {each.collaboration.pk: each for each in reversed(due) if not each.is_held}
     rows = [Row(each, known.get(pk), first_of.get(pk)) for pk, each in own.items()]
-    spots = weak_spots(own.values(), people, places)
+    spots = weak_spots(own.values(), people, places, reader=user)
     first = next((each for each in due if not each.is_held), None)
     return DirectorPage(
         places=places,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from accounts.models import MunicipalityRole, SystemRole
+from accounts.models import MunicipalityRole, SystemRole, User
 from collaborations.models import ACTIVE_STATES, Collaboration, Member, Representative
 from common.formats import join_first, join_words
 from dashboards.director.own import Own
@@ -34,6 +34,19 @@ class TalkTo:
 
     collaboration: Collaboration
     coordinators: list[Person]
+
+
+@dataclass(frozen=True)
+class WeakSpot:
+    """Where work stops if one person does, as a sentence. `person` is set where the reader may hand over that
+    person's roles.
+    """
+
+    text: str
+    person: int | None = None
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -64,15 +77,15 @@ def talk_to(own: Iterable[Own], people: People) -> list[TalkTo]:
     ]
 
 
-def weak_spots(own: Iterable[Own], people: People, places: Collection[Municipality]) -> list[str]:
-    """Where work stops if one person does: a sentence each, what nobody has first."""
+def weak_spots(own: Iterable[Own], people: People, places: Collection[Municipality], *, reader: User) -> list[WeakSpot]:
+    """What nobody has first. A reader who coordinates one of the collaborations may hand over what it is about."""
     own = [each for each in own if each.participants]
     names = {each.collaboration.pk: each.collaboration.name for each in own}
     return [
-        *_without_coordinator(names, people),
-        *_without_contact(own, places),
-        *_owners_who_left(names, people),
-        *_alone(names, people),
+        *map(WeakSpot, _without_coordinator(names, people)),
+        *map(WeakSpot, _without_contact(own, places)),
+        *_owners_who_left(names, people, reader),
+        *_alone(names, people, reader),
     ]
 
 
@@ -82,18 +95,25 @@ def _without_coordinator(names: dict[int, str], people: People) -> Iterator[str]
         yield _("Ingen er koordinator for %(names)s.") % {"names": join_first(vacant, 3)}
 
 
-def _alone(names: dict[int, str], people: People) -> Iterator[str]:
+def _may_hand_over(reader: User, collaborations: Iterable[int], people: People) -> bool:
+    """As `handover.people_for` says it of somebody who has something in these."""
+    coordinated = (people.coordinators.get(pk, ()) for pk in collaborations)
+    return reader.is_administrator or any(reader.pk == each.pk for found in coordinated for each in found)
+
+
+def _alone(names: dict[int, str], people: People, reader: User) -> Iterator[WeakSpot]:
     """One koordinator and no bidragyder: nobody else can write in it."""
-    carried: dict[int, list[str]] = defaultdict(list)
+    carried: dict[int, list[int]] = defaultdict(list)
     persons: dict[int, Person] = {}
-    for pk, name in names.items():
+    for pk in names:
         coordinators = people.coordinators.get(pk, [])
         if len(coordinators) == 1 and not people.contributors.get(pk):
-            carried[coordinators[0].pk].append(name)
+            carried[coordinators[0].pk].append(pk)
             persons[coordinators[0].pk] = coordinators[0]
     for pk, found in sorted(carried.items(), key=lambda each: -len(each[1])):
-        said = {"person": persons[pk].name, "names": join_first(found, 3)}
-        yield _("%(person)s er alene om %(names)s: eneste koordinator og ingen bidragydere.") % said
+        said = {"person": persons[pk].name, "names": join_first([names[each] for each in found], 3)}
+        text = _("%(person)s er alene om %(names)s: eneste koordinator og ingen bidragydere.") % said
+        yield WeakSpot(text, pk if _may_hand_over(reader, found, people) else None)
 
 
 def _without_contact(own: list[Own], places: Collection[Municipality]) -> Iterator[str]:
@@ -115,7 +135,7 @@ def _without_contact(own: list[Own], places: Collection[Municipality]) -> Iterat
             yield _("%(place)s har ingen kommunekontakt i %(names)s.") % said
 
 
-def _owners_who_left(names: dict[int, str], people: People) -> Iterator[str]:
+def _owners_who_left(names: dict[int, str], people: People, reader: User) -> Iterator[WeakSpot]:
     """Open points whose owner can not open the collaboration any more. Most owners write in it, who are known."""
     points = ChecklistItem.objects.open().filter(collaboration__in=names, owner__isnull=False).order_by()
     others = set(points.values_list("collaboration", "owner").distinct()) - people.writing
@@ -123,12 +143,13 @@ def _owners_who_left(names: dict[int, str], people: People) -> Iterator[str]:
         return
     gone = points.asked().filter(owner__in={owner for _pk, owner in others})
     gone = gone.exclude(_may_open() & Q(owner__is_active=True))
-    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
     for pk, owner, name in gone.values_list("collaboration", "owner", "owner__name").distinct():
-        found[owner, name or _("En inviteret person")].add(names[pk])
-    for (_pk, name), where in sorted(found.items(), key=lambda each: each[0][1]):
-        said = {"person": name, "names": join_words(sorted(where))}
-        yield _("%(person)s har åbne punkter i %(names)s, men har ikke adgang længere.") % said
+        found[owner, name or _("En inviteret person")].add(pk)
+    for (owner, name), where in sorted(found.items(), key=lambda each: each[0][1]):
+        said = {"person": name, "names": join_words(sorted(names[pk] for pk in where))}
+        text = _("%(person)s har åbne punkter i %(names)s, men har ikke adgang længere.") % said
+        yield WeakSpot(text, owner if _may_hand_over(reader, where, people) else None)
 
 
 def _may_open() -> Q:

@@ -109,14 +109,7 @@ def write_clause(
     clause.heading, clause.body, clause.version = heading, body, clause.version + 1
     clause.changed_by, clause.changed_at = actor, at or timezone.now()
     clause.save()
-    record_activity(
-        clause.text.collaboration,
-        kind=TEXT,
-        text=_("Rettede “%(heading)s” i kladden af “%(title)s”.")
-        % {"heading": clause.heading, "title": clause.text.title},
-        actor=actor,
-        at=at,
-    )
+    _tell(clause.text, _("Rettede en bestemmelse i kladden af “%(title)s”."), actor=actor, at=at)
     return clause
 
 
@@ -127,10 +120,9 @@ def remove_clause(clause: DraftClause, *, version: int, actor: User | None) -> N
     Raises StaleVersion when somebody else has saved it since it was read, and ClauseGone when it is out already.
     """
     clause = _as_read(clause, version)
-    text, heading = clause.text, clause.heading
+    text = clause.text
     clause.delete()
-    words = _("Fjernede “%(heading)s” fra kladden af “%(title)s”.") % {"heading": heading, "title": text.title}
-    record_activity(text.collaboration, kind=TEXT, text=words, actor=actor)
+    _tell(text, _("Fjernede en bestemmelse fra kladden af “%(title)s”."), actor=actor)
 
 
 @transaction.atomic
@@ -348,4 +340,5 @@ def _check_heading(heading: str) -> None:
 
 
 def _tell(text: AgreementText, words: str, *, actor: User | None, at: dt.datetime | None = None) -> None:
+    """Everybody who reads the collaboration reads its history: of a draft it names the text and says nothing in it."""
     record_activity(text.collaboration, kind=TEXT, text=words % {"title": text.title}, actor=actor, at=at)

@@ -18,7 +18,7 @@ from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from decisions import services
-from decisions.calendars import days_passed_over, participants, reach_of_calendars
+from decisions.calendars import days_passed_over, participants, reach_of_calendars, written_here
 from decisions.forms import MeetingsForm, PracticeForm, RecessForm
 from decisions.views.shared import check_may_record, get_place, may_record, show, show_form
 from municipalities.models import Municipality
@@ -37,8 +37,9 @@ def calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
     municipality = get_place(collaboration, code)
     practice = getattr(municipality, "meeting_practice", None)
-    meetings = municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by")
-    recesses = municipality.recesses.filter(last__gte=timezone.localdate())
+    coming = municipality.meetings.filter(date__gte=timezone.localdate()).select_related("recorded_by")
+    meetings = written_here(coming, collaboration)
+    recesses = written_here(municipality.recesses.filter(last__gte=timezone.localdate()), collaboration)
     context = {
         "municipality": municipality,
         "meetings": meetings,

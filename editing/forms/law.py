@@ -74,6 +74,11 @@ class PublishRuleForm(OnceForm):
     )
     version = forms.CharField(max_length=16, widget=forms.HiddenInput)
 
+    def __init__(self, *args, is_new: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_new:
+            self.fields["reason"].label = _("Hvorfor tilføjes reglen?")
+
 
 class CheckRuleForm(OnceForm):
     note = forms.CharField(label=_("Bemærkning (valgfrit)"), max_length=300, required=False)

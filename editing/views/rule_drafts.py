@@ -62,13 +62,14 @@ def publish_rule(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(done)
     draft = _find(request, pk, PublishRuleForm)
     version = digest(draft.content)
-    form = PublishRuleForm(request.POST or None, initial={"version": version})
+    make_form = partial(PublishRuleForm, is_new=not draft.follows)
+    form = make_form(request.POST or None, initial={"version": version})
     if form.is_valid() and form.is_first():
         try:
             with form.trying():
                 rule = services.publish_rule_draft(draft, **form.cleaned_data, actor=request.user)
         except DomainError as error:
-            form = _read_again(request, version, error)
+            form = _read_again(make_form, request.POST, version, error)
         else:
             place = reverse("editing:rule", args=[rule.pk])
             form.made(place)
@@ -101,11 +102,11 @@ def _form(draft: Draft, data) -> RuleForm:
     return RuleForm(data, entry=draft.content, document={}, words={"follows": draft.follows})
 
 
-def _read_again(request: HttpRequest, version: str, error: DomainError) -> PublishRuleForm:
+def _read_again(make_form: Callable, sent: QueryDict, version: str, error: DomainError) -> PublishRuleForm:
     """The form with what was typed, about what stands on the page now."""
-    data = request.POST.copy()
+    data = sent.copy()
     data["version"] = version
-    form = PublishRuleForm(data)
+    form = make_form(data)
     form.add_error(None, str(error))
     return form
 

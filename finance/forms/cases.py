@@ -15,7 +15,7 @@ from common.forms import DateField
 from common.once import OnceForm
 from finance.appraisal import MAX_RISKS
 from finance.forms.drafts import AboutDraft
-from finance.forms.fields import AmountField, Deletable
+from finance.forms.fields import AmountField, Deletable, GrowingText
 from finance.lines import DECIMALS, LARGEST
 from finance.models import BusinessCase, CaseGain, CaseRisk
 from finance.models.cases import MAX_YEARS
@@ -52,6 +52,7 @@ class DetailsForm(forms.ModelForm):
             "scenario_name",
         )
         labels = {
+            "price_year": gettext_lazy("Beløbene er i priser fra år"),
             "key": gettext_lazy("Fordelingsnøgle (valgfrit)"),
             "description": gettext_lazy("Gevinsterne i ord (valgfrit)"),
             "reason": gettext_lazy("Hvorfor regner I ikke på det?"),
@@ -61,7 +62,7 @@ class DetailsForm(forms.ModelForm):
             "discount_source": gettext_lazy("Kilde til renten (valgfrit)"),
         }
         help_texts = {
-            "price_year": gettext_lazy("Alle beløb er i dette års priser."),
+            "price_year": gettext_lazy("Samme år for alle beløb. Regn ikke prisstigninger ind."),
             "not_included": gettext_lazy("Skriv det, som læseren ellers kunne tro var med."),
         }
         widgets = {
@@ -126,6 +127,8 @@ class DetailsForm(forms.ModelForm):
 
 
 class GainForm(forms.ModelForm):
+    new = gettext_lazy("Ny gevinst i ord")  # what a row without words of its own is called
+
     kind = forms.ChoiceField(
         label=gettext_lazy("Slags"),
         choices=[("", gettext_lazy("Vælg")), *GainKind.choices],
@@ -136,10 +139,13 @@ class GainForm(forms.ModelForm):
         model = CaseGain
         fields = ("kind", "text", "owner")
         labels = {"text": gettext_lazy("Hvad bliver bedre?")}
+        widgets = {"text": GrowingText}
         error_messages = {"text": {"required": gettext_lazy("Skriv, hvad der bliver bedre.")}}
 
 
 class RiskForm(forms.ModelForm):
+    new = gettext_lazy("Ny risiko")
+
     probability = AmountField(
         label=gettext_lazy("Sandsynlighed i procent"),
         decimals=2,
@@ -158,6 +164,7 @@ class RiskForm(forms.ModelForm):
         model = CaseRisk
         fields = ("text", "probability", "cost", "response")
         labels = {"response": gettext_lazy("Hvad gør I ved den? (valgfrit)")}
+        widgets = {"text": GrowingText, "response": GrowingText}
         error_messages = {"text": {"required": gettext_lazy("Skriv, hvad risikoen er.")}}
 
 

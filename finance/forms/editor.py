@@ -9,7 +9,7 @@ from functools import cached_property
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
@@ -174,7 +174,12 @@ class CaseEditor:
     @property
     def is_settled(self) -> bool:
         """Can it be saved? Not while amounts would fall away that nobody has said what becomes of."""
-        return self.is_valid() and (self.leaving is None or self.leaving.is_valid())
+        return self.is_valid() and not self.is_open_where_amounts_go
+
+    @property
+    def is_open_where_amounts_go(self) -> bool:
+        """Would amounts fall out of the years, and has nobody said what becomes of them?"""
+        return self.leaving is not None and not self.leaving.is_valid()
 
     @cached_property
     def leaving(self) -> LeavingForm | None:
@@ -256,9 +261,10 @@ def _removed(formset) -> list[int]:
 
 
 def _called(form: forms.BaseForm) -> str:
+    """What a row is called in the box of what is wrong: by its own words, a new one by what it is."""
     if isinstance(form, LineForm):
-        return form.called
-    return str(form["text"].value() or _("ny række")) if "text" in form.fields else ""
+        return capfirst(form.called)
+    return str(form["text"].value() or form.new)
 
 
 def _wrong(field: BoundField, where: str, error: str) -> Wrong:

@@ -73,6 +73,17 @@ class AmountField(forms.Field):
             return True
 
 
+class GrowingText(forms.Textarea):
+    """One line of text that is shown whole, on as many lines as it takes, where a plain field would cut it."""
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__({"rows": 1, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name) -> str | None:
+        text = super().value_from_datadict(data, files, name)
+        return text and " ".join(text.splitlines())
+
+
 class Deletable:
     """Mix in where rows can be deleted: the box to tick looks as every other box of the page."""
 

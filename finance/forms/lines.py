@@ -9,12 +9,13 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from finance.amounts import NotAnAmount, read_amount
 from finance.appraisal import Kind
-from finance.forms.fields import AmountField
+from finance.forms.fields import AmountField, GrowingText
 from finance.lines import (
     DECIMALS,
     KRONER,
@@ -61,7 +62,7 @@ class LineForm(forms.Form):
         initial=MAIN,
         widget=forms.HiddenInput,
     )
-    name = forms.CharField(label=gettext_lazy("Linje"), max_length=120, required=False)
+    name = forms.CharField(label=gettext_lazy("Navn"), max_length=120, required=False, widget=GrowingText)
     unit = forms.ChoiceField(label=gettext_lazy("Enhed"), choices=Unit.choices, required=False)
     rate = AmountField(label=gettext_lazy("Kr. pr. årsværk"), required=False, min_value=0, max_value=LARGEST_RATE)
     source = forms.CharField(label=gettext_lazy("Kilde eller forudsætning"), max_length=300, required=False)
@@ -87,7 +88,7 @@ class LineForm(forms.Form):
 
     def _name_the_fields(self) -> None:
         """A cell's label is its line and its year, which only who sees the table sees."""
-        called = str(self["name"].value() or _("Ny linje"))
+        called = capfirst(self.called)
         for name, field in self.fields.items():
             if not field.widget.is_hidden:
                 alone = name in ("name", "rate", "source", "uncertainty", "DELETE")
@@ -121,8 +122,13 @@ class LineForm(forms.Form):
 
     @property
     def called(self) -> str:
-        """What the line is called where one of its fields is named."""
-        return self["name"].value() or _("ny linje")
+        """What the line is called where one of its fields is named; a new one by where it stands."""
+        if name := self["name"].value():
+            return str(name)
+        said = {"kind": dict(LineKind.choices).get(self["kind"].value(), "")}
+        if str(self["scenario"].value()) == str(ALTERNATIVE):
+            return _("ny linje under %(kind)s, det andet scenarie") % said
+        return _("ny linje under %(kind)s") % said
 
     @property
     def is_own(self) -> bool:

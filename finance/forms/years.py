@@ -68,9 +68,14 @@ class LeavingForm(forms.Form):
         is_answer = data.get(f"{YEARS}-of") == named
         super().__init__(data if is_answer else None, prefix=YEARS, initial={"of": named})
         self.leaving, self.moved = leaving, moved
+        self.was_asked = f"{YEARS}-of" in data  # on the page that was sent, if only about other amounts
         leave = (LEAVE, _("Gem uden dem. De vises ikke og tæller ikke med, før casen dækker årene igen."))
         move = (MOVE, _said_of_moving(moved, first_year))
         self.fields["what"].choices = [move, leave] if moved else [leave]
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({each.year for each in self.leaving})
 
     @property
     def moved_by(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from common.formats import join_words
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
 from finance.lines import LineData, moved_cells
@@ -44,5 +45,9 @@ def doubts_about(loaded: LoadedCase) -> list[str]:
     if result.total(Kind.GAIN) and not result.total(Kind.INVESTMENT) and not result.total(Kind.OPERATION):
         found.append(_("Casen har gevinster, men ingen udgifter. Er det rigtigt?"))
     if loaded.empty_lines:
-        found.append(_("Uden tal og ikke med i noget: %(lines)s.") % {"lines": ", ".join(loaded.empty_lines)})
+        found.append(_("Uden tal og ikke med i noget: %(lines)s.") % {"lines": join_words(loaded.empty_lines)})
+    for years, names in loaded.ended_lines.items():
+        said = {"years": join_words(years), "lines": join_words(names)}
+        text = _("Ingen tal for %(lines)s i %(years)s. Skriv tallene, eller skriv 0, hvis der ikke er nogen.")
+        found.append(text % said)
     return [*found, *loaded.left_out]

@@ -115,13 +115,16 @@ def _show_editor(
         "closed": [each for each in Extra if not case.has(each)],
         "formula": FORMULA if case.has(Extra.ESTIMATES) else "",
         "other_approach": next(each for each in Approach if each != case.approach),
-        **_totals(editor.loaded),
+        **_totals(editor, editor.loaded),
+        "is_asked": True,
     }
     return show(request, collaboration, "case_editor", _("Ret kladden"), between=_between(collaboration), **context)
 
 
-def _totals(loaded: LoadedCase) -> dict:
-    """What stands at the bottom of the page."""
+def _totals(editor: CaseEditor, loaded: LoadedCase) -> dict:
+    """What stands at the bottom of the page: no sums before somebody has said where amounts that would fall out go."""
+    if editor.is_open_where_amounts_go:
+        return {"leaving": editor.leaving, "is_asked": editor.leaving.was_asked}
     if loaded.case.is_in_words or loaded.result is None:
         return {"totals": None, "problems": [] if loaded.case.is_in_words else loaded.problems}
     return {"totals": key_figures(loaded.result), "problems": [], "doubts": services.doubts_about(loaded)}
@@ -137,7 +140,8 @@ def case_totals(request: HttpRequest, slug: str) -> HttpResponse:
     editor = CaseEditor(load_case(draft), request.POST)
     if not editor.is_valid():
         return render(request, "finance/case_totals.html", {"wrong": editor.wrong})
-    return render(request, "finance/case_totals.html", _totals(services.as_typed(editor.loaded, editor.written)))
+    typed = services.as_typed(editor.loaded, editor.written)
+    return render(request, "finance/case_totals.html", _totals(editor, typed))
 
 
 def approve_case(request: HttpRequest, slug: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from finance import services
 from finance.forms import KINDS, ComponentForm, RemoveForm
+from finance.key_pages import lacks_something
 from finance.models import DistributionKey, KeyComponent
 from finance.views.keys import get_key, key_url, under_key
 from finance.views.shared import WRITE, show, show_form
@@ -31,7 +32,7 @@ def add_component(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.add_component, row, **form.values, figures=form.figures, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("“%(name)s” er tilføjet.") % {"name": form.values["name"]})
+            _say(request, row, _("“%(name)s” er tilføjet.") % {"name": form.values["name"]})
             return redirect(back)
     lead = KINDS[ComponentKind(kind)]
     context = {"cancel_url": back, "between": under_key(slug, row), "submit": _("Tilføj del"), "lead": lead}
@@ -55,10 +56,18 @@ def change_component(request: HttpRequest, slug: str, pk: int, part: int) -> Htt
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("“%(name)s” er gemt.") % {"name": form.values["name"]})
+            _say(request, row, _("“%(name)s” er gemt.") % {"name": form.values["name"]})
             return redirect(back)
     context = {"cancel_url": back, "between": under_key(slug, row), "conflict": conflict}
     return show_form(request, collaboration, form, _("Ret %(name)s") % {"name": found.name}, **context)
+
+
+def _say(request: HttpRequest, row: DistributionKey, done: str) -> None:
+    """That the part is saved, and outright where the key can not be worked out with it."""
+    if lacks_something(get_key(row.collaboration, row.pk)):
+        messages.warning(request, f"{done} {_('Nøglen kan ikke regnes ud endnu. Se herunder, hvad der mangler.')}")
+    else:
+        messages.success(request, done)
 
 
 def remove_component(request: HttpRequest, slug: str, pk: int, part: int) -> HttpResponse:

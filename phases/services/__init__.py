@@ -5,7 +5,7 @@ saved raises `common.exceptions.StaleVersion`. Who may do it is decided before, 
 be done by anybody is refused here.
 """
 
-from phases.services.items import answer_item, item_for_documents
+from phases.services.items import answer_item, hand_over_items, item_for_documents
 from phases.services.moves import advance, go_back, register_existing, start_collaboration, take_over_newest_process
 from phases.services.records import waive, withdraw_waiver
 from phases.services.versions import publish_process
@@ -14,6 +14,7 @@ __all__ = [
     "advance",
     "answer_item",
     "go_back",
+    "hand_over_items",
     "item_for_documents",
     "publish_process",
     "register_existing",

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
@@ -68,6 +69,51 @@ def answer_item(
         at=item.changed_at,
     )
     return item
+
+
+@transaction.atomic
+def hand_over_items(
+    collaboration: Collaboration, *, owner: User, receiver: User | None, actor: User
+) -> list[ChecklistItem]:
+    """All open points that `owner` is responsible for get `receiver`, or nobody, instead; the rest of them stays.
+
+    Raises DomainError when the receiver has no access to the collaboration today.
+    """
+    collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if receiver and not _may_see(receiver, collaboration):
+        raise DomainError(_("%(person)s har ikke adgang og kan ikke være ansvarlig.") % {"person": receiver})
+    rows = ChecklistItem.objects.open().filter(collaboration=collaboration, owner=owner).order_by("pk")
+    items = list(rows.select_for_update(of=("self",)))
+    for item in items:
+        said, now = _changes(item, {**_unchanged(item), "owner": receiver})[0], timezone.now()
+        item.owner, item.changed_by, item.changed_at, item.version = receiver, actor, now, item.version + 1
+        item.save(update_fields=["owner", "changed_by", "changed_at", "version"])
+        ChecklistChange.objects.create(item=item, text=" ".join(said), changed_by=actor, changed_at=now)
+    if items:
+        _record_handing_over(collaboration, owner=owner, receiver=receiver, count=len(items), actor=actor)
+    return items
+
+
+def _unchanged(item: ChecklistItem) -> dict:
+    return {name: getattr(item, name) for name in ("state", "due", "note", "reason")}
+
+
+def _record_handing_over(
+    collaboration: Collaboration, *, owner: User, receiver: User | None, count: int, actor: User
+) -> None:
+    text = ngettext(
+        "%(count)d åbent punkt gik fra %(owner)s til %(receiver)s.",
+        "%(count)d åbne punkter gik fra %(owner)s til %(receiver)s.",
+        count,
+    )
+    if receiver is None:
+        text = ngettext(
+            "%(count)d åbent punkt har ikke længere %(owner)s som ansvarlig.",
+            "%(count)d åbne punkter har ikke længere %(owner)s som ansvarlig.",
+            count,
+        )
+    said = {"count": count, "owner": owner.shown_name, "receiver": receiver and receiver.shown_name}
+    record_activity(collaboration, kind=ActivityEntry.Kind.CHECKLIST, text=text % said, actor=actor)
 
 
 @transaction.atomic

@@ -79,14 +79,15 @@ def register_existing(
     initiator_source: str = "",
     slug: str = "",
     facts: Mapping[str, Any] | None = None,
+    first_task: Mapping[str, Any] | None = None,
 ) -> Collaboration:
     """Write down a collaboration that runs already: it stood in `phase` on the day `as_of`, as `source` says.
 
     The transition says that it was registered; nothing is claimed about the phases before. `initiator` is None
     where the source does not say who began, and `initiator_since` when the initiating municipality came to take part,
     where that is known, with reason and source. `slug` is the address when it should not be made from the name, and
-    `facts` go to `update_facts`. Raises DomainError for a day in the
-    future, a missing source or a phase that is not one of the five.
+    `facts` and `first_task` go to `update_facts`. Raises DomainError for a day in the future, a missing source, a phase
+    that is not one of the five, and for one in operation without a first task.
     """
     _check_date(as_of)
     if not source.strip():
@@ -120,8 +121,9 @@ def register_existing(
         "source": source.strip(),
     }
     record_activity(collaboration, kind=PHASE, text=text, actor=actor)
-    if facts:
-        return update_facts(collaboration, changes=facts, version=collaboration.version, actor=actor)
+    if facts or first_task:
+        said = {"changes": facts or {}, "first_task": first_task, "version": collaboration.version}
+        return update_facts(collaboration, **said, actor=actor)
     return collaboration
 
 

@@ -50,12 +50,14 @@ INSTALLED_APPS = [
     "modelguide",
     "finance",
     "decisions",
+    "followup",
     "phases",
     "reports",
     "editing",
     "dashboards",
     "calendars",
     "notifications",
+    "handover",
     "demo",
 ]
 
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.SlidingSessionMiddleware",
     "accounts.middleware.NoStoreMiddleware",
+    "samarbejde.middleware.MethodNotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "samarbejde.urls"
@@ -263,6 +266,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
     "send-mails": {"task": "notifications.send_due_mails", "schedule": crontab(minute="7")},
+    "tell-receivers": {"task": "handover.tell_receivers", "schedule": crontab(minute="17")},
     "forget-searches": {"task": "cases.forget_searches", "schedule": crontab(minute="41", hour="3")},
 }
 

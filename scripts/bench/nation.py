@@ -58,6 +58,7 @@ COORDINATOR = "koordinator@bench.example.org"  # coordinates COORDINATED collabo
 DIRECTOR = "direktoer@bench.example.org"
 CONTACT = "kontakt@bench.example.org"
 ADMINISTRATOR = "administrator@bench.example.org"
+BUSY = "travl@bench.example.org"  # made by `open_items`
 # Takes part in the first thirty collaborations and then in every eleventh: in 193 of 2,000, the average being 180.
 DIRECTORS_MUNICIPALITY = "751"
 

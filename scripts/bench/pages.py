@@ -17,13 +17,14 @@ from phases.models import ChecklistItem
 from phases.requirements import facts_of, next_requirements
 from reports.models import Report
 from scripts.bench.collaborations import LARGE, LONG, TYPICAL
-from scripts.bench.nation import ADMINISTRATOR, CONTACT, COORDINATOR, DIRECTOR
+from scripts.bench.nation import ADMINISTRATOR, BUSY, CONTACT, COORDINATOR, DIRECTOR
 
 KINDS = {
     COORDINATOR: "koordinator",
     DIRECTOR: "direktør",
     CONTACT: "kontakt",
     ADMINISTRATOR: "administrator",
+    BUSY: "koordinator med mange punkter",
 }
 
 
@@ -71,7 +72,7 @@ def pages() -> list[Page]:
 def _gathering_pages() -> list[Page]:
     portfolio, my_work = reverse("dashboards:portfolio"), reverse("dashboards:my_work")
     region = Region.objects.filter(municipalities__isnull=False).order_by("name").first()
-    found = [Page("Mit arbejde", email, my_work) for email in KINDS]
+    found = [Page("Mit arbejde", email, my_work) for email in KINDS if email != BUSY]
     # Of the largest municipality.
     found += [Page("dashboard", DIRECTOR, reverse("dashboards:director"))]
     found += [Page("portfolio", email, portfolio) for email in (COORDINATOR, DIRECTOR, ADMINISTRATOR)]

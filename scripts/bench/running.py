@@ -24,6 +24,7 @@ from scripts.bench.collaborations import LARGE, LONG, TYPICAL
 from scripts.bench.large_matrix import measure_matrix
 from scripts.bench.measuring import Measured, Measurer, report_seconds
 from scripts.bench.nation import build
+from scripts.bench.open_items import measure_open_items
 from scripts.bench.pages import Page, pages
 from scripts.bench.searching import grow_catalogue, measure_search
 
@@ -36,6 +37,7 @@ MOST_OF_MEMORY = 1.5
 MOST_CASE_SECONDS = 3.0
 MOST_OF_BARE_SEARCH = 2.0
 SEARCH = "search"  # `--only search`: no nation is built for it
+OPEN_ITEMS = "open-items"  # `--only open-items`: a small nation is enough
 OK = 200
 REPORTS = 5
 
@@ -50,12 +52,16 @@ def run(arguments: argparse.Namespace) -> int:
         _introduce()
         if arguments.only == SEARCH:
             return _end(_report_search(arguments))
+        if arguments.only == OPEN_ITEMS:
+            _grow(SMALL)
+            return _end(_report_open_items(measurer))
         small = _measure_all(measurer, arguments) if _grow(SMALL) else {}
         _grow(NATION)
         if arguments.profile:
             return _profile_all(measurer, arguments)
         missed = _report_pages(_measure_all(measurer, arguments), small)
         if not arguments.only:
+            missed += _report_open_items(measurer)
             missed += [*_report_matrix(measurer), *_report_economy(measurer), *_report_planner(), *_report_papers()]
             missed += _report_search(arguments)
     finally:
@@ -123,6 +129,22 @@ def _faults(measured: Measured, growth: float | None) -> list[str]:
     if growth and growth > MOST_GROWTH:
         faults.append(f"grows more than {MOST_GROWTH}")
     return faults
+
+
+def _report_open_items(measurer: Measurer) -> list[str]:
+    """Print Mit arbejde with few open points and with many; the queries are to be as many for both."""
+    missed, found = [], measure_open_items(measurer)
+    print()
+    for number, measured in found.items():
+        print(
+            f"Mit arbejde, {number} open points: {measured.queries} queries, {measured.milliseconds:.1f} ms, "
+            f"{measured.ratio:.1f} floors",
+            flush=True,
+        )
+        missed += [f"Mit arbejde, {number} open points: {fault}." for fault in _faults(measured, None)]
+    if len({each.queries for each in found.values()}) > 1:
+        missed.append("Mit arbejde: the number of queries grows with the open points.")
+    return missed
 
 
 def _report_matrix(measurer: Measurer) -> list[str]:

@@ -55,6 +55,9 @@ PAGES = [
     PageOf("accounts:users", "/brugere/", ADMINISTRATOR),
     PageOf("accounts:give_role", "/brugere/roller/giv/", ADMINISTRATOR),
     PageOf("accounts:end_role", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Afslut"),
+    PageOf("handover:person", "/brugere/?soeg=kontakt", ADMINISTRATOR, link="Kommunekontakt"),
+    PageOf("handover:person", of(EXAMPLE, "personer/"), link="Overdrag"),
+    PageOf("handover:hand_over", "/brugere/1/overdrag/", ADMINISTRATOR),
     PageOf("dashboards:director", "/dashboard/", DIRECTOR),
     PageOf("dashboards:editing", "/redaktion/", ADMINISTRATOR),
     PageOf("dashboards:editing", "/redaktion/", EDITOR),
@@ -161,6 +164,7 @@ PAGES = [
     PageOf("cases:new_topic", "/redaktion/emner/nyt/", EDITOR),
     PageOf("cases:topic", "/redaktion/emner/it-drift/", EDITOR),
     PageOf("cases:edit_topic", "/redaktion/emner/it-drift/ret/", EDITOR),
+    PageOf("cases:remove_topic", "/redaktion/emner/it-drift/fjern/", EDITOR),
     PageOf("modelguide:guide", "/modelguide/"),
     PageOf(
         "modelguide:guide",
@@ -220,6 +224,7 @@ PAGES = [
     PageOf("decisions:compare", of(EXAMPLE, "tekster/1/forskelle/?fra=1&til=1")),
     PageOf("404", "/findes-ikke/", COORDINATOR, 404),
     PageOf("403", "/brugere/", COORDINATOR, 403),
+    PageOf("405", "/samarbejder/filtre/gem/", COORDINATOR, 405),
 ]
 
 # Addresses that no person looks at as a page of its own, and why.
@@ -229,7 +234,8 @@ NOT_PAGES = {
     "cases:check": "a part of cases:edit",
     "cases:merge": "a form on the page of a conflict: see test_curation",
     **dict.fromkeys(("cases:submit", "cases:publish", "cases:confirm", "cases:undo_withdrawal"), "a button"),
-    **dict.fromkeys(("cases:restore", "cases:publish_topic", "cases:discard_topic", "cases:remove_topic"), "a button"),
+    **dict.fromkeys(("cases:restore", "cases:publish_topic"), "a button"),
+    "cases:discard_topic": "asks about a draft of a topic: see tests/cases/test_topics.py",
     **dict.fromkeys(
         (
             "editing:draft",

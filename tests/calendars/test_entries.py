@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from calendars.entries import entries_of
 from collaborations.models import Collaboration
@@ -120,3 +121,32 @@ def test_one_and_thirty_collaborations_take_the_same_queries(
     koordinator.forget_roles()
     with django_assert_num_queries(len(one)):
         assert len(entries_of(koordinator)) == 31
+
+
+@pytest.fixture
+def due(planned):
+    """The next status of the collaboration is due in twelve days."""
+    Collaboration.objects.filter(pk=planned.pk).update(status_rhythm="monthly", status_due=in_days(12))
+    return planned
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_who_writes_the_status_sees_when_it_is_due(due, koordinator, everything):
+    entry = entries_of(koordinator, due if everything else None)[-1]
+    assert (entry.title, entry.date) == ("Status skal være klar", in_days(12))
+    assert entry.path == reverse("collaborations:status", args=[due.slug])
+
+
+@pytest.mark.parametrize("who", ["bidragyder", "laeser", "kontakt", "direktoer", "administrator"])
+def test_nobody_else_has_it_in_the_calendar(due, who, request):
+    user = request.getfixturevalue(who)
+    assert "Status skal være klar" not in titles(user) + titles(user, due)
+
+
+def test_the_pages_show_what_is_ahead_and_not_what_has_been(due, point, kontakt, client):
+    ChecklistItem.objects.update(due=in_days(-1))
+    client.force_login(kontakt, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in (reverse("calendars:mine"), reverse("calendars:of_collaboration", args=[due.slug])):
+        shown = [each.title for each in client.get(address).context["coming"]]
+        assert ODDER in shown
+        assert f"Frist: {point.template.text}" not in shown

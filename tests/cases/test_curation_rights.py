@@ -190,9 +190,10 @@ def test_editors_make_a_topic(client_for):
     assert left == only(EDITORS)
 
 
-@pytest.mark.parametrize("name", ["cases:topic", "cases:edit_topic"])
-def test_editors_read_a_topic(client_for, name):
+@pytest.mark.parametrize("name", ["cases:topic", "cases:edit_topic", "cases:discard_topic", "cases:remove_topic"])
+def test_editors_read_a_topic_and_are_asked(client_for, name, redaktoer):
     factories.make_topic("havne")
+    write_topic("havne", name="Kajer", words=[], guide="", version="1-0", actor=redaktoer)
     answers, _ = ask(client_for, lambda browser: browser.get(reverse(name, args=["havne"])))
     assert answers == table(EDITORS, READS)
 

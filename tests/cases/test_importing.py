@@ -128,7 +128,7 @@ def test_lists_in_lists_without_end_are_refused():
         ({"title": "A\x00x"}, "En tekst har tegn, der ikke kan læses."),
         ({"title": "A", "areas": ["a\x00"]}, "En tekst har tegn, der ikke kan læses."),
         ({"summary": "x"}, "Case 1 mangler titel (title)."),
-        (["x"], "Case 1 er ikke en case med felter."),
+        ([{"title": "A"}, "x"], "Case 2 er ikke en case med felter."),
     ],
 )
 def test_what_is_wrong_in_yaml_is_said_with_its_place(data, said):
@@ -149,6 +149,8 @@ def test_what_is_wrong_in_yaml_is_said_with_its_place(data, said):
         (b"x" * 2_000_001, "mere end 2 MB"),
         (as_yaml([{"title": f"Case {n}"} for n in range(201)]), "mere end 200 cases"),
         (b"[]", "ingen cases"),
+        ("Kære alle, her er vores case.".encode(), "kun tekst.*YAML"),
+        (b'["x"]', "kun tekst"),
         (b"PK\x03\x04 noget andet", "kan ikke læses"),
         (b"\xd0\xcf\x11\xe0 gammel", "gamle Excel-format"),
     ],
@@ -156,6 +158,14 @@ def test_what_is_wrong_in_yaml_is_said_with_its_place(data, said):
 def test_what_is_no_file_of_cases_is_refused(content, said):
     with pytest.raises(DomainError, match=said):
         read(content)
+
+
+@pytest.mark.parametrize("content", [b"Bare tekst", as_yaml({"title": "A"}), b"\xff\xfe\x00", b"{}"])
+@pytest.mark.parametrize("filename", ["cases.xlsx", "CASES.XLSX"])
+def test_what_is_named_as_a_workbook_and_is_none_is_told_so_and_what_can_be_loaded(content, filename):
+    said = r"ikke en Excel-fil\. Du kan indlæse en fil fra Excel \(\.xlsx\), YAML \(\.yaml, \.yml\) eller JSON"
+    with pytest.raises(DomainError, match=said):
+        read_file(content, filename=filename, names=NAMES, held={})
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,18 @@ def test_a_file_of_another_kind_is_told_which_kinds_there_are(page, name):
     assert "Excel (.xlsx), YAML (.yaml, .yml) eller JSON (.json)." in text
 
 
+def test_a_file_that_is_no_workbook_is_told_so_on_the_page(page):
+    text = send(page, as_yaml({"title": "A"}), "cases.xlsx").content.decode()
+    assert "Filen hedder .xlsx, men er ikke en Excel-fil." in text
+    assert "Case 1" not in text
+
+
+def test_a_damaged_workbook_is_told_so_on_the_page(page, redaktoer, other):
+    content = write_xlsx([publish_case(redaktoer, other)])
+    assert "Regnearket kan ikke læses." in send(page, content[:-200], "cases.xlsx").content.decode()
+    assert "ikke en Excel-fil" in send(page, content[50:], "cases.xlsx").content.decode()
+
+
 def test_a_double_press_loads_once(page):
     data = load_data(send(page, as_yaml({"title": "Ny vej"})))
     first, second = (page.post(reverse("cases:import"), data) for _press in range(2))

@@ -116,10 +116,24 @@ def test_a_revision_that_was_not_read_is_not_published(draft, redaktoer, other):
 def test_a_case_without_its_must_haves_is_not_published(redaktoer, other):
     figures = (Figure("Pris", "9", source="Casekatalog"),)
     case = create_draft(changed(figures=figures), actor=redaktoer)
-    submit_for_review(case, number=1, actor=redaktoer)
+    submit_for_review(case, number=1, actor=redaktoer, is_incomplete=True)
     with pytest.raises(NotGoodEnough):
         publish(case, number=1, actor=other)
     assert again(case).state == "review"
+
+
+def test_a_case_that_lacks_something_is_sent_only_by_who_knows_and_the_history_says_what(redaktoer):
+    case = create_draft(changed(summary="", sources=()), actor=redaktoer)
+    with pytest.raises(NotGoodEnough):
+        submit_for_review(case, number=1, actor=redaktoer)
+    assert again(case).state == "draft"
+    submit_for_review(case, number=1, actor=redaktoer, is_incomplete=True)
+    assert case.events.first().reason == "Mangler: Resuméet mangler. Kilde mangler: skriv mindst én."
+
+
+def test_a_case_that_lacks_nothing_is_sent_without_a_reason(draft, redaktoer):
+    submit_for_review(draft, number=1, actor=redaktoer)
+    assert draft.events.first().reason == ""
 
 
 def test_readers_see_what_was_published_until_the_changes_are(published, redaktoer, other, fremmed):

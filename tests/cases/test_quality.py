@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from cases.document import CaseDocument, Figure, Gain, LawNote, Lesson, Source, read_document
+from cases.document import CaseDocument, Event, Figure, Gain, LawNote, Lesson, Source, read_document
 from cases.quality import check
 from cases.reference_data import DATA
 from cases.typesetting import typeset
@@ -35,6 +35,11 @@ def test_a_whole_case_may_be_published():
         ({"gains": (Gain("time", ""),)}, "Gevinster nr. 1 mangler tekst."),
         ({"law_notes": (LawNote("Ændret", "Loven"),)}, "Lovnote nr. 1 mangler datoen, den er kontrolleret."),
         ({"law_notes": (LawNote("Ændret", "", checked="2026-11-20"),)}, "Lovnote nr. 1 mangler kilde."),
+        ({"established": "31. februar"}, "Etableret: “31. februar” ligner en dato, men den findes ikke."),
+        (
+            {"timeline": (Event("2013", "Først"), Event("2013-04-31", "Så"))},
+            "Forløb: “2013-04-31” ligner en dato, men den findes ikke.",
+        ),
     ],
 )
 def test_what_stops_publication(values, said):
@@ -45,6 +50,7 @@ def test_what_stops_publication(values, said):
     "values",
     [
         {"essence": "x" * 160},
+        {"established": "forår 2013"},
         {"figures": (replace(FIGURE, year=None, period="2013–2015"),)},
         {"figures": (FIGURE,)},
         {"law_notes": (LawNote("Ændret", "Loven", checked="2026-11-20"),)},

@@ -1,6 +1,5 @@
 """Topics and cases that are written at the same moment. SQLite lets one write at a time: only PostgreSQL shows it."""
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
 import pytest
@@ -11,28 +10,12 @@ from cases.search_models import SearchEntry
 from cases.services import index_case, publish_topic, remove_topic
 from common.exceptions import DomainError
 from tests import factories
+from tests.cases.at_once import beside
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
 ]
-SECONDS = 1
-
-
-def beside(act) -> Future:
-    """The act in a connection of its own. It has come as far as it can."""
-
-    def done():
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    pool = ThreadPoolExecutor(1)
-    future = pool.submit(done)
-    pool.shutdown(wait=False)
-    wait([future], SECONDS)
-    return future
 
 
 @pytest.fixture

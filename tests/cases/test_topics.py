@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import reference_data
+from cases.forms.editor import read_options
 from cases.models import Case, Topic, TopicDraft, TopicEvent
 from cases.search_models import SearchEntry
 from cases.services import add_topic, publish_topic, write_topic
@@ -65,6 +66,22 @@ def test_a_topic_says_how_many_cases_have_it(page, topic):
     factories.make_case(topics=[topic.key])
     factories.make_case(topics=[topic.key], state="draft")
     assert "2 cases har emnet." in get(page, "topic")
+
+
+def test_topics_stand_as_in_a_danish_dictionary(page):
+    for place, name in enumerate(["Aarhus Havn", "Økonomi", "Vej", "Ældre", "Åben skole", "Arkiv"]):
+        factories.make_topic(f"emne-{place}", name=name)
+    text = page.get(reverse("cases:topics")).content.decode()
+    names = ["Arkiv", "Vej", "Ældre", "Økonomi", "Åben skole", "Aarhus Havn"]
+    assert sorted(names, key=text.index) == names
+    assert list(read_options().topics.values()) == names
+
+
+def test_new_drafts_of_topics_stand_in_the_same_order(page, redaktoer):
+    for name in ("Økonomi", "Ældre", "Vej"):
+        add_topic(name=name, words=[], guide="", actor=redaktoer)
+    text = page.get(reverse("cases:topics")).content.decode()
+    assert text.index("Vej</a>") < text.index("Ældre</a>") < text.index("Økonomi</a>")
 
 
 def test_no_topics_yet(page):
@@ -208,14 +225,44 @@ def test_a_draft_that_changes_nothing_is_not_published(topic, redaktoer):
 
 def test_a_topic_that_no_case_has_can_go_and_that_is_kept(page, topic):
     assert "Fjern emnet" in get(page, "topic")
+    assert Topic.objects.exists(), "asking removes nothing"
     assert "Emnet er fjernet." in act(page, "remove_topic")
     assert not Topic.objects.exists()
     assert TopicEvent.objects.first().act == "removed"
 
 
+def test_before_a_topic_goes_the_page_asks(page, topic):
+    edit(page, typed(guide="Ny"))
+    text = get(page, "remove_topic")
+    assert "Fjern “Mad og måltider”?" in text
+    assert "det kan ikke hentes igen. Kladden med ændringer forsvinder også." in text
+    assert f'name="version" value="{work_of().version}"' in text
+    assert f'href="{reverse("cases:topic", args=[KEY])}">Annullér' in text
+    assert Topic.objects.exists()
+
+
+def test_before_a_draft_goes_the_page_asks(page, topic):
+    edit(page, typed(guide="Ny"))
+    text = get(page, "discard_topic")
+    assert "Slet kladden til “Mad og måltider”?" in text
+    assert "forsvinder og kan ikke hentes igen. Det, der er udgivet, gælder stadig." in text
+    assert TopicDraft.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "key"), [("remove_topic", "findes-ikke"), ("discard_topic", KEY)])
+def test_nothing_is_asked_about_what_is_not_there(page, topic, name, key):
+    assert page.get(reverse(f"cases:{name}", args=[key])).status_code == 302
+
+
+def test_who_publishes_a_topic_reads_that_one_is_enough(page, topic):
+    edit(page, typed(guide="Ny"))
+    assert "Du udgiver emnet alene." in get(page, "topic")
+
+
 def test_a_topic_that_a_case_has_stays(page, topic):
     factories.make_case(topics=[topic.key])
     assert "Fjern emnet" not in get(page, "topic")
+    assert "Emnet bruges af cases." in get(page, "remove_topic")
     assert "Emnet bruges af cases." in act(page, "remove_topic")
     assert Topic.objects.exists()
 
@@ -223,6 +270,9 @@ def test_a_topic_that_a_case_has_stays(page, topic):
 def test_a_topic_that_comes_with_the_catalogue_stays(page):
     factories.make_topic("indkoeb")
     assert "indkoeb" in topic_keys()
+    assert "følger med kataloget" in get(page, "topic", "indkoeb")
+    assert "Fjern emnet" not in get(page, "topic", "indkoeb")
+    assert "følger med kataloget" in get(page, "remove_topic", "indkoeb")
     assert "følger med kataloget" in act(page, "remove_topic", "indkoeb")
 
 

@@ -98,7 +98,8 @@ def test_the_editor_is_folded_and_says_what_is_filled_in(page, case):
     found = sections(response)
     assert [key for key, section in found.items() if section.is_open] == ["kort-om"]
     assert found["kort-om"].filled == "4 af 7 felter udfyldt"  # the kind has always a value
-    assert found["kildeliste"].filled == "Kilder: 1"
+    assert found["kildeliste"].filled == "Kilder: 1 række"
+    assert found["antal"].filled == "Antal parter: Ikke oplyst · Indbyggere: Ikke oplyst"
     assert response.content.decode().count("<details") == response.content.decode().count("</details>")
 
 
@@ -107,6 +108,16 @@ def test_a_group_with_something_wrong_or_with_the_new_row_is_open(page, case):
     assert sections(response)["kildeliste"].is_open
     response = page.post(edit_url(case), sent(case, add="figures"))
     assert [key for key, section in sections(response).items() if section.is_open] == ["maal"]
+
+
+def test_topics_that_stand_in_another_order_in_the_document_are_no_change(page, redaktoer):
+    for key, name in (("aeldre", "Ældre"), ("vej", "Vej"), ("arkiv", "Arkiv")):
+        factories.make_topic(key, name=name)
+    case = create_draft(changed(topics=("aeldre", "vej")), actor=redaktoer)
+    data = sent(case, topics=["vej", "aeldre"])  # as a browser sends them: in the order of the page
+    assert "Du har ikke ændret noget." in page.post(edit_url(case), data, follow=True).content.decode()
+    page.post(edit_url(case), sent(case, topics=["arkiv", "vej", "aeldre"]))
+    assert Case.objects.get().working_content.topics == ("aeldre", "vej", "arkiv")
 
 
 def test_saving_what_stands_there_already_says_so(page, case):
@@ -185,6 +196,7 @@ def test_two_who_change_the_same_field_are_shown_both_and_choose(page, case, oth
     text = page.post(edit_url(case), mine).content.decode()
     for said in ("Mit resumé", "Andens resumé", "Min essens", "Andens essens", "Mine udsigter", "Ny"):
         assert said in text
+    assert text.count(">Resumé</") == 1, "the heading names the choice"
     assert newest(case).number == 2
     packed = text.split('name="packed" value="')[1].split('"')[0]
     data = {"packed": packed, "version": "2", "summary": "mine", "essence": "theirs"}

@@ -28,11 +28,50 @@ def post(page, name, case, *args, **data):
 
 def test_what_is_missing_stands_as_links_to_the_fields_in_the_place_of_the_button(page, other):
     case = create_draft(changed(essence=""), actor=other)
-    submit_for_review(case, number=1, actor=other)
+    submit_for_review(case, number=1, actor=other, is_incomplete=True)
     text = get(page, "curate", case)
     assert f'href="{reverse("cases:edit", args=[case.slug])}#id_essence"' in text
     assert ">Udgiv<" not in text
     assert "Ret først det, der mangler" in post(page, "publish", case, version=1)
+
+
+def test_the_author_reads_what_is_missing_before_it_is_sent_and_may_send_it_all_the_same(page, other, redaktoer):
+    case = create_draft(changed(essence=""), actor=redaktoer)
+    text = get(page, "curate", case)
+    assert "Casen kan ikke udgives, før det her er rettet:" in text
+    assert text.count("Skriv casen i én sætning.") == 2  # at the button, and in the list of quality
+    assert "Send alligevel til gennemsyn" in text
+    assert "Se først, hvad der mangler" in post(page, "submit", case, version=1)
+    assert Case.objects.get().state == "draft"
+    text = post(page, "submit", case, version=1, incomplete="True")
+    assert "Den kan udgives, når det, der mangler, er skrevet." in text
+    assert Case.objects.get().state == "review"
+    page.force_login(other, backend=BACKEND)
+    text = get(page, "curate", case)
+    assert "Casen er til gennemsyn, men noget mangler" in text
+    assert "Mangler: Skriv casen i én sætning." in text
+
+
+def test_a_whole_case_is_sent_with_one_press(page, redaktoer):
+    case = create_draft(WHOLE, actor=redaktoer)
+    text = get(page, "curate", case)
+    assert ">Send til gennemsyn<" in text
+    assert "Send alligevel" not in text
+    assert "En anden redaktør kan udgive den." in post(page, "submit", case, version=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "done"), [("publish", "Casen er udgivet."), ("send_back", "Casen er en kladde igen.")]
+)
+def test_a_second_press_of_a_button_is_told_that_it_is_done(page, other, name, done):
+    case = create_draft(WHOLE, actor=other)
+    submit_for_review(case, number=1, actor=other)
+    data = {"version": 1, "confirmed": "on", "reason": "Ret tallene", "form_token": "a" * 32}
+    for _press in range(2):
+        text = post(page, name, case, **data)
+        assert done in text
+        assert "ikke til gennemsyn" not in text
+    assert case.events.count() == 3
 
 
 def test_who_wrote_it_is_told_that_another_publishes(page, redaktoer):

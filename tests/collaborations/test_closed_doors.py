@@ -76,6 +76,17 @@ def test_what_is_typed_about_a_known_party_must_agree_with_it(collaboration):
     assert (row.party.name, row.party.cvr) == ("Dansk Ting", "13585628")
 
 
+def test_what_others_know_of_a_party_is_told_to_who_sees_it_with_them(collaboration, koordinator):
+    hidden = factories.make_collaboration("Et andet samarbejde")
+    party = factories.make_party("Dansk Ting", kind="association", cvr="13585628")
+    factories.make_external_participation(hidden, party)
+    with pytest.raises(DomainError, match=r"^Type eller CVR-nummer passer ikke til navnet\."):
+        add_external_party(collaboration, kind="company", name="dansk ting", actor=koordinator)
+    factories.make_member(hidden, koordinator, "reader")
+    with pytest.raises(DomainError, match=r"Dansk Ting er kendt som forening .* 13585628"):
+        add_external_party(collaboration, kind="company", name="dansk ting", actor=koordinator)
+
+
 def test_a_party_is_ended_once(collaboration):
     row = add_external_party(collaboration, kind="region", name="Regionen", date=days(-9), actor=None)
     end_external_party(row, actor=None)

@@ -9,6 +9,7 @@ from collaborations.services import set_drivers, set_status, update_facts, write
 from common.danish import sort_key
 from common.exceptions import DomainError, StaleVersion
 from tests import factories
+from tests.collaborations.first_tasks import name_task
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +155,7 @@ def test_operation_does_not_begin_before_the_founding(collaboration):
     with pytest.raises(DomainError, match="Driften kan ikke begynde, før samarbejdet er stiftet"):
         change(collaboration, founded_on=dt.date(2026, 7, 1), operating_from=dt.date(2026, 6, 30))
     same = dt.date(2026, 7, 1)
+    name_task(collaboration)
     assert change(collaboration, founded_on=same, operating_from=same).operating_from == same
 
 
@@ -294,6 +296,7 @@ def test_nothing_is_founded_in_the_future(collaboration):
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     with pytest.raises(DomainError, match="ikke være stiftet i fremtiden"):
         change(collaboration, founded_on=tomorrow)
+    name_task(collaboration)
     assert change(collaboration, operating_from=tomorrow).operating_from == tomorrow
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from collaborations.models import Collaboration
 from collaborations.services import set_status
 from tests import factories
+from tests.collaborations.first_tasks import FIRST_TASK
 from tests.collaborations.pages import errors_of, text_of
 
 NBSP = "\u00a0"
@@ -38,6 +39,7 @@ def test_a_koordinator_changes_every_fact(client_for, address, typed, collaborat
             "start_goal": "1.1.2027",
             "founded_on": "01-07-2026",
             "operating_from": "2026-10-01",
+            **FIRST_TASK,
             "declared_member_count": "12",
             "declared_member_note": "Medlemsliste",
             "driver_economy": "on",
@@ -52,6 +54,7 @@ def test_a_koordinator_changes_every_fact(client_for, address, typed, collaborat
     assert (collaboration.organisation_type, list(collaboration.cooperation_models.all())) == (kind, [model])
     assert collaboration.start_goal == dt.date(2027, 1, 1)
     assert (collaboration.founded_on, collaboration.operating_from) == (dt.date(2026, 7, 1), dt.date(2026, 10, 1))
+    assert [each.title for each in collaboration.first_tasks.all()] == ["Fælles servicedesk"]
     assert (collaboration.declared_member_count, collaboration.declared_member_note) == (12, "Medlemsliste")
     assert [(each.kind, each.description) for each in collaboration.drivers.all()] == [("economy", "Billigere")]
     assert [each.text for each in collaboration.expectations.all()] == ["Færre nedbrud"]

@@ -249,33 +249,49 @@ def test_the_day_after_the_role_has_ended_the_page_is_closed(client, direktoer, 
 ## Whom it hangs on, and what is new
 
 
+def said(shown) -> list[str]:
+    return [str(each) for each in shown().spots]
+
+
 def test_who_carries_a_collaboration_alone_is_named_until_somebody_can_write_too(shown, koordinator, collaboration):
     alone = "Koordinator er alene om Fælles it-drift: eneste koordinator og ingen bidragydere."
-    assert alone not in shown().spots  # the cast has a bidragyder
+    assert alone not in said(shown)  # the cast has a bidragyder
     collaboration.members.filter(role="contributor").delete()
-    assert alone in shown().spots
+    assert alone in said(shown)
+
+
+def test_who_may_hand_over_the_roles_of_the_one_it_hangs_on_is_led_there(
+    client, shown, direktoer, koordinator, collaboration
+):
+    collaboration.members.filter(role="contributor").delete()
+    there = reverse("handover:hand_over", args=[koordinator.pk])
+    assert {each.person for each in shown().spots} == {None}
+    factories.make_system_role(direktoer, "administrator")
+    assert koordinator.pk in {each.person for each in shown().spots}
+    client.force_login(direktoer, backend=BACKEND)
+    assert f'href="{there}"' in client.get(PAGE).content.decode()
 
 
 def test_a_vacant_role_is_said(shown, cast, collaboration, odder):
     cast["kontakt"].municipality_roles.all().delete()
     collaboration.members.filter(role="coordinator").delete()
-    assert shown().spots == [
+    assert said(shown) == [
         "Ingen er koordinator for Fælles it-drift.",
         "Odder har ingen kommunekontakt i Fælles it-drift.",
     ]
     factories.make_representative(
         collaboration, collaboration.participations.get(municipality__code="727").municipality
     )
-    assert shown().spots == ["Ingen er koordinator for Fælles it-drift."]
+    assert said(shown) == ["Ingen er koordinator for Fælles it-drift."]
 
 
 def test_an_owner_of_open_points_who_has_left_is_said(shown, bidragyder, collaboration, reference):
     point = ChecklistTemplateItem.objects.filter(per_municipality=False, organisation_types=[]).first()
     ChecklistItem.objects.create(collaboration=collaboration, template=point, owner=bidragyder)
     left = "Bidragyder har åbne punkter i Fælles it-drift, men har ikke adgang længere."
-    assert left not in shown().spots
+    assert left not in said(shown)
     collaboration.members.filter(user=bidragyder).update(valid_from=in_days(-9), valid_to=in_days(-1))
-    assert left in shown().spots
+    assert left in said(shown)
 
 
 def test_what_others_did_since_the_last_visit_is_new(shown, collaboration, direktoer, koordinator):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.models import Case, Revision
 from cases.services import add_topic, create_draft, submit_for_review
 from dashboards.my_work import build_my_work
+from dashboards.tasks import Mine
 from dashboards.to_curate import curation_tasks
 from tests import factories
 from tests.cases.build import WHOLE, changed
@@ -30,7 +31,7 @@ def test_what_should_be_confirmed_is_a_task_with_the_day_it_should_have_been(red
     Case.objects.update(confirmed_on=dt.date(2029, 3, 1))
     factories.make_case("Ny")
     Case.objects.filter(title="Ny").update(confirmed_on=dt.date(2031, 11, 1))
-    [task] = curation_tasks(redaktoer)
+    [task] = curation_tasks(Mine(redaktoer))
     assert (task.text, task.due, task.colour, task.collaboration) == (
         "Bekræft casen “Gammel”",
         dt.date(2031, 3, 1),
@@ -43,21 +44,24 @@ def test_what_should_be_confirmed_is_a_task_with_the_day_it_should_have_been(red
 def test_a_case_that_was_never_confirmed_has_no_day(redaktoer):
     factories.make_case("Gammel")
     Case.objects.update(confirmed_on=None)
-    [task] = curation_tasks(redaktoer)
+    [task] = curation_tasks(Mine(redaktoer))
     assert (task.due, task.colour) == (None, "grey")
 
 
 def test_what_another_wrote_is_looked_through_by_an_editor_who_did_not(redaktoer, other):
     submit_for_review(create_draft(WHOLE, actor=other), number=1, actor=other)
     submit_for_review(create_draft(changed(title="Min egen"), actor=redaktoer), number=1, actor=redaktoer)
-    assert [task.text for task in curation_tasks(redaktoer)] == ["Se casen “Fælles køkken” igennem"]
+    assert [(task.text, task.waits) for task in curation_tasks(Mine(redaktoer))] == [
+        ("Se casen “Fælles køkken” igennem", False),
+        ("En anden redaktør skal se casen “Min egen” igennem", True),
+    ]
 
 
 @pytest.mark.parametrize("name", ["administrator", "fremmed", "koordinator"])
 def test_nobody_else_is_asked(request, name):
     factories.make_case("Gammel")
     Case.objects.update(confirmed_on=None)
-    assert list(curation_tasks(request.getfixturevalue(name))) == []
+    assert list(curation_tasks(Mine(request.getfixturevalue(name)))) == []
 
 
 def test_an_editor_without_collaborations_sees_the_tasks(client, redaktoer):
@@ -78,8 +82,8 @@ def test_three_and_three_hundred_cases_take_the_same_queries(redaktoer, other, m
         Revision(case=case, number=1, document=case.document, author=other) for case in in_review
     )
     Case.objects.update(confirmed_on=None)
-    with django_assert_num_queries(6):  # the user, the roles, what to look through, drafts, topics, what to confirm
-        tasks = list(curation_tasks(type(redaktoer).objects.get(pk=redaktoer.pk)))
+    with django_assert_num_queries(7):  # the user, the roles, to look through, drafts, topics, waiting, to confirm
+        tasks = list(curation_tasks(Mine(type(redaktoer).objects.get(pk=redaktoer.pk))))
     assert len(tasks) == many + (3 if many == 3 else 1)
 
 
@@ -87,7 +91,7 @@ def test_many_to_confirm_are_one_line_that_leads_to_all_of_them(client, redaktoe
     for number in range(4):
         factories.make_case(f"Udgivet {number}")
     Case.objects.update(confirmed_on=None)
-    [task] = curation_tasks(redaktoer)
+    [task] = curation_tasks(Mine(redaktoer))
     assert task.text == "Bekræft 4 cases, som ingen har bekræftet i to år"
     client.force_login(redaktoer, backend=BACKEND)
     page = client.get(task.url).content.decode()
@@ -109,7 +113,7 @@ def test_mit_arbejde_the_front_page_and_the_queue_count_the_same(client, redakto
     assert "11 cases venter på dig." in queue.content.decode()
     assert front.context["editorial"].waiting == 11
     assert "11 ting venter på dig." in front.content.decode()
-    assert sum(task.count for task in curation_tasks(redaktoer)) == 11
+    assert sum(task.count for task in curation_tasks(Mine(redaktoer))) == 11
     assert "11 opgaver uden frist." in work
 
 
@@ -117,12 +121,12 @@ def test_a_case_that_somebody_is_correcting_is_not_to_be_confirmed(redaktoer, ot
     case = factories.make_case("Gammel")
     Case.objects.update(confirmed_on=None, pending="draft")
     case.revisions.create(number=1, document=case.document, author=other)
-    assert list(curation_tasks(redaktoer)) == []
+    assert list(curation_tasks(Mine(redaktoer))) == []
 
 
 def test_a_topic_that_somebody_is_writing_waits(client, redaktoer):
     add_topic(name="Havne", words=[], guide="", actor=redaktoer)
-    assert [task.text for task in curation_tasks(redaktoer)] == ["Udgiv eller slet kladden til emnet “Havne”"]
+    assert [task.text for task in curation_tasks(Mine(redaktoer))] == ["Udgiv eller slet kladden til emnet “Havne”"]
     client.force_login(redaktoer, backend=BACKEND)
     assert "Kladden til emnet “Havne” venter." in client.get(reverse("dashboards:editing")).content.decode()
 

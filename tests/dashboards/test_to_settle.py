@@ -27,8 +27,9 @@ def tasks(client_for):
     """Text to address, of those that this user has to do."""
 
     def read(who: str = "koordinator") -> dict[str, str]:
-        groups = client_for(who).get(reverse("dashboards:my_work"), {"vis": "alle"}).context["work"].groups
-        return {task.text: task.url for group in groups for task in group.tasks}
+        work = client_for(who).get(reverse("dashboards:my_work"), {"vis": "alle"}).context["work"]
+        found = [*work.waiting, *(task for group in work.groups for task in group.tasks)]
+        return {task.text: task.url for task in found}
 
     return read
 

@@ -286,3 +286,22 @@ def test_signs_that_no_text_holds_are_left_out_of_a_file(client_for, slug, odder
     file = SimpleUploadedFile("m.csv", f"24.11.{next_year()}; udvalg\x00 for it\n".encode())
     client_for("kontakt").post(url, {"lines": "", "file": file, "save": "on"})
     assert odder.meetings.get().note == "udvalg for it"
+
+
+def test_what_is_written_from_another_collaboration_does_not_say_by_whom(client_for, section_60, odder):
+    """A calendar serves all collaborations of its municipality. The day is told; who leads what else is not."""
+    other = factories.make_collaboration("Noget andet", participants=[odder])
+    stranger = factories.make_user(name="Koordinator af noget andet")
+    factories.make_member(other, stranger)
+    day = dt.date(next_year(), 11, 24)
+    save_meetings(other, municipality=odder, lines=read_lines(f"{day:%d.%m.%Y}; Udvalget for it"), actor=stranger)
+    add_recess(other, municipality=odder, first=day, last=day, note="Vi venter på noget andet", actor=stranger)
+    url = reverse("decisions:calendar", args=[section_60.slug, "727"])
+    page = client_for("koordinator").get(url).content.decode()
+    assert "Udvalget for it" in page
+    assert "En koordinator" in page
+    assert "oget andet" not in page
+    factories.make_member(section_60, stranger, "contributor")
+    page = client_for("koordinator").get(url).content.decode()
+    assert "Koordinator af noget andet" in page
+    assert "Vi venter på noget andet" in page

@@ -68,22 +68,31 @@ def test_figures_outside_the_years_are_said_to_count_nothing_and_alone_can_not_b
     with pytest.raises(DomainError, match="casens år"):
         approve(case)
     case = save_case(case, Written(details={"year_count": 4}), version=case.version, actor=None)
-    assert load_case(case).left_out == []
+    nothing = "Der er ingen tal for %s, så summerne gælder kun de andre år."
+    assert load_case(case).left_out == [nothing % "2027, 2028 og 2029"]
     case = save_case(
         case, Written(details={"year_count": 3}, lines=[line("gain", {2027: 5})]), version=case.version, actor=None
     )
-    said = ["Der er tal for 2030. De tæller ikke med, for casen dækker 2027–2029."]
+    said = [
+        nothing % "2028 og 2029",
+        "Der er tal for 2030. De tæller ikke med, for casen dækker 2027–2029.",
+        "Kun med tal, der ikke tæller med: Linje om investment.",
+    ]
     assert frozen(case)["left_out"] == said
-    assert doubts_about(load_case(case))[-1:] == said
+    assert (frozen(case)["empty_lines"], frozen(case)["empty_years"]) == ([], [2028, 2029])
+    assert doubts_about(load_case(case))[-3:] == said
 
 
 def test_a_municipality_that_does_not_take_part_is_in_no_sum_and_that_is_said(collaboration):
-    both = line("gain", {2027: 700}, code="615")
+    both = line("gain", {2027: 700, 2028: 0, 2029: 0}, code="615")
     gone = line("gain", {2027: 500}, "Fra Samsø", code="741")
     content = frozen(make_case(collaboration, both, gone, **YEARS))
     assert [each["total"] for each in content["lines"]] == ["700", None]
     assert content["by_kind"]["gain"]["2027"] == "700"
-    assert content["left_out"] == ["Der er tal for 1 kommune, der ikke deltager. De tæller ikke med."]
+    assert content["left_out"] == [
+        "Der er tal for 1 kommune, der ikke deltager. De tæller ikke med.",
+        "Kun med tal, der ikke tæller med: Fra Samsø.",
+    ]
 
 
 def test_the_lines_add_up_to_what_is_invested_with_what_is_set_aside_for_risks(collaboration):

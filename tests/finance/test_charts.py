@@ -27,7 +27,12 @@ def test_the_headline_names_the_year_and_the_drawing_points_at_it(collaboration)
 
 
 def test_the_headline_says_when_it_is_not_earned_home_or_not_lastingly(collaboration):
-    assert chart_of(collaboration, y2028=100).title == "Udgifterne er ikke tjent hjem i 2029"
+    assert chart_of(collaboration, y2028=100, y2029=0).title == "Udgifterne er ikke tjent hjem i 2029"
+
+
+def test_years_at_the_end_that_nobody_has_written_in_are_not_drawn(collaboration):
+    chart = chart_of(collaboration, y2028=100)
+    assert (chart.title, chart.years) == ("Udgifterne er ikke tjent hjem i 2028", (2027, 2028))
 
 
 def test_the_headline_says_when_it_does_not_last(collaboration):

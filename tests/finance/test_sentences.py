@@ -66,7 +66,7 @@ def test_four_figures_tell_the_same_as_the_sentence():
     figures = {each.label: each.value.replace("\u00a0", " ") for each in key_figures(result({2027: 100}, {2028: 300}))}
     assert figures == {
         "Investering": "100 kr.",
-        "Overskud pr. år": "0 kr.",
+        "Overskud pr. år": "300 kr.",
         "Tjent hjem": "2028",
         "Netto i alt": "200 kr.",
     }

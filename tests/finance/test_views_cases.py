@@ -27,18 +27,20 @@ def at(name: str, slug: str, *args) -> str:
 
 
 def fields_of(page) -> dict[str, str]:
-    """What a browser would send from the editor's page when nobody touches it."""
+    """What a browser would send from the editor's page when nobody touches it, in the order of the page."""
     sent = {}
-    html = page.content.decode()
-    for tag in re.findall(r"<input[^>]*>", html):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and 'type="checkbox"' not in tag and ('type="radio"' not in tag or " checked" in tag):
-            sent[name[1]] = unescape(value[1]) if value else ""
-    for name, body in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', body)
-        sent[name] = chosen[1] if chosen else ""
-    for name, body in re.findall(r'<textarea name="([^"]*)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
-        sent[name] = unescape(body).strip()
+    fields = r"<input[^>]*>|<select[^>]*>.*?</select>|<textarea[^>]*>.*?</textarea>"
+    for found in re.findall(fields, page.content.decode(), re.DOTALL):
+        tag, _end, body = found.partition(">")
+        name, value = (re.search(rf'\b{each}="([^"]*)"', tag) for each in ("name", "value"))
+        is_unticked = 'type="checkbox"' in tag or ('type="radio"' in tag and " checked" not in tag)
+        if not name or is_unticked:
+            continue
+        if tag.startswith("<select"):
+            value = re.search(r'<option value="([^"]*)" selected', body)
+        sent[name[1]] = unescape(value[1]) if value else ""
+        if tag.startswith("<textarea"):
+            sent[name[1]] = unescape(body.removesuffix("</textarea>")).strip()
     return sent
 
 
@@ -116,7 +118,33 @@ def test_a_line_without_a_name_is_asked_for_one(browser, slug, draft):
         name for name, value in sent.items() if name.endswith("-name") and not value and name.startswith("linjer")
     )
     sent[empty.replace("-name", f"-y{draft.first_year}")] = "500"
-    assert "ny linje, Linje: Skriv et navn på linjen." in browser.post(at("edit_case", slug), sent).content.decode()
+    page = browser.post(at("edit_case", slug), sent).content.decode()
+    assert ">Ny linje under Investering, Navn: Skriv et navn på linjen.<" in page
+    assert "Kilde, usikkerhed og mere om ny linje under Investering" in page
+    assert 'aria-label="Ny linje under Gevinst, Navn"' in page
+
+
+def test_a_new_gain_and_a_new_risk_are_called_what_they_are(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    sent |= {"gevinster-0-text": "", "gevinster-0-kind": "quality"}
+    page = browser.post(at("edit_case", slug), sent).content.decode()
+    assert "Ny gevinst i ord, Hvad bliver bedre?: Skriv, hvad der bliver bedre." in page
+    assert '<legend class="visually-hidden">Ny gevinst i ord</legend>' in page
+
+
+def test_a_long_name_is_written_where_it_is_shown_whole(browser, slug, draft):
+    sent = fields_of(browser.get(at("edit_case", slug)))
+    name = next(name for name, value in sent.items() if value == "Drift" and name.endswith("-name"))
+    browser.post(at("edit_case", slug), {**sent, name: "Fælles maskinrum,\r\nnetværk og vagt om natten"})
+    assert draft.lines.filter(name="Fælles maskinrum, netværk og vagt om natten").exists()
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert re.search(rf'<textarea name="{name}" cols="40" rows="1"[^>]*>\s*Fælles maskinrum, netværk', page)
+
+
+def test_the_year_of_the_prices_is_asked_for_in_plain_words(browser, slug, draft):
+    page = browser.get(at("edit_case", slug)).content.decode()
+    assert "Beløbene er i priser fra år" in page
+    assert "Prisniveau" not in page
 
 
 def test_a_line_goes_when_it_is_marked_and_the_draft_is_saved(browser, slug, draft):

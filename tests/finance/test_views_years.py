@@ -102,12 +102,36 @@ def test_an_answer_about_other_amounts_is_no_answer(browser, slug, case):
     assert case.first_year == 2027
 
 
+NO_SUMS = "Der er ingen summer lige nu: Beløbene i 2027 falder uden for casens nye år."
+
+
 @pytest.mark.parametrize("answer", [{}, {"aar-what": "noget andet"}])
-def test_the_totals_follow_while_the_question_is_not_answered(browser, slug, case, answer):
+def test_there_are_no_totals_while_the_question_is_not_answered(browser, slug, case, answer):
+    """Nor is a line called one without figures, whose figures are those that are asked about."""
     asked = moved(browser, slug, first_year="2028")
     page = browser.post(at("case_totals", slug), {**fields_of(asked), **answer})
     assert page.status_code == 200
-    assert "1.300\u00a0kr." in page.content.decode()
+    for html in (asked.content.decode(), page.content.decode()):
+        assert NO_SUMS in html
+        assert '<a href="#id_aar-what_0">Vælg, hvad der skal ske med dem</a>' in html
+        assert "Netto i alt" not in html
+        assert "Uden tal" not in html
+    assert 'id="id_aar-what_0"' in asked.content.decode()
+    assert "change from:find [data-leaving]" in asked.content.decode()
+
+
+def test_before_the_question_stands_on_the_page_the_totals_say_how_to_come_to_it(browser, slug, case):
+    sent = {**fields_of(browser.get(at("edit_case", slug))), "first_year": "2028"}
+    html = browser.post(at("case_totals", slug), sent).content.decode()
+    assert f"{NO_SUMS} Gem kladden, så spørger vi, hvad der skal ske med dem. Intet går tabt." in html
+
+
+def test_a_line_whose_figures_are_left_outside_is_not_called_one_without_figures(browser, slug, case):
+    asked = moved(browser, slug, first_year="2028")
+    again(browser, slug, asked, **{"aar-what": "leave"})
+    html = browser.get(at("edit_case", slug)).content.decode()
+    assert "Kun med tal, der ikke tæller med: Etablering." in html
+    assert "Uden tal" not in html
 
 
 @pytest.mark.parametrize(("answer", "invested"), [("move", True), ("leave", False)])

@@ -1,0 +1,71 @@
+"""What a key lacks before it can be worked out, each thing with the page on which it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from finance.keys import Outcome, Row
+from finance.models import KeyComponent
+from finance.parts import Part, reasons
+from finance.reading import LoadedKey
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A sentence about what is missing, and the words and address of a link to where it is filled in.
+
+    `for_all`: the page is one that each municipality's contact writes on too, and not only who works on the key.
+    """
+
+    said: str
+    link: str
+    address: str
+    for_all: bool = False
+
+
+def gaps_of(loaded: LoadedKey, outcome: Outcome) -> tuple[Gap, ...]:
+    """In the order of the parts, each thing once; empty for a key that can be worked out."""
+    found: dict[tuple[str, str], Gap] = {}
+    for gap in _all(loaded, outcome):
+        found.setdefault((gap.said, gap.address), gap)
+    return tuple(found.values())
+
+
+def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
+    names = {each.code: each.name for each in loaded.payers}
+    rows, count = loaded.row.components.all(), len(loaded.parts)
+    makes_no_whole = any(row.name == _("Delene") for row in outcome.rows[count:])
+    for part, component, row in zip(loaded.parts, rows, outcome.rows[:count], strict=True):
+        if makes_no_whole and part.shares_a_part:
+            continue  # it has no amount before the parts make a hundred, which is said
+        for said in _sentences(row, names):
+            yield Gap(said, *_where(loaded, part, component, row))
+    slug, pk = loaded.row.collaboration.slug, loaded.row.pk
+    for row in outcome.rows[count:]:
+        for said in _sentences(row, names):
+            if not loaded.parts:
+                yield Gap(said, _("Tilføj en del"), reverse("finance:add_component", args=[slug, pk]))
+            elif row.name == _("Deltagere"):
+                yield Gap(said, _("Se deltagerne"), reverse("collaborations:participants", args=[slug]), for_all=True)
+            else:
+                yield Gap(said, _("Se delene"), "#h-parts", for_all=True)
+
+
+def _sentences(row: Row, names: Mapping[str, str]) -> list[str]:
+    return reasons({code: [thing] for code, thing in row.missing.items()}, names)
+
+
+def _where(loaded: LoadedKey, part: Part, component: KeyComponent, row: Row) -> tuple[str, str, bool]:
+    """A municipality's figure stands in what is counted, all else in the part."""
+    slug, of_places = loaded.row.collaboration.slug, any(row.missing)
+    counted = (component.input, component.hours) if of_places else ()
+    for each in counted:
+        if each and any(thing.startswith(each.name) for thing in row.missing.values()):
+            link = _("Skriv tallene i “%(name)s”") % {"name": each.name}
+            return link, reverse("finance:key_input", args=[slug, each.pk]), True
+    link = _("Ret “%(name)s”") % {"name": part.name}
+    return link, reverse("finance:change_component", args=[slug, loaded.row.pk, component.pk]), False

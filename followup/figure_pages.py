@@ -1,0 +1,120 @@
+"""Key figures as their pages show them: the list with where each stands, and one with its values by municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from collaborations.access import Access
+from collaborations.models import ACTIVE_STATES, Collaboration
+from common.danish import sort_key
+from common.formats import counted
+from followup.measures import Measure, plain
+from followup.models import KeyFigure, KeyFigureValue
+from municipalities.models import Municipality
+
+JOINT = None
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One key figure. `periods` are by the day they were made up; `cells` are the rows that hold."""
+
+    figure: KeyFigure
+    measure: Measure
+    periods: tuple[str, ...]
+    cells: dict[tuple[int | None, str], KeyFigureValue]
+    names: dict[int, str]
+
+    @property
+    def joint(self) -> list[tuple[str, Decimal]]:
+        """For all together, oldest first."""
+        return [(period, self.cells[JOINT, period].value) for period in self.periods if (JOINT, period) in self.cells]
+
+    @property
+    def newest(self) -> tuple[str, Decimal] | None:
+        return self.joint[-1] if self.joint else None
+
+    @property
+    def baseline_label(self) -> str:
+        return plain(self.measure.baseline)
+
+    @property
+    def target_label(self) -> str:
+        return plain(self.measure.target)
+
+    @property
+    def newest_label(self) -> str:
+        return f"{plain(self.newest[1])} ({self.newest[0]})" if self.newest else plain(None)
+
+    @property
+    def standing(self) -> str:
+        """One sentence, by the figure for all together."""
+        return self.measure.standing(self.joint)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.newest is not None and self.measure.missing(self.newest[1]) == 0
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, KeyFigureValue | None]]]]:
+        """All together first, then the municipalities; each with its value of every period."""
+        places = sorted(self.names, key=lambda pk: sort_key(self.names[pk]))
+        return [(_("Samlet"), self._row(JOINT)), *((self.names[pk], self._row(pk)) for pk in places)]
+
+    def _row(self, pk: int | None) -> list[tuple[str, KeyFigureValue | None]]:
+        return [(period, self.cells.get((pk, period))) for period in self.periods]
+
+
+def figures_of(collaboration: Collaboration) -> list[FigureLine]:
+    """Two queries."""
+    figures = list(collaboration.follow_up_figures.all())
+    values: dict[int, list[KeyFigureValue]] = {}
+    for row in values_of(figures):
+        values.setdefault(row.figure_id, []).append(row)
+    return [line_of(each, values.get(each.pk, [])) for each in figures]
+
+
+def values_of(figures: Iterable[KeyFigure]) -> QuerySet[KeyFigureValue]:
+    """Everything that was written, oldest first."""
+    ids = [each.pk for each in figures]
+    return KeyFigureValue.objects.filter(figure__in=ids).select_related("municipality", "recorded_by")
+
+
+def line_of(figure: KeyFigure, rows: Iterable[KeyFigureValue]) -> FigureLine:
+    newest = {(row.municipality_id, row.period): row for row in rows}
+    cells = {key: row for key, row in newest.items() if row.value is not None}
+    dates: dict[str, list] = {}
+    for row in cells.values():
+        dates.setdefault(row.period, []).append(row.date)
+    return FigureLine(
+        figure=figure,
+        measure=Measure(figure.unit, figure.baseline, figure.target),
+        periods=tuple(sorted(dates, key=lambda period: (max(dates[period]), period))),
+        cells=cells,
+        names={row.municipality_id: row.municipality.name for row in cells.values() if row.municipality_id},
+    )
+
+
+def figures_lead(lines: Iterable[FigureLine]) -> str:
+    lines = list(lines)
+    if not lines:
+        return _("I har ikke valgt nøgletal endnu.")
+    reached = sum(each.is_reached for each in lines)
+    said = {"count": counted(len(lines), _("nøgletal"), _("nøgletal")), "reached": reached}
+    return _("%(reached)d af %(count)s har nået målet.") % said
+
+
+def writable_places(collaboration: Collaboration, access: Access) -> list[Municipality]:
+    """Whose values this user writes: all for who writes the collaboration's figures, the own for a kommunekontakt."""
+    rows = collaboration.participations.filter(state__in=ACTIVE_STATES).select_related("municipality")
+    places = [each.municipality for each in rows.order_by("municipality__sort_name")]
+    return places if access.may_write else [each for each in places if each.pk in access.contact_for]
+
+
+def may_write_value(access: Access, row: KeyFigureValue) -> bool:
+    return access.may_write or (row.municipality_id is not None and row.municipality_id in access.contact_for)
