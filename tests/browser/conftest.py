@@ -1,6 +1,7 @@
 """The product as `make run` starts it, in headless Chromium: the suite's database and broker, a real worker, demo data.
 
-`product` is started once and shared; tests that change a collaboration start one of their own with `fresh_product`.
+`product` is started once and shared; tests that change a collaboration start one of their own with `fresh_product`, or
+share `own_product` with the rest of their module, where each changes something else.
 Tables and demo data are made once: each product begins with a copy of them.
 """
 
@@ -155,6 +156,13 @@ def product(prepared, tmp_path_factory) -> Iterator[Product]:
 @pytest.fixture
 def fresh_product(prepared, tmp_path) -> Iterator[Product]:
     with a_copy(prepared, tmp_path / "data", number=1) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_product(prepared, tmp_path_factory) -> Iterator[Product]:
+    """For the tests of one module, which then do not ask for `fresh_product`: it takes the same broker."""
+    with a_copy(prepared, tmp_path_factory.mktemp("own") / "data", number=1) as running:
         yield running
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +16,7 @@ from tests.browser.conftest import axe_violations, is_wider_than_window, sign_in
 
 PATIENCE = 60_000  # milliseconds; a worker draws the paper meanwhile
 MOST_FIELDS = 20
-SLUG = "faelles-loen"
-MAKE = f"""
+MAKE = """
 import datetime as dt
 from accounts.models import User
 from collaborations.services import set_participation
@@ -25,10 +26,10 @@ from phases.services import start_collaboration
 
 actor = User.objects.get(email="koordinator@example.org")
 first, *others = Municipality.objects.filter(name__in=["Odder", "Horsens", "Hedensted"])
-made = start_collaboration(name="Fælles løn", purpose="Lønnen laves ét sted.", initiator=first, actor=actor)
+made = start_collaboration(name="Fælles løn {number}", purpose="Lønnen laves ét sted.", initiator=first, actor=actor)
 for each in others:
     set_participation(made, municipality=each, state="participant", date=dt.date(2026, 11, 2), actor=actor)
-assert made.slug == "{SLUG}"
+assert made.slug == "faelles-loen-{number}"
 """
 
 
@@ -43,11 +44,23 @@ class Filling:
         self.count += 1
 
 
+@pytest.fixture(scope="module")
+def numbers() -> Iterator[int]:
+    return itertools.count(1)
+
+
 @pytest.fixture
-def page(fresh_product, open_page) -> Page:
-    fresh_product.do(MAKE)
-    page = sign_in(open_page(), fresh_product, "koordinator")
-    page.goto(f"{fresh_product.url}/samarbejder/{SLUG}/oekonomi/business-case/")
+def slug(own_product, numbers) -> str:
+    """A collaboration of the test's own."""
+    number = next(numbers)
+    own_product.do(MAKE.format(number=number))
+    return f"faelles-loen-{number}"
+
+
+@pytest.fixture
+def page(own_product, slug, open_page) -> Page:
+    page = sign_in(open_page(), own_product, "koordinator")
+    page.goto(f"{own_product.url}/samarbejder/{slug}/oekonomi/business-case/")
     return page
 
 
@@ -121,32 +134,32 @@ def test_totals_follow_risks_and_the_second_scenario_and_enter_saves_nothing(pag
     assert page.complaints == []
 
 
-SAVE = f"""
+SAVE = """
 from finance.models import BusinessCase
 from finance.services import save_case
 from finance.services.cases import Written
 
-case = BusinessCase.objects.get(collaboration__slug="{SLUG}")
+case = BusinessCase.objects.get(collaboration__slug="{slug}")
 save_case(case, Written({{"not_included": "Flytning af kontorer"}}), version=case.version, actor=None)
 """
-DISCARD = f"""
+DISCARD = """
 from finance.models import BusinessCase
 
-BusinessCase.objects.get(collaboration__slug="{SLUG}").delete()
+BusinessCase.objects.get(collaboration__slug="{slug}").delete()
 """
 
 
-def test_what_somebody_else_did_meanwhile_is_said_on_a_phone_too(page, fresh_product):
+def test_what_somebody_else_did_meanwhile_is_said_on_a_phone_too(page, own_product, slug):
     page.get_by_role("button", name="Regn på det").click()
     first = int(page.get_by_label("Første år").input_value())
     page.set_viewport_size({"width": 320, "height": 700})
-    fresh_product.do(SAVE)
+    own_product.do(SAVE.format(slug=slug))
     page.get_by_label(f"Investering, {first}", exact=True).fill("1,2 mio.")
     page.get_by_role("button", name="Gem kladde").last.click()
     expect(page.get_by_role("alert")).to_contain_text("Flytning af kontorer")
     assert axe_violations(page) == []
     assert not is_wider_than_window(page)
-    fresh_product.do(DISCARD)
+    own_product.do(DISCARD.format(slug=slug))
     page.get_by_role("button", name="Gem kladde").last.click()
     expect(page.get_by_role("main")).to_contain_text(f"Investering, {first}: 1.200.000")
     assert axe_violations(page) == []

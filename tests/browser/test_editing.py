@@ -29,21 +29,21 @@ def is_whole(page: Page) -> None:
 
 
 @pytest.fixture
-def windows(fresh_product, keep_page):
+def windows(own_product, keep_page):
     """The administrator at a desk, the coordinator on a phone."""
-    fresh_product.do(MAKE)
-    desk = sign_in(keep_page(width=1280, dark=False), fresh_product, "administrator")
-    phone = sign_in(keep_page(width=320, dark=True), fresh_product, "koordinator")
+    own_product.do(MAKE)
+    desk = sign_in(keep_page(width=1280, dark=False), own_product, "administrator")
+    phone = sign_in(keep_page(width=320, dark=True), own_product, "koordinator")
     return desk, phone
 
 
-def test_a_point_is_added_published_and_taken_over_with_the_answers_kept(windows, fresh_product):
+def test_a_point_is_added_published_and_taken_over_with_the_answers_kept(windows, own_product):
     desk, phone = windows
-    given_an_answer(phone, fresh_product.url)
-    when_the_administrator_adds_a_point(desk, fresh_product.url)
-    then_nobody_else_is_offered_it(phone, fresh_product.url)
+    given_an_answer(phone, own_product.url)
+    when_the_administrator_adds_a_point(desk, own_product.url)
+    then_nobody_else_is_offered_it(phone, own_product.url)
     when_it_is_previewed_and_published(desk)
-    then_the_coordinator_takes_it_over(phone, fresh_product.url)
+    then_the_coordinator_takes_it_over(phone, own_product.url)
 
 
 def given_an_answer(page: Page, url: str) -> None:
@@ -120,9 +120,9 @@ def test_every_page_of_a_draft_is_whole(product, keep_page):
         page.get_by_role("button", name="Slet kladden").click()
 
 
-def test_a_rule_of_law_gets_a_new_wording(fresh_product, keep_page):
-    page = sign_in(keep_page(width=320, dark=True), fresh_product, "administrator")
-    page.goto(f"{fresh_product.url}/redaktion/retsregler/")
+def test_a_rule_of_law_gets_a_new_wording(own_product, keep_page):
+    page = sign_in(keep_page(width=320, dark=True), own_product, "administrator")
+    page.goto(f"{own_product.url}/redaktion/retsregler/")
     page.get_by_role("link", name="Kommunestyrelsesloven § 40").first.click()
     page.get_by_role("button", name="Kontrolleret igen i dag").click()
     expect(page.get_by_role("main")).to_contain_text("kontrolleret i dag")

@@ -9,8 +9,7 @@ from cases import reference_data
 from cases.document import ESSENCE_LENGTH, CaseDocument, Lesson, read_document
 from cases.models import Case, Topic
 from cases.vocabulary import FigureRole, GainType, KeyType, Kind, Organisation
-from models_catalog import reference_data as models_data
-from municipalities import reference_data as municipalities_data
+from tests.kept import put_cases, put_catalogue, put_municipalities
 
 # 128 figures of the sources, and nine that stood in the notes of others: goals beside what came of them.
 FIGURES = 128 + 9
@@ -173,9 +172,9 @@ class TestFitToBeShown:
 class TestLoaded:
     @pytest.fixture(autouse=True)
     def _loaded(self):
-        municipalities_data.load()
-        models_data.load()
-        reference_data.load()
+        put_municipalities()
+        put_catalogue()
+        put_cases()
 
     def test_every_key_leads_to_something(self, catalogue):
         cases = {case.slug: case for case in Case.objects.published()}

@@ -7,11 +7,9 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
-from cases.reference_data import load
 from cases.search_models import SearchLog
-from models_catalog import reference_data as catalogue
-from municipalities import reference_data as places
 from tests import factories
+from tests.kept import put_cases, put_catalogue, put_municipalities
 
 LIST = reverse("cases:list")
 COMPARE = reverse("cases:compare")
@@ -26,9 +24,9 @@ def browser(client_for):
 @pytest.fixture
 def real(db):
     """The 26 cases as they are delivered."""
-    places.load()
-    catalogue.load()
-    load()
+    put_municipalities()
+    put_catalogue()
+    put_cases()
 
 
 @pytest.fixture

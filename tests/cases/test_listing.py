@@ -8,16 +8,16 @@ from django.http import QueryDict
 from cases import listing
 from cases.models import Case
 from cases.search import SearchUnavailable
-from models_catalog import reference_data as catalogue
 from municipalities.models import Region
 from tests import factories
+from tests.kept import put_catalogue
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def cases(db):
-    catalogue.load()
+    put_catalogue()
     topic = factories.make_topic("indkoeb", name="Indkøb", position=1)
     return {
         "one": factories.make_case(

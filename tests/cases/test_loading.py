@@ -4,14 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cases import reference_data
 from cases.document import write_document
 from cases.exporting import write_xlsx
 from cases.models import Case
 from cases.services import create_draft, delete_case, publish, save_draft, submit_for_review, withdraw
-from models_catalog import reference_data as models
-from municipalities import reference_data as register
 from tests.cases.build import WHOLE, as_yaml, changed, publish_case
+from tests.kept import put_cases, put_catalogue, put_municipalities
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -149,9 +147,9 @@ def test_no_file_and_a_tampered_page_are_told_what_to_do(page):
 
 
 def test_the_whole_exported_catalogue_is_unchanged_when_it_comes_back(page):
-    register.load()
-    models.load()
-    reference_data.load()
+    put_municipalities()
+    put_catalogue()
+    put_cases()
     response = send(page, write_xlsx(list(Case.objects.all())), "cases.xlsx")
     found = response.context["found"]
     assert found.faults == ()

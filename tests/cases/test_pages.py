@@ -7,8 +7,8 @@ import pytest
 from cases.document import CaseDocument, Financing, Gain, KeyUse, PartyCount, Population, read_document
 from cases.models import Case
 from cases.pages import Names, age_text, date_text, map_of, read_names, show_case
-from cases.reference_data import load
 from tests import factories
+from tests.kept import put_cases
 
 NAMES = Names(models={"purchasing": "Indkøb"}, topics={"mad": "Mad"}, municipalities={"727": "Odder", "615": "Horsens"})
 
@@ -108,6 +108,6 @@ def test_names_take_three_queries_for_any_number_of_documents(django_assert_num_
 
 @pytest.mark.django_db
 def test_every_case_of_the_catalogue_can_be_shown():
-    load()
+    put_cases()
     for case in Case.objects.all():
         assert show_case(read_document(case.document)).links, case.slug

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-import cases.reference_data
-import models_catalog.reference_data
-import municipalities.reference_data
 from cases.models import Case
 from cases.search import find
 from cases.words import STOP_WORDS, stem, words_of
+from tests.kept import put_cases, put_catalogue, put_municipalities
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("relevance.yaml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.django_db
@@ -21,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def catalogue():
-    municipalities.reference_data.load()
-    models_catalog.reference_data.load()
-    cases.reference_data.load()
+    put_municipalities()
+    put_catalogue()
+    put_cases()
 
 
 def found(query: str) -> list[str]:

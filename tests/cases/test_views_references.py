@@ -184,9 +184,10 @@ def test_cases_that_fit_are_offered_with_why(client_for, collaboration, case):
 def test_few_and_many_cases_take_the_same_queries(
     client_for, collaboration, koordinator, django_assert_num_queries, count
 ):
-    for number in range(count):
-        case = factories.make_case(f"Case {number}", advice=[{"text": "Råd", "phases": [1]}])
-        CaseReference.objects.create(collaboration=collaboration, case=case, added_by=koordinator)
+    made = factories.make_many_cases(count, advice=[{"text": "Råd", "phases": [1]}])
+    CaseReference.objects.bulk_create(
+        CaseReference(collaboration=collaboration, case=case, added_by=koordinator) for case in made
+    )
     client = client_for("koordinator")
     client.get(references(collaboration))
     with django_assert_num_queries(9):

@@ -2,11 +2,10 @@
 
 import pytest
 
-from models_catalog import reference_data as catalogue
-from phases import reference_data as process
+from tests.kept import put_catalogue, put_process
 
 
 @pytest.fixture
 def reference(db):
-    catalogue.load()
-    process.load()
+    put_catalogue()
+    put_process()

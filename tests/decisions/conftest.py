@@ -5,19 +5,18 @@ import datetime as dt
 import pytest
 
 from collaborations.models import Collaboration
-from models_catalog import reference_data as catalogue
 from models_catalog.models import OrganisationType
-from phases import reference_data as process
 from phases.models import CollaborationProcess, ProcessVersion
 from tests.decisions.build import ask, publish
+from tests.kept import put_catalogue, put_process
 
 LONG_AGO = dt.date(2026, 1, 5)
 
 
 @pytest.fixture
 def reference(db):
-    catalogue.load()
-    process.load()
+    put_catalogue()
+    put_process()
 
 
 @pytest.fixture

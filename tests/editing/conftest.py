@@ -5,15 +5,14 @@ import pytest
 from decisions import reference_data as decisions
 from editing import services
 from editing.kinds import KINDS
-from models_catalog import reference_data as catalogue
-from phases import reference_data as process
+from tests.kept import put_catalogue, put_process
 
 
 @pytest.fixture
 def reference(db):
-    catalogue.load()
+    put_catalogue()
     decisions.load()
-    process.load()
+    put_process()
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import re
 import pytest
 
 from modelguide.services import save_guide_answer
-from models_catalog import reference_data
+from tests.kept import put_catalogue
 
 ANSWERS = {"drift": "ja", "marked": "nej", "systemer": "nej", "fornyelse": "nej"}
 
 
 @pytest.fixture
 def catalogue(db):
-    reference_data.load()
+    put_catalogue()
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import json
 
 from django.utils import timezone
 
-from cases import reference_data as cases
 from modelguide.comparison import COMPARED, comparison
 from modelguide.reading import guide
 from modelguide.told import changes_between, tell
 from models_catalog.models import LegalRule, OrganisationType
 from tests import factories
+from tests.kept import put_cases
 
 DAY = dt.date(2026, 11, 20)
 
@@ -36,7 +36,7 @@ def test_what_is_kept_says_the_same_when_everything_has_changed(keep):
 
 
 def test_every_case_that_a_model_names_is_in_the_catalogue_and_says_what_the_law_says_since(catalogue):
-    cases.load()
+    put_cases()
     told = tell(dict.fromkeys(("systemer", "marked", "drift", "fornyelse"), "ja"), day=DAY)
     assert [len(each["cases"]) for each in told["models"]] == [len(each.cases) for each in guide().details.values()]
     user_club = next(case for each in told["models"] for case in each["cases"] if case["slug"] == "brugerklubben-sbsys")

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from models_catalog import reference_data
 from models_catalog.models import LegalRule, OrganisationType
+from tests.kept import put_catalogue
 
 
 @pytest.fixture
 def signed_in(client, administrator):
-    reference_data.load()
+    put_catalogue()
     administrator.is_staff = True
     administrator.save()
     client.force_login(administrator)

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from models_catalog import reference_data
 from models_catalog.guide import Bounds, file_data, read_guide
 from models_catalog.models import CollaborationModel, LegalRule, OrganisationType
+from tests.kept import put_catalogue
 
 guide = functools.cache(lambda: read_guide(file_data()))
 
@@ -38,7 +38,7 @@ def test_a_word_in_the_address_belongs_to_one_question():
 
 @pytest.mark.django_db
 def test_every_key_is_one_of_the_catalogue():
-    reference_data.load()
+    put_catalogue()
     models = set(CollaborationModel.objects.values_list("key", flat=True))
     forms = set(OrganisationType.objects.values_list("key", flat=True))
     assert set(guide().details) == models

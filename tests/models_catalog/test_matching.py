@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from models_catalog import matching, reference_data
+from models_catalog import matching
 from models_catalog.guide import file_data, read_guide
 from models_catalog.matching import CLARIFY, OBVIOUS, POSSIBLE, match, words_of
 from models_catalog.reading import catalogue
+from tests.kept import put_catalogue
 
 GOALS = {
     "systemer": "implementation",
@@ -24,7 +25,7 @@ guide = functools.cache(lambda: read_guide(file_data()))
 
 @pytest.fixture
 def result_of(db):
-    reference_data.load()
+    put_catalogue()
     read = catalogue(guide().details)
 
     def result(**answers):
@@ -251,7 +252,7 @@ def test_the_result_has_no_score_and_never_tells_anybody_to_choose(result_of):
 
 
 def test_an_answer_is_read_in_words(db):
-    reference_data.load()
+    put_catalogue()
     asked = {each.key: each for each in guide().questions}
     forms = catalogue(guide().details).forms
     assert words_of(asked["koordinering"], "taet", forms) == "Tæt, i det daglige"

@@ -4,15 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from models_catalog import reference_data
 from models_catalog.models import CollaborationModel, Combination, LegalRule, OrganisationType
+from tests.kept import put_catalogue
 
 CHECKED = dt.date(2026, 11, 20)
 
 
 @pytest.fixture
 def loaded(db):
-    reference_data.load()
+    put_catalogue()
 
 
 def type_with(key: str) -> OrganisationType:

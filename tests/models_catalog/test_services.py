@@ -11,13 +11,14 @@ from models_catalog import reference_data
 from models_catalog.models import LegalRule, LegalRuleChange, OrganisationType
 from models_catalog.services import check_rule, end_rule, publish_rule
 from tests import factories
+from tests.kept import put_catalogue
 
 START = dt.date(2027, 1, 1)
 
 
 @pytest.fixture
 def actor(db):
-    reference_data.load()
+    put_catalogue()
     return factories.make_user(name="Administrator")
 
 

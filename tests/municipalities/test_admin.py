@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from municipalities import reference_data
 from municipalities.models import Municipality, PopulationFigure, Region
+from tests.kept import put_municipalities
 
 
 @pytest.fixture
 def signed_in(client, administrator):
-    reference_data.load()
+    put_municipalities()
     administrator.is_staff = True
     administrator.save()
     client.force_login(administrator)

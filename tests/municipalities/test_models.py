@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from municipalities import reference_data
 from municipalities.models import Municipality, Neighbour, PopulationFigure, Region, validate_cvr
 from tests import factories
+from tests.kept import put_municipalities
 
 LAST_OF_2026 = dt.date(2026, 12, 31)
 FIRST_OF_2027 = dt.date(2027, 1, 1)
@@ -14,7 +14,7 @@ FIRST_OF_2027 = dt.date(2027, 1, 1)
 
 @pytest.fixture
 def loaded(db):
-    reference_data.load()
+    put_municipalities()
 
 
 def names(municipalities) -> list[str]:

@@ -15,11 +15,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from common.exceptions import DomainError
-from municipalities import reference_data, statbank
+from municipalities import statbank
 from municipalities.models import Municipality, PopulationFigure
 from municipalities.services import import_population
 from municipalities.statbank import SOURCE, NotAvailable
 from municipalities.tasks import import_population as task
+from tests.kept import put_municipalities
 
 DAY = dt.date(2026, 7, 1)
 # The figures of København and Thisted are those of Statistikbanken; the others are made up.
@@ -76,7 +77,7 @@ def server(settings, monkeypatch):
 
 @pytest.fixture
 def codes(db):
-    reference_data.load()
+    put_municipalities()
     return [each.code for each in Municipality.objects.all()]
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from collaborations.models import Collaboration
 from notifications.services import send_due_mails
-from phases import reference_data as process
 from phases.models import ChecklistItem, ChecklistTemplateItem
+from tests.kept import put_process
 
 
 def moment(day: int, hour: int = 7, minute: int = 7) -> dt.datetime:
@@ -41,7 +41,7 @@ def run(clock):
 @pytest.fixture
 def point(db, collaboration):
     """A point of the checklist with an owner and a deadline."""
-    process.load()
+    put_process()
     templates = iter(ChecklistTemplateItem.objects.filter(organisation_types=[], per_municipality=False).order_by("pk"))
 
     def made(owner, due: dt.date, collaboration=collaboration) -> ChecklistItem:

@@ -3,18 +3,18 @@
 import pytest
 
 from collaborations.models import Collaboration
-from models_catalog import reference_data as catalogue
 from models_catalog.models import OrganisationType
 from phases import reference_data as process
 from phases.facts import facts_of
 from phases.models import ChecklistTemplateItem, CollaborationProcess, ProcessVersion
 from phases.versions import store_process
+from tests.kept import put_catalogue, put_process
 
 
 @pytest.fixture
 def reference(db):
-    catalogue.load()
-    process.load()
+    put_catalogue()
+    put_process()
 
 
 @pytest.fixture

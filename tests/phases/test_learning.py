@@ -3,13 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from cases import reference_data as cases
 from cases.models import CaseLesson
 from cases.services import use_case
-from phases import reference_data as process
 from phases.learning import TOPICS_OF_GROUP, WORDS_OF_TOPICS, help_on, topics_of
 from phases.models import ChecklistTemplateItem
 from tests import factories
+from tests.kept import put_cases, put_process
 
 pytestmark = pytest.mark.django_db
 
@@ -48,21 +47,21 @@ def test_a_short_word_inside_another_is_not_meant():
 
 
 def test_every_point_of_the_process_is_about_something(db):
-    process.load()
+    put_process()
     items = ChecklistTemplateItem.objects.all()
     assert items
     assert all(topics_of(each) for each in items)
 
 
 def test_lessons_of_the_catalogue_are_filed_under_every_topic_that_a_point_can_be_about():
-    cases.load()
+    put_cases()
     told = {topic for lesson in CaseLesson.objects.all() for topic in lesson.topics}
     assert told >= {*WORDS_OF_TOPICS, *(topic for topics in TOPICS_OF_GROUP.values() for topic in topics)}
 
 
 @pytest.fixture
 def told(collaboration):
-    process.load()
+    put_process()
     collaboration.refresh_from_db()
     money = {"text": "Aftal kontingentet først", "phases": [1, 3, 4, 5], "topics": ["økonomi"]}
     trust = {"text": "Spis sammen", "phases": [1, 3, 4, 5], "topics": ["tillid"]}
@@ -98,7 +97,7 @@ def test_a_point_shows_only_lessons_about_it(client_for, collaboration, told):
 
 
 def test_a_case_that_is_used_already_is_not_offered_again(collaboration, koordinator, client_for):
-    process.load()
+    put_process()
     case = factories.make_case("Fælles køkken", advice=[{"text": "Tal sammen", "phases": [1, 2, 3, 4, 5]}])
     address = reverse("cases:references", args=[collaboration.slug])
     assert "Brug i samarbejdet" in client_for("koordinator").get(address).content.decode()

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from finance.services import propose_key
-from models_catalog import reference_data as catalogue
 from phases import reference_data, services
 from phases.facts import facts_of
 from phases.models import ChecklistItem, ChecklistTemplateItem, CollaborationProcess, Waiver
@@ -15,13 +14,14 @@ from phases.versions import store_process
 from tests import factories
 from tests.finance.build_cases import approve, line, make_case, make_key
 from tests.finance.test_appropriations import grant
+from tests.kept import put_catalogue
 from tests.phases.process_2 import process_2
 
 
 @pytest.fixture
 def collaboration(odder, horsens, db):
     """It follows version 2, and version 3 has come since."""
-    catalogue.load()
+    put_catalogue()
     old = process_2()
     store_process(old)
     collaboration = factories.make_collaboration("Fælles it-drift", initiator=horsens, participants=[odder], phase=4)

@@ -6,12 +6,11 @@ import pytest
 
 from collaborations.models import Collaboration
 from jobs.models import Job
-from models_catalog import reference_data as catalogue
 from models_catalog.models import OrganisationType
-from phases import reference_data as process
 from reports import services
 from reports.models import Report
 from reports.tasks import draw
+from tests.kept import put_catalogue, put_process
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +21,8 @@ def _own_files(settings, tmp_path):
 
 @pytest.fixture
 def reference(db):
-    catalogue.load()
-    process.load()
+    put_catalogue()
+    put_process()
 
 
 @pytest.fixture

@@ -4,11 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
-from cases.reference_data import load
 from cases.services import index_case
 from jobs.models import Job
-from models_catalog import reference_data as catalogue
-from municipalities import reference_data as places
 from reports.case_sheet_paper import draw_case_sheet
 from reports.case_sheets import sheet_snapshot
 from reports.models import CaseSheet
@@ -16,6 +13,7 @@ from reports.services import request_case_sheet
 from reports.tasks import draw_case_sheet as draw
 from tests import factories
 from tests.conftest import CAST
+from tests.kept import put_cases, put_catalogue, put_municipalities
 from tests.reports.papers import failures_of, pages_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +64,9 @@ def test_the_sheet_is_a_tagged_pdf_that_says_what_the_case_says(made):
 
 
 def test_every_case_of_the_catalogue_fits_on_two_pages():
-    places.load()
-    catalogue.load()
-    load()
+    put_municipalities()
+    put_catalogue()
+    put_cases()
     pages = {case.slug: draw_case_sheet(sheet_snapshot(case)).pages for case in Case.objects.all()}
     assert {slug: number for slug, number in pages.items() if number > 2} == {}
 

@@ -8,13 +8,13 @@ import pytest
 from django.urls import reverse
 
 from modelguide.services import save_guide_answer
-from models_catalog import reference_data
 from models_catalog.models import LegalRule, OrganisationType
 from reports.memos import draw_memo_pdf, draw_memo_word, memo_snapshot
 from reports.models import Report
 from reports.services import request_memo
 from reports.tasks import draw
 from tests import factories
+from tests.kept import put_catalogue
 from tests.phases.test_rights import DONE, SEES, ask, table
 from tests.reports.papers import failures_of, pages_of, text_of
 
@@ -56,7 +56,7 @@ SAID = (
 
 @pytest.fixture
 def answer(collaboration, koordinator):
-    reference_data.load()
+    put_catalogue()
     factories.make_case("IT-Forsyningen", slug="it-forsyningen")
     return save_guide_answer(collaboration, answers=ANSWERS, note="Husk sagen fra marts", actor=koordinator)
 
@@ -99,7 +99,7 @@ EVERYTHING = {
 @pytest.mark.parametrize("length", [250, 1000])
 def test_a_direktion_reads_two_pages_and_the_rest_is_an_annex(collaboration, koordinator, length):
     """Where every question is answered and all four models are pointed at too."""
-    reference_data.load()
+    put_catalogue()
     note = ("Vi var i tvivl. " * 70)[:length].strip()
     answer = save_guide_answer(collaboration, answers=EVERYTHING, note=note, actor=koordinator)
     pages = pages_of(draw_memo_pdf(memo_snapshot(answer)).content)
@@ -152,7 +152,7 @@ def test_it_is_the_same_when_everything_has_changed(answer, text):
 
 
 def test_an_answer_that_points_nowhere_is_a_memo_too(collaboration, koordinator):
-    reference_data.load()
+    put_catalogue()
     bare = save_guide_answer(collaboration, answers={"rejsetid": 20}, actor=koordinator)
     drawn = draw_memo_pdf(memo_snapshot(bare))
     assert failures_of(drawn.content) == []
@@ -161,7 +161,7 @@ def test_an_answer_that_points_nowhere_is_a_memo_too(collaboration, koordinator)
 
 
 def test_what_somebody_wrote_is_text_and_never_markup(collaboration, koordinator):
-    reference_data.load()
+    put_catalogue()
     note = "<b>Fed</b> <img src='file:///etc/passwd'>"
     answer = save_guide_answer(collaboration, answers={"drift": "ja"}, note=note, actor=koordinator)
     drawn = draw_memo_pdf(memo_snapshot(answer))

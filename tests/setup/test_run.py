@@ -36,7 +36,9 @@ class Run:
     def __init__(self, data: Path, **variables: str):
         self.data = data
         self.port = free_port()
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+        kept = {
+            name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPYCACHEPREFIX")
+        }
         self.environment = kept | {"SAMARBEJDE_DATA": str(data), "PORT": str(self.port)} | variables
         self.output = data.parent / f"output-{self.port}.txt"
 
