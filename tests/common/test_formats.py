@@ -266,7 +266,6 @@ class TestUnknown:
         ("Fælles drift", "Fælles…"),
         ("Fælles it drift", "Fælles it…"),
         ("Se nu, godt", "Se nu…"),
-        ("Efter § 60 a", "Efter…"),
         ("Efter §\u00a060", "Efter §\u00a060"),
         ("Se Efter §\u00a060", "Se Efter…"),
     ],

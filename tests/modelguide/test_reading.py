@@ -88,7 +88,7 @@ def test_an_administrator_is_led_to_where_it_is_mended(client_for, catalogue):
     address = reverse("editing:kind", args=["modelguide"])
     assert f'href="{address}">Ret den i Redaktion' in page
     text = words_on(client_for("administrator").get(address))
-    assert "Der er fejl i version 1. Lav en ny version, ret dem, og udgiv den." in text
+    assert "Der er fejl i version 1. Ret dem i en kladde, og udgiv den." in text
     assert "{hvem} godkender." in text
 
 
