@@ -36,6 +36,11 @@ class Curation:
         return self.case.is_in_review and not self.wrote_it and self.quality.may_be_published
 
     @property
+    def says_what_is_missing(self) -> bool:
+        """Does the next step name it?"""
+        return self.case.is_in_draft or self.case.is_in_review
+
+    @property
     def state(self) -> str:
         if self.has_changes:
             return f"{self.case.get_state_display()}. {self.case.get_pending_display()}"
@@ -57,6 +62,8 @@ class Curation:
             return self._review_sentence()
         if case.is_in_draft:
             start = _("Ændringerne er en kladde.") if self.has_changes else _("Casen er en kladde.")
+            if not self.quality.may_be_published:
+                return f"{start} {_('Noget mangler, før den kan udgives.')}"
             return f"{start} {_('Send den til gennemsyn, når den er klar.')}"
         if case.should_be_updated and case.confirmed_on is None:
             return _("Ingen har bekræftet casen. Se efter, om den stadig er rigtig.")

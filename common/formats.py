@@ -9,11 +9,11 @@ of its own.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from django.utils import timezone
-from django.utils.text import Truncator
 
 UNKNOWN = "Ikke oplyst"
 NONE = "Ingen"
@@ -173,8 +173,17 @@ def join_first(names: Iterable[str], most: int = 6) -> str:
 
 
 def one_line(text: str, length: int) -> str:
-    """What somebody typed, for places where a line break would be a lie: one line of at most `length` characters."""
-    return Truncator(" ".join(text.split())).chars(length)
+    """What somebody typed, for places where a line break would be a lie: one line of at most `length` characters.
+
+    Cut after a whole word, with `…`; a word that is longer than the line is cut where the line ends.
+    """
+    line = re.sub(rf"[^\S{NBSP}]+", " ", text).strip()
+    if len(line) <= length:
+        return line
+    kept = line[: length - 1]
+    if line[length - 1] != " " and " " in kept:
+        kept = kept[: kept.rfind(" ")]
+    return f"{kept.rstrip(' .,:;')}…"
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
+from decisions.catalogues import UNREADABLE
 from editing.documents import Document, Entry
 from editing.kinds.base import Kind, Part
 from editing.models import Draft
@@ -56,6 +59,15 @@ def build_draft_page(kind: Kind, draft: Draft) -> DraftPage:
     )
     faults = tuple(kind.faults(draft.content, newest.document))
     return DraftPage(parts, draft.content != newest.document, newest.number, faults)
+
+
+def faults_of_newest(kind: Kind) -> list[str]:
+    """What is wrong with what is published, where something is: pages pass over a version that can not be shown."""
+    try:
+        newest = kind.newest()
+        return kind.faults(newest.document, newest.document) if newest else []
+    except UNREADABLE:
+        return [_("Indholdet har ikke den form, som programmet læser.")]
 
 
 def _headings(part: Part, document: Document, published: list[Entry]):

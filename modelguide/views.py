@@ -16,6 +16,7 @@ from collaborations.shortcuts import get_collaboration
 from modelguide import services
 from modelguide.forms import COLLABORATION, AnswersForm, GuideForm, SaveForm
 from modelguide.models import GuideAnswer
+from modelguide.reading import current_guide
 from modelguide.told import changes_between, tell
 from models_catalog.guide import Answers
 
@@ -37,6 +38,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "is_answered": is_answered,
         "collaboration": collaboration,
         "filled_from": _newest(collaboration) if not is_answered else None,
+        "current": current_guide(),
     }
     return render(request, "modelguide/guide.html", context)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 from common.data_files import read_yaml
@@ -166,6 +167,23 @@ def read_guide(data: Mapping[str, Any]) -> Guide:
         details={key: _details(each) for key, each in data["models"].items()},
         approvals=data["approvals"],
     )
+
+
+def unsayable(guide: Guide) -> list[str]:
+    """The texts that can not be shown, as they hold words in braces that nothing fills in, or are none."""
+    texts = [(clash.text, set(clash.when)) for clash in guide.clashes]
+    for question in guide.questions:
+        texts += [(saying.text, {"number"}) for rule in question.rules for saying in rule.says]
+    texts += [(text, {"body"}) for text in guide.approvals.values()]
+    return [str(text) for text, filled in texts if not _may_be_filled(text, filled)]
+
+
+def _may_be_filled(text: str, names: set[str]) -> bool:
+    try:
+        parts = list(Formatter().parse(text))
+    except (TypeError, ValueError):
+        return False
+    return all(name is None or (name in names and not form and not turned) for _said, name, form, turned in parts)
 
 
 def _question(row: dict[str, Any]) -> Question:

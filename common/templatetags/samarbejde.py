@@ -21,6 +21,7 @@ register.filter("forskel_kr", formats.signed_kroner)
 register.filter("tal", formats.number)
 register.filter("filstoerrelse", formats.file_size)
 register.filter("og_liste", formats.join_words)
+register.filter("en_linje", formats.one_line)
 
 
 @register.filter

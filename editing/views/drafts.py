@@ -16,7 +16,7 @@ from editing.documents import digest
 from editing.forms.publishing import BeginForm, PublishForm, RemoveForm
 from editing.kinds.base import Kind, differences
 from editing.models import Draft
-from editing.pages import build_draft_page
+from editing.pages import build_draft_page, faults_of_newest
 from editing.views.shared import NOT_THROWN_AWAY, administrators_only, draft_trail, find_draft, kind_trail
 
 
@@ -33,6 +33,7 @@ def kind(request: HttpRequest, kind: Kind) -> HttpResponse:
         "draft": drafts.first(),
         "versions": versions,
         "newest": versions[0] if versions else None,
+        "faults": faults_of_newest(kind),
         "waiting": kind.waiting(),
         "begin_form": BeginForm(),
         "from_file_form": BeginForm(initial={"from_file": True}),

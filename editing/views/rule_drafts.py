@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from collaborations.conflicts import show_both
 from common.exceptions import DomainError, StaleVersion
@@ -75,22 +74,28 @@ def publish_rule(request: HttpRequest, pk: int) -> HttpResponse:
             form.made(place)
             messages.success(request, _("Reglen er udgivet."))
             return redirect(place)
-    context = _about(draft, _("Udgiv reglen"), form) | {
-        "reading": build_rule_reading(draft),
-        "discard_form": RemoveForm(initial={"version": version}),
-    }
+    context = _about(draft, _("Udgiv reglen"), form) | {"reading": build_rule_reading(draft)}
     return render(request, "editing/publish_rule.html", context | {"cancel_url": draft.get_absolute_url()})
 
 
-@require_POST
 @administrators_only
 def discard_rule(request: HttpRequest, pk: int) -> HttpResponse:
-    draft, form = _find(request, pk), RemoveForm(request.POST)
+    """Ask, with what would go, and throw the draft away."""
+    draft = _find(request, pk)
+    form = RemoveForm(request.POST or None, initial={"version": digest(draft.content)})
+    if request.method == "POST":
+        return _discard(request, draft, form)
+    context = _about(draft, _("Slet kladden"), form) | {"reading": build_rule_reading(draft)}
+    context["cancel_url"] = reverse("editing:publish_rule", args=[pk])
+    return render(request, "editing/discard_rule.html", context)
+
+
+def _discard(request: HttpRequest, draft: Draft, form: RemoveForm) -> HttpResponse:
     try:
         services.discard_draft(draft, version=form.cleaned_data["version"] if form.is_valid() else "")
     except StaleVersion:
         messages.warning(request, NOT_THROWN_AWAY)
-        return redirect("editing:publish_rule", pk)
+        return redirect("editing:discard_rule", draft.pk)
     except DomainError as error:
         messages.warning(request, str(error))
         return redirect("editing:rules")

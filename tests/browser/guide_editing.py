@@ -48,6 +48,7 @@ def keeps_the_law(walk: Walk) -> None:
     walk.press("Kontrolleret igen i dag")
     walk.press("Lav en ny udgave")
     walk.press("Gem kladden")
+    walk.choose("Slet kladden")
     walk.press("Slet kladden")
     looks_at_the_operations(walk)
 

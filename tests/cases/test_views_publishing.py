@@ -39,7 +39,9 @@ def test_the_author_reads_what_is_missing_before_it_is_sent_and_may_send_it_all_
     case = create_draft(changed(essence=""), actor=redaktoer)
     text = get(page, "curate", case)
     assert "Casen kan ikke udgives, før det her er rettet:" in text
-    assert text.count("Skriv casen i én sætning.") == 2  # at the button, and in the list of quality
+    assert "Casen er en kladde. Noget mangler, før den kan udgives." in text
+    assert text.count("Skriv casen i én sætning.") == 1
+    assert "1 ting mangler. Den står under “Næste skridt”." in text
     assert "Send alligevel til gennemsyn" in text
     assert "Se først, hvad der mangler" in post(page, "submit", case, version=1)
     assert Case.objects.get().state == "draft"

@@ -257,7 +257,18 @@ class TestUnknown:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("Fælles it", "Fælles it"), (" A\r\nB\u2028\tC ", "A B C"), ("x" * 20, "x" * 9 + "…"), ("", "")],
+    [
+        ("Fælles it", "Fælles it"),
+        (" A\r\nB\u2028\tC ", "A B C"),
+        ("x" * 20, "x" * 9 + "…"),
+        ("", ""),
+        ("Ti tegn er.", "Ti tegn…"),
+        ("Fælles drift", "Fælles…"),
+        ("Fælles it drift", "Fælles it…"),
+        ("Se nu, godt", "Se nu…"),
+        ("Efter §\u00a060", "Efter §\u00a060"),
+        ("Se Efter §\u00a060", "Se Efter…"),
+    ],
 )
 def test_what_was_typed_becomes_one_short_line(text, line):
     assert formats.one_line(text, 10) == line

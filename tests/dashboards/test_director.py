@@ -302,6 +302,16 @@ def test_what_others_did_since_the_last_visit_is_new(shown, collaboration, direk
     assert shown().news == [entry]
 
 
+def test_a_long_change_is_cut_between_words(client_for, shown, collaboration, direktoer, koordinator):
+    shown()
+    LastVisit.objects.filter(user=direktoer).update(at=timezone.now() - dt.timedelta(days=2))
+    text = f"Udgav nye vedtægter med {'regler om udtræden og ' * 4}opløsning"
+    factories.make_activity(collaboration, text, actor=koordinator)
+    Collaboration.objects.filter(pk=collaboration.pk).update(changed_at=timezone.now())
+    page = client_for("direktoer").get(reverse("dashboards:director")).content.decode()
+    assert "og regler om udtræden…<" in page
+
+
 ## Where a director begins, and what it costs
 
 

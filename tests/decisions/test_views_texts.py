@@ -206,6 +206,28 @@ def test_what_is_new_in_the_draft_is_shown_before_it_is_published(browser, agree
     assert page.index('<a href="#f1">Husdyr</a>') < page.index("Udgiv version 2</button>") < page.index('id="f1"')
 
 
+@pytest.mark.parametrize("who", ["koordinator", "bidragyder", "administrator"])
+def test_what_is_new_in_the_draft_is_read_by_everybody_who_sees_it(client_for, agreement, who):
+    """Whoever sees drafts sees all of them (architecture § 3a)."""
+    publish_version(agreement, actor=None)
+    url = reverse("decisions:text", args=[agreement.collaboration.slug, agreement.pk])
+    assert "Ændret siden version 1" not in client_for(who).get(url).content.decode()
+    write(agreement.draft.first(), "Vi holder en hund.")
+    page = client_for(who).get(url).content.decode()
+    assert "Ændret siden version 1" in page
+    assert "<ins>en hund.</ins>" in page
+
+
+@pytest.mark.parametrize("who", ["laeser", "kontakt"])
+def test_who_sees_no_drafts_sees_nothing_of_what_is_new(client_for, agreement, who):
+    publish_version(agreement, actor=None)
+    write(agreement.draft.first(), "Vi holder en hund.")
+    url = reverse("decisions:text", args=[agreement.collaboration.slug, agreement.pk])
+    page = client_for(who).get(url, follow=True).content.decode()
+    assert "Vi holder ingen." in page
+    assert "en hund" not in page
+
+
 ## Comparing
 
 

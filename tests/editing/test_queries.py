@@ -17,8 +17,8 @@ DAY = dt.date(2026, 11, 20)
 PAGES = {
     "front page": (reverse("dashboards:editing"), 25),
     "rules": (reverse("editing:rules"), 5),
-    "process": (reverse("editing:kind", args=["proces"]), 6),
-    "clauses": (reverse("editing:kind", args=["klausuler"]), 6),
+    "process": (reverse("editing:kind", args=["proces"]), 10),
+    "clauses": (reverse("editing:kind", args=["klausuler"]), 7),
     "draft of the process": (reverse("editing:draft", args=["proces"]), 7),
     "publishing the process": (reverse("editing:publish", args=["proces"]), 8),
 }

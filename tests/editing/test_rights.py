@@ -14,7 +14,7 @@ READS = {**NOBODY, "administrator": 200}
 ACTS = {**NOBODY, "administrator": 302}
 NOT_THERE = {**NOBODY, "administrator": 404}
 KIND_PAGES = ("kind", "version", "draft", "preview", "publish", "discard", "entry", "add_entry", "remove_entry")
-RULE_PAGES = ("rules", "add_rule", "rule", "end_rule", "rule_draft", "publish_rule")
+RULE_PAGES = ("rules", "add_rule", "rule", "end_rule", "rule_draft", "publish_rule", "discard_rule")
 
 TABLE = {
     **{("GET", f"editing:{name}", kind): READS for name in KIND_PAGES for kind in KINDS},
