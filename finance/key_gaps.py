@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from finance.comparing import TRIAL
 from finance.keys import Outcome, Row
 from finance.models import KeyComponent
-from finance.parts import Part, reasons
+from finance.parts import Part, lacking, reasons
 from finance.reading import LoadedKey
 
 
@@ -42,7 +43,7 @@ def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
     for part, component, row in zip(loaded.parts, rows, outcome.rows[:count], strict=True):
         if makes_no_whole and part.shares_a_part:
             continue  # it has no amount before the parts make a hundred, which is said
-        for said in _sentences(row, names):
+        for said in _of_part(loaded, part, row, names):
             yield Gap(said, *_where(loaded, part, component, row))
     slug, pk = loaded.row.collaboration.slug, loaded.row.pk
     for row in outcome.rows[count:]:
@@ -53,6 +54,13 @@ def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
                 yield Gap(said, _("Se deltagerne"), reverse("collaborations:participants", args=[slug]), for_all=True)
             else:
                 yield Gap(said, _("Se delene"), "#h-parts", for_all=True)
+
+
+def _of_part(loaded: LoadedKey, part: Part, row: Row, names: Mapping[str, str]) -> list[str]:
+    """All that is not written in the part; where it is whole, what is not known of the municipalities."""
+    count = part.count(list(names), loaded.ground)
+    unwritten = lacking(part, TRIAL if part.shares_a_part else part.amount, count) if row.missing else []
+    return reasons({"": unwritten}, names) if unwritten else _sentences(row, names)
 
 
 def _sentences(row: Row, names: Mapping[str, str]) -> list[str]:

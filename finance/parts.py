@@ -290,8 +290,8 @@ def _component(part: Part, share: Decimal | None, codes: Sequence[str], ground: 
     amount = share if part.shares_a_part else part.amount
     count, common = part.count(codes, ground), {"only": part.only, "quantum": quantum}
     bounds = {"minimum": part.minimum, "maximum": part.maximum}
-    if lacks := _lacks(part, amount, count):
-        return Unknown(part.name, lacks, part.only)
+    if lacks := lacking(part, amount, count):
+        return Unknown(part.name, lacks[0], part.only)
     match part.kind:
         case ComponentKind.SHARED:
             return Shared(part.name, amount, count.as_measure(part.step) if count else None, **bounds, **common)
@@ -311,23 +311,27 @@ def _component(part: Part, share: Decimal | None, codes: Sequence[str], ground: 
     return Unpaid(part.name, part.only)
 
 
-def _lacks(part: Part, amount: Decimal | None, count: Count | None) -> str:
-    """What must be written in the part itself before anything can be worked out."""
-    of = {"name": part.name}
+def lacking(part: Part, amount: Decimal | None, count: Count | None) -> list[str]:
+    """What must be written in the part itself before anything can be worked out, in the order of its fields."""
+    of, found = {"name": part.name}, []
     if part.kind == ComponentKind.NOTHING:
-        return ""
-    if part.kind not in (ComponentKind.AGREED,) and amount is None:
-        if part.shares_a_part:
-            return _("Beløbet, der skal deles")
-        if part.kind == ComponentKind.TARIFF:
-            return _("Prisen i “%(name)s”") % of
-        return _("Timeprisen i “%(name)s”") % of if part.kind == ComponentKind.HOURS else _("Beløbet i “%(name)s”") % of
+        return found
+    if part.kind != ComponentKind.AGREED and amount is None:
+        found.append(_missing_amount(part) % of)
     if part.kind == ComponentKind.HOURS and part.hours is None:
-        return _("Opgørelsen af timer i “%(name)s”") % of
+        found.append(_("Opgørelsen af timer i “%(name)s”") % of)
     needs = part.kind in (ComponentKind.PERCENTAGES, ComponentKind.AGREED, ComponentKind.TARIFF)
     if count is None and (needs or part.weight != Weight.EQUAL) and part.kind in COUNTS:
-        return _("Det, “%(name)s” deles efter,") % of if part.kind in BY_WEIGHT else _("Opgørelsen i “%(name)s”") % of
-    return ""
+        text = _("Det, “%(name)s” deles efter,") if part.kind in BY_WEIGHT else _("Opgørelsen i “%(name)s”")
+        found.append(text % of)
+    return found
+
+
+def _missing_amount(part: Part) -> str:
+    if part.shares_a_part:
+        return _("Beløbet, der skal deles")
+    texts = {ComponentKind.TARIFF: _("Prisen i “%(name)s”"), ComponentKind.HOURS: _("Timeprisen i “%(name)s”")}
+    return texts.get(part.kind, _("Beløbet i “%(name)s”"))
 
 
 BY_WEIGHT = (ComponentKind.SHARED, ComponentKind.TARIFF, ComponentKind.HOURS)

@@ -1,5 +1,8 @@
 """The schematic map: one square per municipality, so that each is equally visible. Pure: knows no models.
 
+A square has no room for a name that can be read: those that the map is about have numbers, and below it stands which
+number is whose, in Danish order.
+
 Every shape carries both a class and a literal colour: in the browser the class wins (theme, dark mode), in the PDF,
 where page styles do not reach inside an SVG, the literal colour does.
 """
@@ -8,9 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from common.danish import sort_key
+
 Kind = Literal["participant", "interested", "gone", ""]
 
 STEP = 16  # units between the corners of neighbouring squares; a square is 15 wide
+LINE = 15  # units from one name below the map to the next
+COLUMNS = 2  # of names
 COLOURS = {"participant": "#0b5567", "interested": "#ffffff", "gone": "#ffffff", "": "#dde4e6"}
 STROKES = {"participant": "", "interested": "#0b5567", "gone": "#6f818b", "": ""}
 TEXT_COLOURS = {"participant": "#ffffff", "interested": "#4a5b65", "gone": "#4a5b65", "": "#4a5b65"}
@@ -30,7 +37,7 @@ class Place:
 class Tile:
     place: Place
     kind: Kind
-    text: str = ""  # instead of the beginning of its name
+    text: str = ""
 
     @property
     def x(self) -> str:
@@ -46,11 +53,7 @@ class Tile:
 
     @property
     def text_y(self) -> str:
-        return str(self.place.row * STEP + 9.5)
-
-    @property
-    def label(self) -> str:
-        return self.text or self.place.name[:4]
+        return str(self.place.row * STEP + 11.5)
 
     @property
     def fill(self) -> str:
@@ -66,9 +69,19 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A line below the map: whose a number is."""
+
+    text: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
 class TileMap:
     title: str
     tiles: tuple[Tile, ...]
+    with_names: bool = True
 
     @property
     def ground(self) -> list[Tile]:
@@ -80,13 +93,37 @@ class TileMap:
         return [tile for tile in self.tiles if tile.kind]
 
     @property
+    def names(self) -> list[Name]:
+        """In two columns, the first to its end before the second; a single name needs no number."""
+        marked = sorted(self.marked, key=lambda tile: sort_key(tile.place.name)) if self.with_names else []
+        left, top, width, height = self._ground
+        return [
+            Name(
+                f"{tile.text} {tile.place.name}".strip(),
+                str(left + 1 + place // self._lines * width // COLUMNS),
+                str(top + height + LINE * (place % self._lines + 1) - 2),
+            )
+            for place, tile in enumerate(marked)
+        ]
+
+    @property
     def view_box(self) -> str:
         """Left, top, width and height of the drawing, with a margin for strokes."""
+        left, top, width, height = self._ground
+        below = LINE * self._lines + 3 if self._lines else 0
+        return f"{left} {top} {width} {height + below}"
+
+    @property
+    def _lines(self) -> int:
+        """How many lines of names there are."""
+        return -(-len(self.marked) // COLUMNS) if self.with_names else 0
+
+    @property
+    def _ground(self) -> tuple[int, int, int, int]:
         columns = [tile.place.column for tile in self.tiles] or [0]
         rows = [tile.place.row for tile in self.tiles] or [0]
-        left, top = min(columns) * STEP - 1, min(rows) * STEP - 1
-        width, height = (max(columns) - min(columns) + 1) * STEP + 2, (max(rows) - min(rows) + 1) * STEP + 2
-        return f"{left} {top} {width} {height}"
+        width, height = (STEP * (max(each) - min(each) + 1) + 2 for each in (columns, rows))
+        return min(columns) * STEP - 1, min(rows) * STEP - 1, width, height
 
 
 def tile_map(
@@ -94,7 +131,14 @@ def tile_map(
 ) -> TileMap:
     """The map of all `places` with those in `kinds` (by municipality code) marked. `title` says what it shows.
 
-    `texts` is what stands in a square instead of the beginning of its municipality's name.
+    `texts` is what stands in a square instead of the number of its name; then there are no names below.
     """
-    texts = texts or {}
-    return TileMap(title, tuple(Tile(place, kinds.get(place.code, ""), texts.get(place.code, "")) for place in places))
+    places = list(places)
+    written = _numbers(places, kinds) if texts is None else texts
+    tiles = (Tile(place, kinds.get(place.code, ""), written.get(place.code, "")) for place in places)
+    return TileMap(title, tuple(tiles), with_names=texts is None)
+
+
+def _numbers(places: Iterable[Place], kinds: Mapping[str, Kind]) -> dict[str, str]:
+    marked = sorted((each for each in places if kinds.get(each.code)), key=lambda each: sort_key(each.name))
+    return {each.code: str(number) for number, each in enumerate(marked, 1)} if len(marked) > 1 else {}

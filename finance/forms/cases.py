@@ -62,7 +62,7 @@ class DetailsForm(forms.ModelForm):
             "discount_source": gettext_lazy("Kilde til renten (valgfrit)"),
         }
         help_texts = {
-            "price_year": gettext_lazy("Samme år for alle beløb. Regn ikke prisstigninger ind."),
+            "price_year": gettext_lazy("Samme år for alle beløb."),
             "not_included": gettext_lazy("Skriv det, som læseren ellers kunne tro var med."),
         }
         widgets = {

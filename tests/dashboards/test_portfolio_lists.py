@@ -84,7 +84,7 @@ def test_the_map_counts_for_each_municipality_what_the_whole_list_finds(browser,
     response = browser.get(PORTFOLIO, {"vis": "kort"})
     found = response.context["places"]
     assert [(each.name, each.count) for each in found.rows] == [("Horsens", 4), ("Odder", 31)]
-    assert sorted(tile.label for tile in found.tiles.marked) == ["31", "4"]
+    assert sorted(tile.text for tile in found.tiles.marked) == ["31", "4"]
     only = browser.get(PORTFOLIO, {"vis": "kort", "soeg": "Nr. 00"}).context["places"]
     assert [(each.name, each.count) for each in only.rows] == [("Horsens", 1), ("Odder", 1)]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.formats import long_date
+from editing import services
 from editing.models import Draft
 from models_catalog.models import LegalRule, LegalRuleChange
 from phases.facts import facts_of
@@ -130,3 +131,18 @@ def test_a_new_wording_says_when_it_begins_and_today_is_proposed(browser, draft_
     assert form["valid_from"].value() == timezone.localdate()
     page = browser.post(draft_page, filled(form, valid_from=""))
     assert "valid_from" in page.context["form"].errors
+
+
+def test_who_publishes_a_new_rule_is_asked_why_it_is_added_and_of_a_newer_wording_why_it_changes(
+    client_for, reference, administrator
+):
+    browser = client_for("administrator")
+    newer = services.begin_rule(LegalRule.objects.get(key="appropriation"), actor=administrator)
+    values = {**newer.content, "key": "helt-ny", "legal_basis": "Loven §\u00a01"}
+    for draft, asked in (
+        (services.add_rule(values=values, actor=administrator), "Hvorfor tilføjes reglen?"),
+        (newer, "Hvorfor ændres reglen?"),
+    ):
+        page = reverse("editing:publish_rule", args=[draft.pk])
+        assert browser.get(page).context["form"]["reason"].label == asked
+        assert browser.post(page, {"reason": "", "version": "x"}).context["form"]["reason"].label == asked

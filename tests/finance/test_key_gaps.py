@@ -46,9 +46,14 @@ def test_a_part_that_is_whole_is_saved_without_a_warning(client_for, collaborati
 def test_what_is_not_written_in_a_part_leads_to_that_part(collaboration, place):
     key = make_key(collaboration, "Drift", {"kind": "tariff", "name": "Pc'er"}, {"kind": "hours", "name": "Timer"})
     first, second = key.components.all()
+    to_first = "Ret “Pc'er”", place("change_component", key.pk, first.pk)
+    to_second = "Ret “Timer”", place("change_component", key.pk, second.pk)
     assert gaps(key) == [
-        ("Prisen i “Pc'er” mangler.", "Ret “Pc'er”", place("change_component", key.pk, first.pk)),
-        ("Timeprisen i “Timer” mangler.", "Ret “Timer”", place("change_component", key.pk, second.pk)),
+        ("Prisen i “Pc'er” mangler.", *to_first),
+        ("Det, “Pc'er” deles efter, mangler.", *to_first),
+        ("Timeprisen i “Timer” mangler.", *to_second),
+        ("Opgørelsen af timer i “Timer” mangler.", *to_second),
+        ("Det, “Timer” deles efter, mangler.", *to_second),
     ]
 
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from common.exceptions import DomainError
 from finance.models import BusinessCase
-from finance.services import revise_case
+from finance.services import revise_case, save_case
+from finance.services.cases import Written
 from finance.vocabulary import Approach
 from reports.cases import case_snapshot, draw_case
 from reports.models import Report
@@ -91,6 +92,28 @@ def test_a_case_in_words_has_its_reason_and_its_gains_and_no_figures(collaborati
     assert "Gevinsterne er beskrevet i ord. Derfor er der ikke regnet på det: Priserne er ikke kendt endnu" in text
     assert "Hjælp om aftenen" in text
     assert "År for år" not in text
+
+
+def test_the_last_page_of_a_usual_case_is_no_remnant(collaboration):
+    """Seven municipalities, six years, five lines and a few gains: as much as most collaborations have."""
+    for count in range(5):
+        factories.make_participation(collaboration, factories.make_municipality(f"Kommune {count}"))
+    later = range(2028, 2033)
+    lines = [
+        line("investment", {2027: 8_200_000, 2028: 1_400_000}, "Fælles maskinrum", source="Tilbud"),
+        line("investment", {2027: 2_800_000}, "Flytning", source="Skøn"),
+        line("operation", dict.fromkeys(later, 1_900_000), "Fælles drift", source="Budget"),
+        line("gain", dict.fromkeys(later, 4_600_000), "Færre licenser", source="Kontrakter"),
+        line("gain", dict.fromkeys(later, 3_400_000), "Mindre lokal drift", source="Regnskaber"),
+    ]
+    case = make_case(collaboration, *lines, first_year=2027, year_count=6, key=make_key(collaboration, weight="equal"))
+    gains = [{"kind": kind, "text": "Bedre hjælp", "owner": ""} for kind in ("competence", "quality", "autonomy")]
+    case = save_case(case, Written({"not_included": "Egen tid."}, gains=gains), version=case.version, actor=None)
+    pages = pages_of(paper_of(approve(case)))
+    assert len(pages) == 3
+    assert "Hvad nu hvis" in pages[1]
+    for words in ("Forudsætninger", "Fælles maskinrum", "Gevinster i ord", "Hvad der ikke er med", "Om papiret"):
+        assert words in pages[2]
 
 
 def test_forty_lines_for_every_municipality_of_the_country_are_still_four_pages(collaboration):
