@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collaborations.models import ParticipationState
@@ -13,7 +14,7 @@ from phases.models import ChecklistItem
 
 def own_points(mine: Mine) -> Iterable[Task]:
     """Open points of checklists that the user is responsible for."""
-    own = mine.own
+    own, verb, today = mine.own, _("Åbn punkt"), timezone.localdate()
     items = (
         ChecklistItem.objects.open()
         .asked()
@@ -30,15 +31,14 @@ def own_points(mine: Mine) -> Iterable[Task]:
         )
     )
     for collaboration, text, key, phase, municipality, code, due in items:
-        if collaboration in own:
-            slug = own[collaboration].slug
+        if of := own.get(collaboration):
             yield Task(
                 text=f"{text} ({municipality})" if municipality else text,
-                collaboration=own[collaboration].name,
-                address=address("phases:item", slug, phase, key, *([code] if code else [])),
-                verb=_("Åbn punkt"),
+                collaboration=of.name,
+                address=address("phases:item", of.slug, phase, key, *([code] if code else [])),
+                verb=verb,
                 due=due,
-                colour=colour_of(due),
+                colour=colour_of(due, today),
             )
 
 

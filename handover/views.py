@@ -44,6 +44,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(done)
     leaver = get_object_or_404(people_for(request.user), pk=pk)
     holdings = holdings_of(leaver, request.user)
+    if not holdings:
+        return person(request, pk)  # which says that there is nothing
     form = HandoverForm(request.POST or None, holdings=holdings, leaver=leaver, viewer=request.user)
     step = form.data.get("step", "")
     if request.method == "POST" and step != Step.BACK and form.is_valid():

@@ -27,15 +27,16 @@ def measure_open_items(measurer: Measurer) -> dict[int, Measured]:
 
 @transaction.atomic
 def _give(number: int) -> None:
-    """So many points, of the newest collaborations, and the role of koordinator in each of these."""
+    """So many points and no others, of the newest collaborations, and the role of koordinator in each of these."""
     user, _made = User.objects.get_or_create(
         email=BUSY, defaults={"name": "Koordinator med mange punkter", "password": make_password("bench")}
     )
+    ChecklistItem.objects.filter(owner=user).update(owner=None)
+    Member.objects.filter(user=user).delete()
     wanted = ChecklistItem.objects.open().asked().order_by("-collaboration", "pk")[:number]
     items = list(wanted.values_list("pk", "collaboration"))
     ChecklistItem.objects.filter(pk__in=[pk for pk, _collaboration in items]).update(owner=user)
-    there = set(Member.objects.filter(user=user).values_list("collaboration", flat=True))
     Member.objects.bulk_create(
         Member(collaboration_id=each, user=user, role=Member.Role.COORDINATOR)
-        for each in sorted({collaboration for _pk, collaboration in items} - there)
+        for each in sorted({collaboration for _pk, collaboration in items})
     )

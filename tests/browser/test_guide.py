@@ -348,6 +348,7 @@ def an_administrator_keeps_order(walk: Walk) -> None:
     walk.press("Send igen")
     answers_the_request(walk)
     ends_a_role(walk)
+    hands_over(walk)
     edits_what_all_share(walk)
     looks_at_reference_data(walk)
     walk.open(of(EXAMPLE))
@@ -381,6 +382,17 @@ def ends_a_role(walk: Walk) -> None:
     walk.choose("Afslut")
     walk.press("Afslut rollen")
     walk.reads("Rollen er afsluttet")
+
+
+def hands_over(walk: Walk) -> None:
+    walk.open("/brugere/?soeg=syddjurs")
+    walk.choose("syddjurs@example.org")
+    walk.choose("Overdrag roller")
+    walk.fill("Hvem overtager? (e-mail)", "kontakt@example.org")
+    walk.fill("Begrundelse", "Personen har fået nyt arbejde.")
+    walk.press("Se, hvad der sker")
+    walk.press("Overdrag rollerne")
+    walk.reads("Rollerne er overdraget.")
 
 
 def looks_at_reference_data(walk: Walk) -> None:
