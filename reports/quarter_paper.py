@@ -1,0 +1,106 @@
+"""The sheet of a quarter: one page for politicians and management, from the JSON that was frozen for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from common.formats import kroner, long_date, short_date
+from followup.measures import plain
+from followup.vocabulary import ToolState
+from reports.rendering import Paper, html_to_pdf
+
+MOST_COLLABORATIONS = 9  # what fits on one page; of more the sheet says how many are left out
+MOST_FIGURES = 4
+MOST_OF_A_TEXT = 220
+
+
+def draw_quarter(snapshot: dict[str, Any]) -> Paper:
+    """A tagged PDF of one page. The same snapshot gives the same paper next year."""
+    template = "quarter_municipality" if snapshot["municipality"] else "quarter"
+    html = render_to_string(f"reports/pdf/{template}.html", quarter_context(snapshot))
+    title = {"title": _("Kvartalsark")}
+    css = [render_to_string(f"reports/pdf/{name}.css", title) for name in ("paper", "quarter")]
+    return html_to_pdf(html, css="".join(css))
+
+
+def quarter_context(snapshot: dict[str, Any]) -> dict[str, Any]:
+    parts = [_part(each, snapshot["year"]) for each in snapshot["collaborations"]]
+    return {
+        "paper": snapshot,
+        "data_at": dt.datetime.fromisoformat(snapshot["taken_at"]),
+        "parts": parts[:MOST_COLLABORATIONS],
+        "left_out": max(0, len(parts) - MOST_COLLABORATIONS),
+        "lead": _lead(snapshot),
+        "is_quiet": bool(parts) and all(each["is_quiet"] for each in parts),
+    }
+
+
+def _lead(snapshot: dict[str, Any]) -> str:
+    """The sentence of the only collaboration, or how many of a municipality's need something."""
+    parts = snapshot["collaborations"]
+    if not snapshot["municipality"]:
+        return parts[0]["conclusion"]["lead"]
+    if not parts:
+        return _("%(name)s deltager ikke i nogen samarbejder.") % {"name": snapshot["name"]}
+    late = sum(each["conclusion"]["colour"] == "red" for each in parts)
+    red = sum(each["is_red"] for each in parts)
+    said = {"total": len(parts), "late": late, "red": red}
+    return _("%(total)d samarbejder. Opfølgning er over frist i %(late)d, og %(red)d har et rødt lys.") % said
+
+
+def _part(part: dict[str, Any], year: int) -> dict[str, Any]:
+    tools = part["tools"]
+    return {
+        **part,
+        "money_lines": list(_money_lines(part["money"], year)),
+        "areas": [_area(each) for each in part["areas"]],
+        "figure_lines": [_figure_line(each) for each in part["figures"][:MOST_FIGURES]],
+        "more_figures": max(0, len(part["figures"]) - MOST_FIGURES),
+        "figures_reached": sum(each["is_reached"] for each in part["figures"]),
+        "tools_ready": sum(each["state"] in (ToolState.READY, ToolState.NOT_RELEVANT) for each in tools),
+        "by_subject": {each["subject"]: _area(each) for each in part["areas"]},
+    }
+
+
+def _money_lines(money: dict[str, Any], year: int):
+    """Label, amount, and what must be said about it."""
+    note = ""
+    if money["is_average"]:
+        said = {"first": money["first_year"], "last": money["last_year"]}
+        note = _("gennemsnit af %(first)d–%(last)d") % said
+    yield _("Bidrag i %(year)d") % {"year": year}, _kroner(money["pays"]), note
+    yield _("Gevinst i %(year)d") % {"year": year}, _kroner(money["gain"]), note if money["gain"] else ""
+    some = 0 < money["granted_by"] < money["payers"]
+    known = _("fra %(some)d af %(all)d kommuner") % {"some": money["granted_by"], "all": money["payers"]}
+    yield _("Bevilget for %(year)d") % {"year": year}, _kroner(money["granted"]), known if some else ""
+
+
+def _area(area: dict[str, Any]) -> dict[str, Any]:
+    held = area["held"]
+    return {
+        **area,
+        "due_label": long_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
+        "due_short": short_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
+        "held": {**held, "day": short_date(dt.date.fromisoformat(held["date"])), "said": _short(held["observed"])}
+        if held
+        else None,
+    }
+
+
+def _figure_line(figure: dict[str, Any]) -> dict[str, Any]:
+    numbers = {name: plain(Decimal(figure[name]) if figure[name] else None) for name in ("target", "newest")}
+    return {**figure, **{f"{name}_label": text for name, text in numbers.items()}}
+
+
+def _kroner(amount: str | None) -> str:
+    return kroner(Decimal(amount) if amount is not None else None)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_OF_A_TEXT else f"{line[: MOST_OF_A_TEXT - 1].rstrip()}…"
