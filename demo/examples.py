@@ -230,6 +230,9 @@ class _Player:
     def tools(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         following.tools(self.collaboration, event, actor=actor, at=at)
 
+    def key_figure(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        following.key_figure(self.collaboration, event, self.municipalities, actor=actor, at=at)
+
     def first_task(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         said = {"title": event["title"], "responsible": event["responsible"], "date": event["due"]}
         name_first_task(self.collaboration, **said, actor=actor, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from accounts.models import User
 from collaborations.models import Collaboration
 from common.data_files import read_yaml
 from followup.services import define_key_figure, plan_follow_up, record_value, set_tool
+from municipalities.models import Municipality
 
 FILE = Path(__file__).resolve().parent / "data" / "key_figures.yaml"
 Event = dict[str, Any]
+TEXTS = ("name", "definition", "unit", "period", "reason")
 
 
 def plan(collaboration: Collaboration, event: Event, *, actor: User, at: dt.datetime) -> None:
@@ -33,6 +36,20 @@ def tools(collaboration: Collaboration, event: Event, *, actor: User, at: dt.dat
         set_tool(collaboration, **said, actor=actor, at=at)
 
 
+def key_figure(
+    collaboration: Collaboration, event: Event, places: Mapping[str, Municipality], *, actor: User, at: dt.datetime
+) -> None:
+    """A key figure, and what it came to: for all together (`joint`) and in municipalities."""
+    texts = {name: event[name] for name in TEXTS}
+    numbers = {name: Decimal(str(event[name])) for name in ("baseline", "target")}
+    figure = define_key_figure(collaboration, **texts, **numbers, actor=actor, at=at)
+    day = timezone.localdate(at)
+    for name, value in event["values"].items():
+        place = places[name] if name != "joint" else None
+        said = {"municipality": place, "period": event["measured"], "date": day, "value": Decimal(str(value))}
+        record_value(figure, **said, source=event["source"], actor=actor, at=at)
+
+
 def key_figures() -> dict[str, list[Event]]:
     """By the collaboration's slug."""
     content = read_yaml(FILE)
@@ -43,7 +60,7 @@ def measure(collaboration: Collaboration, figures: list[Event]) -> None:
     """Write them down as the source tells them, for all municipalities together."""
     for told in figures:
         numbers = {name: Decimal(str(told[name])) for name in ("baseline", "target") if name in told}
-        texts = {name: told[name] for name in ("name", "definition", "unit", "period", "reason")}
+        texts = {name: told[name] for name in TEXTS}
         figure = define_key_figure(collaboration, **texts, **numbers, actor=None)
         for value in told["values"]:
             said = {"period": value["period"], "date": value["date"], "value": Decimal(str(value["value"]))}

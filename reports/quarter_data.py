@@ -126,15 +126,17 @@ def _money(
     yearly: Yearly | None, grants: Mapping[int, tuple[Grant, ...]], places: Mapping[int, str], year: int
 ) -> dict[str, Any]:
     """What these municipalities pay and gain in the year, and what their councils have granted for it."""
-    pays, gain = (yearly.pays, yearly.gain) if yearly else (None, None)
-    is_average = yearly is not None and year not in yearly.by_year
-    if yearly and not is_average:
-        pays, gain = yearly.by_year[year]
+    pays = gain = None
+    is_covered = yearly is not None and yearly.first_year <= year <= yearly.last_year
+    is_average = is_covered and year not in yearly.by_year and yearly.first_year < yearly.last_year
+    if is_covered:
+        pays, gain = yearly.by_year.get(year, (yearly.pays, yearly.gain))
     granted = [amount for pk in places if (amount := standing(grants.get(pk, ())).get(year)) is not None]
     return {
         "pays": _amount(pays),
         "gain": _amount(gain),
         "is_average": is_average,
+        "is_covered": is_covered,
         "first_year": yearly.first_year if yearly else None,
         "last_year": yearly.last_year if yearly else None,
         "granted": _amount(sum(granted, NOTHING)) if granted else None,

@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from common.formats import kroner, long_date, short_date
+from common.formats import NONE, counted, kroner, long_date, short_date, year_range
 from followup.measures import plain
 from followup.vocabulary import ToolState
 from reports.rendering import Paper, html_to_pdf
@@ -49,8 +49,12 @@ def _lead(snapshot: dict[str, Any]) -> str:
         return _("%(name)s deltager ikke i nogen samarbejder.") % {"name": snapshot["name"]}
     late = sum(each["conclusion"]["colour"] == "red" for each in parts)
     red = sum(each["is_red"] for each in parts)
-    said = {"total": len(parts), "late": late, "red": red}
-    return _("%(total)d samarbejder. Opfølgning er over frist i %(late)d, og %(red)d har et rødt lys.") % said
+    said = {
+        "total": counted(len(parts), _("samarbejde"), _("samarbejder")),
+        "late": late or NONE.lower(),
+        "red": red or NONE.lower(),
+    }
+    return _("%(total)s. Over frist med opfølgning: %(late)s. Med et rødt lys: %(red)s.") % said
 
 
 def _part(part: dict[str, Any], year: int) -> dict[str, Any]:
@@ -62,19 +66,20 @@ def _part(part: dict[str, Any], year: int) -> dict[str, Any]:
         "figure_lines": [_figure_line(each) for each in part["figures"][:MOST_FIGURES]],
         "more_figures": max(0, len(part["figures"]) - MOST_FIGURES),
         "figures_reached": sum(each["is_reached"] for each in part["figures"]),
+        "tools_known": any(each["state"] for each in tools),
         "tools_ready": sum(each["state"] in (ToolState.READY, ToolState.NOT_RELEVANT) for each in tools),
-        "by_subject": {each["subject"]: _area(each) for each in part["areas"]},
     }
 
 
 def _money_lines(money: dict[str, Any], year: int):
     """Label, amount, and what must be said about it."""
-    note = ""
+    note, years = "", year_range(money["first_year"], money["last_year"]) if money["first_year"] else ""
     if money["is_average"]:
-        said = {"first": money["first_year"], "last": money["last_year"]}
-        note = _("gennemsnit af %(first)d–%(last)d") % said
+        note = _("gennemsnit af %(years)s") % {"years": years}
+    elif years and not money["is_covered"]:
+        note = _("kendes for %(years)s") % {"years": years}
     yield _("Bidrag i %(year)d") % {"year": year}, _kroner(money["pays"]), note
-    yield _("Gevinst i %(year)d") % {"year": year}, _kroner(money["gain"]), note if money["gain"] else ""
+    yield _("Gevinst i %(year)d") % {"year": year}, _kroner(money["gain"]), note
     some = 0 < money["granted_by"] < money["payers"]
     known = _("fra %(some)d af %(all)d kommuner") % {"some": money["granted_by"], "all": money["payers"]}
     yield _("Bevilget for %(year)d") % {"year": year}, _kroner(money["granted"]), known if some else ""

@@ -53,6 +53,7 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
             "coming": [report for report in reports if not report.is_ready],
             "now": timezone.now(),
             "quarter_form": QuarterForm(),
+            "own_places": list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles)),
         },
     )
 

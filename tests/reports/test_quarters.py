@@ -144,7 +144,7 @@ def test_a_municipalitys_sheet_shows_its_own_amounts_and_what_is_late_first(told
     paper = draw_quarter(taken)
     (page,) = pages_of(paper.content)
     assert failures_of(paper.content) == []
-    assert "2 samarbejder. Opfølgning er over frist i 1, og 1 har et rødt lys." in page
+    assert "2 samarbejder. Over frist med opfølgning: 1. Med et rødt lys: 1." in page
 
 
 def test_a_municipality_with_many_collaborations_stays_on_one_page(odder, now):
