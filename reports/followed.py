@@ -17,7 +17,7 @@ from followup.tools import ToolRow, tools_of
 def followup(collaboration: Collaboration) -> dict[str, Any]:
     """Its part of the snapshot, in a number of queries that does not depend on how much there is."""
     areas = list(areas_of(collaboration).values())
-    lead, rest, colour = conclusion(areas)
+    lead, rest, colour = conclusion(collaboration, areas)
     return {
         "conclusion": {"lead": lead, "rest": rest, "colour": colour or None},
         "months_between_evaluations": MONTHS_BETWEEN_EVALUATIONS,

@@ -92,7 +92,7 @@ def _parts(collaborations: Iterable[Collaboration], quarter: Quarter, places: Ma
     return [
         {
             **_about(each),
-            **_conclusion(areas[each.pk].values()),
+            **_conclusion(each, areas[each.pk].values()),
             "money": _money(money.get(each.pk), grants.get(each.pk, {}), places, quarter.year),
             "areas": [_area(area, held.get((each.pk, str(subject)))) for subject, area in areas[each.pk].items()],
             "figures": [_figure(line) for line in figures.get(each.pk, [])],
@@ -114,8 +114,8 @@ def _about(collaboration: Collaboration) -> dict[str, Any]:
     }
 
 
-def _conclusion(areas: Collection[Area]) -> dict[str, Any]:
-    lead, rest, colour = conclusion(areas)
+def _conclusion(collaboration: Collaboration, areas: Collection[Area]) -> dict[str, Any]:
+    lead, rest, colour = conclusion(collaboration, areas)
     return {
         "conclusion": {"lead": lead, "rest": rest, "colour": colour or None},
         "is_red": any(each.is_red for each in areas),

@@ -9,14 +9,15 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from common.formats import NONE, counted, kroner, long_date, short_date, year_range
+from common.formats import NONE, counted, kroner, one_line, short_date, year_range
 from followup.measures import plain
 from followup.vocabulary import ToolState
 from reports.rendering import Paper, html_to_pdf
 
-MOST_COLLABORATIONS = 9  # what fits on one page; of more the sheet says how many are left out
-MOST_FIGURES = 4
-MOST_OF_A_TEXT = 220
+MOST_COLLABORATIONS = 8  # what fits on one page; of more the sheet says how many are left out
+MOST_FIGURES = 3
+MOST_OF_A_TEXT = 90
+MOST_OF_A_NAME = 70
 
 
 def draw_quarter(snapshot: dict[str, Any]) -> Paper:
@@ -61,6 +62,7 @@ def _part(part: dict[str, Any], year: int) -> dict[str, Any]:
     tools = part["tools"]
     return {
         **part,
+        "short_name": one_line(part["name"], MOST_OF_A_NAME),
         "money_lines": list(_money_lines(part["money"], year)),
         "areas": [_area(each) for each in part["areas"]],
         "figure_lines": [_figure_line(each) for each in part["figures"][:MOST_FIGURES]],
@@ -89,11 +91,24 @@ def _area(area: dict[str, Any]) -> dict[str, Any]:
     held = area["held"]
     return {
         **area,
-        "due_label": long_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
-        "due_short": short_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
-        "held": {**held, "day": short_date(dt.date.fromisoformat(held["date"])), "said": _short(held["observed"])}
+        "due_label": short_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
+        "held": {
+            **held,
+            "day": short_date(dt.date.fromisoformat(held["date"])),
+            "said": one_line(held["observed"], MOST_OF_A_TEXT),
+            "changed": one_line(held["adapted"], MOST_OF_A_TEXT),
+        }
         if held
         else None,
+    }
+
+
+def _held(held: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **held,
+        "day": short_date(dt.date.fromisoformat(held["date"])),
+        "said": one_line(held["observed"], MOST_OF_A_TEXT),
+        "changed": one_line(held["adapted"], MOST_OF_A_TEXT),
     }
 
 
@@ -104,8 +119,3 @@ def _figure_line(figure: dict[str, Any]) -> dict[str, Any]:
 
 def _kroner(amount: str | None) -> str:
     return kroner(Decimal(amount) if amount is not None else None)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MOST_OF_A_TEXT else f"{line[: MOST_OF_A_TEXT - 1].rstrip()}…"

@@ -152,7 +152,7 @@ def test_a_municipality_with_many_collaborations_stays_on_one_page(odder, now):
         factories.make_collaboration(f"Et samarbejde med et ret langt navn {number:02d}", participants=[odder])
     paper = draw_quarter(municipality_snapshot(odder, now.first))
     assert paper.pages == 1
-    assert "5 samarbejder er ikke vist." in pages_of(paper.content)[0]
+    assert "6 samarbejder er ikke vist." in pages_of(paper.content)[0]
 
 
 def test_a_municipality_without_collaborations_is_told_so(samsoe, now):
@@ -166,7 +166,7 @@ def test_few_and_many_collaborations_take_the_same_queries(number, odder, now):
         factories.make_collaboration(participants=[odder])
     with CaptureQueriesContext(connection) as captured:
         municipality_snapshot(odder, now.first)
-    assert len(captured) == 12
+    assert len(captured) == 11
 
 
 ## Ordered as other papers
@@ -226,7 +226,14 @@ def test_who_reads_and_orders_a_municipalitys_sheets(client_for, now):
 def test_who_fetches_a_municipalitys_sheet(client_for, odder, direktoer, name, now):
     sheet = request_municipality_sheet(odder, now, actor=direktoer)
     draw_municipality_sheet.apply(args=[str(sheet.job_id)])
-    answers, _ = ask(client_for, lambda browser: browser.get(reverse(f"reports:{name}", args=["727", sheet.pk])))
+    address = reverse(f"reports:{name}", args=["727", sheet.pk])
+
+    def fetch(browser):
+        response = browser.get(address)
+        response.close()
+        return response
+
+    answers, _ = ask(client_for, fetch)
     assert answers == of_municipality(OF_ODDER, READS)
 
 
