@@ -154,7 +154,7 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
 def _follow_up(collaboration: Collaboration) -> FollowUpInShort | None:
     if collaboration.phase < LAST_PHASE:
         return None
-    return FollowUpInShort(*follow_up_conclusion(areas_of(collaboration).values()))
+    return FollowUpInShort(*follow_up_conclusion(collaboration, areas_of(collaboration).values()))
 
 
 def _own_codes(facts: Facts, access: Access) -> set[str]:

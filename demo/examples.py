@@ -13,10 +13,16 @@ from accounts.models import User
 from cases.models import Case
 from cases.services import use_case
 from collaborations.models import Collaboration
-from collaborations.services import describe_contribution, set_participation, set_status, update_facts
+from collaborations.services import (
+    describe_contribution,
+    name_first_task,
+    set_participation,
+    set_status,
+    update_facts,
+)
 from common.data_files import read_yaml
 from decisions.services import add_question, save_meetings
-from demo import appraising, deciding, granting, sharing
+from demo import appraising, deciding, following, granting, sharing
 from demo.calendars import calendar_lines
 from modelguide.services import save_guide_answer
 from models_catalog.models import CollaborationModel, OrganisationType
@@ -217,6 +223,19 @@ class _Player:
             lines = calendar_lines(timezone.localdate(at), event["months"], rules, shift=number)
             place = self.municipalities[name]
             save_meetings(self.collaboration, municipality=place, lines=lines, actor=actor, at=at)
+
+    def follow_up_plan(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        following.plan(self.collaboration, event, actor=actor, at=at)
+
+    def tools(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        following.tools(self.collaboration, event, actor=actor, at=at)
+
+    def key_figure(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        following.key_figure(self.collaboration, event, self.municipalities, actor=actor, at=at)
+
+    def first_task(self, event: Event, *, actor: User, at: dt.datetime) -> None:
+        said = {"title": event["title"], "responsible": event["responsible"], "date": event["due"]}
+        name_first_task(self.collaboration, **said, actor=actor, at=at)
 
     def advance(self, event: Event, *, actor: User, at: dt.datetime) -> None:
         self.collaboration = advance(self.collaboration, actor=actor, at=at)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
 from common.exceptions import DomainError
-from demo import examples, paying, sources
+from demo import examples, following, paying, sources
 from demo.users import make_users
 from municipalities.models import Municipality
 
@@ -33,9 +33,10 @@ def load_demo() -> str:
         sources.register(case, municipalities=municipalities, reader=users["koordinator"]) for case in sources.cases()
     ]
     invented = [examples.play(story, municipalities=municipalities, users=users) for story in examples.stories()]
-    told = paying.arrangements()
+    told, figures = paying.arrangements(), following.key_figures()
     for collaboration in registered:
         paying.arrange(collaboration, told[collaboration.slug])
+        following.measure(collaboration, figures.get(collaboration.slug, []))
     return _("%(users)d brugere, %(registered)d samarbejder fra kilder og %(invented)d eksempler er indlæst.") % {
         "users": len(users),
         "registered": len(registered),

@@ -60,7 +60,7 @@ def build_board(collaboration: Collaboration) -> Board:
     """In a number of queries that does not depend on how much there is."""
     areas = areas_of(collaboration)
     ordered = tuple(areas[subject] for subject in Subject)
-    lead, rest, colour = conclusion(ordered)
+    lead, rest, colour = conclusion(collaboration, ordered)
     log = list(collaboration.follow_ups.select_related("recorded_by")[: LATEST + 1])
     return Board(
         areas=ordered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,12 +72,20 @@ class FigureLine:
 
 
 def figures_of(collaboration: Collaboration) -> list[FigureLine]:
-    """Two queries."""
-    figures = list(collaboration.follow_up_figures.all())
+    return lines_of([collaboration.pk]).get(collaboration.pk, [])
+
+
+def lines_of(ids: Iterable[int], *, until: dt.date | None = None) -> dict[int, list[FigureLine]]:
+    """By collaboration, as they stood on the day `until`; two queries for any number."""
+    figures = list(KeyFigure.objects.filter(collaboration__in=list(ids)))
     values: dict[int, list[KeyFigureValue]] = {}
     for row in values_of(figures):
-        values.setdefault(row.figure_id, []).append(row)
-    return [line_of(each, values.get(each.pk, [])) for each in figures]
+        if until is None or row.date <= until:
+            values.setdefault(row.figure_id, []).append(row)
+    found: dict[int, list[FigureLine]] = {}
+    for each in figures:
+        found.setdefault(each.collaboration_id, []).append(line_of(each, values.get(each.pk, [])))
+    return found
 
 
 def values_of(figures: Iterable[KeyFigure]) -> QuerySet[KeyFigureValue]:

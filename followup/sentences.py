@@ -6,13 +6,19 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from collaborations.models import Collaboration
 from common.formats import join_words, long_date, relative_days
 from followup.areas import Area
 
 
-def conclusion(areas: Iterable[Area]) -> tuple[str, str, str]:
-    """The lead, what stands after it, and the colour where something must be done (empty otherwise)."""
+def conclusion(collaboration: Collaboration, areas: Iterable[Area]) -> tuple[str, str, str]:
+    """The lead, what stands after it, and the colour where something must be done (empty otherwise).
+
+    Of what a published source tells nobody knows more than the source says.
+    """
     areas = list(areas)
+    if collaboration.is_from_source and not any(each.plan for each in areas):
+        return _("Kilden siger ikke, hvornår samarbejdet følger op, og hvem der er ansvarlig."), "", ""
     lead, colour = _lead(areas)
     return lead, " ".join(_rest(areas)), colour
 

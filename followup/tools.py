@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -48,9 +48,8 @@ class ToolRow:
         return self.entry.get_state_display() if self.entry else _("Ikke oplyst")
 
     @property
-    def colour(self) -> str:
-        """Colour stands only where something is finished or begun."""
-        return COLOURS[self.entry.state] if self.entry else "grey"
+    def is_ready(self) -> bool:
+        return self.entry is not None and self.entry.state == ToolState.READY
 
     @property
     def is_settled(self) -> bool:
@@ -61,19 +60,16 @@ class ToolRow:
         return self.entry.pk if self.entry else 0
 
 
-COLOURS = {
-    ToolState.READY: "green",
-    ToolState.UNDER_WAY: "blue",
-    ToolState.NOT_BEGUN: "grey",
-    ToolState.NOT_RELEVANT: "grey",
-}
-
-
 def tools_of(collaboration: Collaboration) -> list[ToolRow]:
     """All seven, in the order of the guide. Four queries."""
-    newest = {row.tool: row for row in collaboration.tool_entries.select_related("document")}
-    papers = dict(_papers(collaboration))
-    return [ToolRow(tool, newest.get(tool), papers.get(tool)) for tool in Tool]
+    newest, papers = newest_entries([collaboration.pk]), dict(_papers(collaboration))
+    return [ToolRow(tool, newest.get((collaboration.pk, tool)), papers.get(tool)) for tool in Tool]
+
+
+def newest_entries(ids: Iterable[int]) -> dict[tuple[int, str], ToolEntry]:
+    """By collaboration and tool; one query for any number."""
+    rows = ToolEntry.objects.filter(collaboration__in=list(ids)).select_related("document")
+    return {(row.collaboration_id, row.tool): row for row in rows}
 
 
 def _papers(collaboration: Collaboration) -> Iterator[tuple[Tool, Paper]]:

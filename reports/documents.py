@@ -24,6 +24,7 @@ from phases.track import phase_track
 from reports.changes import changes_between
 from reports.decided import decided
 from reports.economy import economy
+from reports.followed import followup
 from reports.learned import case_references
 from reports.models import Report
 from reports.summary import conclusion, key_figures, next_steps
@@ -33,12 +34,12 @@ SCHEMA = 2
 
 def frozen(collaboration_pk: int) -> dict[str, Any]:
     """The snapshot of one moment: what others change while it is read is either in it whole or not at all."""
-    with _one_moment():
+    with one_moment():
         return snapshot(Collaboration.objects.get(pk=collaboration_pk))
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """All queries inside see the same data. SQLite's transactions always do; PostgreSQL's when asked before all else.
 
     Inside a transaction of the caller it is too late to ask: then it is the caller's transaction that decides.
@@ -85,6 +86,7 @@ def snapshot(collaboration: Collaboration) -> dict[str, Any]:
         "checklist": [_phase_checklist(each) for each in checklist.phases],
         **decided(collaboration),
         **economy(collaboration),
+        "followup": followup(collaboration),
         "case_references": case_references(collaboration),
         "transitions": _transitions(collaboration),
         "activity": _activity(collaboration),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -16,7 +18,17 @@ from jobs.models import Job
 from reports import steps
 from reports.case_sheet_paper import draw_case_sheet
 from reports.kinds import KINDS
-from reports.models import CaseSheet, Report, report_path, sheet_path
+from reports.models import (
+    CaseSheet,
+    Drawn,
+    MunicipalitySheet,
+    Report,
+    municipality_sheet_path,
+    report_path,
+    sheet_path,
+)
+from reports.quarter_data import frozen_municipality
+from reports.quarter_paper import draw_quarter
 from reports.rendering import Paper
 
 logger = logging.getLogger(__name__)
@@ -29,49 +41,55 @@ def draw_report(report: Report, job: Job) -> Report:
     report's in the same transaction that finishes the job, so whoever has lost the job publishes nothing.
     """
     jobs.report_progress(job, step=steps.FETCHING, progress=10)
-    _take_snapshot(report)
+    _take_data(report, lambda: KINDS[report.kind].snapshot(report))
     jobs.report_progress(job, step=steps.TYPESETTING, progress=40)
     drawn = KINDS[report.kind].draw(report.snapshot)
-    file = report.file.storage.save(
-        report_path(report, f"{report.pk}-{secrets.token_hex(4)}.{report.extension}"), ContentFile(drawn.content)
-    )
-    try:
-        _publish(report, job, drawn, file)
-    except BaseException:
-        report.file.storage.delete(file)
-        raise
-    _remove_leftovers(report)
-    return report
+    return _store(report, job, drawn, report_path(report, _file_name(report, report.extension)))
 
 
 def draw_sheet(sheet: CaseSheet, job: Job) -> CaseSheet:
     """Make the sheet of a claimed job; as safe to run again as `draw_report`."""
     jobs.report_progress(job, step=steps.TYPESETTING, progress=40)
-    drawn = draw_case_sheet(sheet.snapshot)
-    name = sheet_path(sheet, f"{sheet.pk}-{secrets.token_hex(4)}.pdf")
-    file = sheet.file.storage.save(name, ContentFile(drawn.content))
+    return _store(sheet, job, draw_case_sheet(sheet.snapshot), sheet_path(sheet, _file_name(sheet, "pdf")))
+
+
+def draw_municipality(sheet: MunicipalitySheet, job: Job) -> MunicipalitySheet:
+    """Make the sheet of a municipality's quarter; as safe to run again as `draw_report`."""
+    jobs.report_progress(job, step=steps.FETCHING, progress=10)
+    _take_data(sheet, lambda: frozen_municipality(sheet.municipality, sheet.quarter))
+    jobs.report_progress(job, step=steps.TYPESETTING, progress=40)
+    path = municipality_sheet_path(sheet, _file_name(sheet, "pdf"))
+    return _store(sheet, job, draw_quarter(sheet.snapshot), path)
+
+
+def _file_name(row: Drawn, extension: str) -> str:
+    return f"{row.pk}-{secrets.token_hex(4)}.{extension}"
+
+
+def _store(row: Drawn, job: Job, drawn: Paper, path: str) -> Any:
+    file = row.file.storage.save(path, ContentFile(drawn.content))
     try:
-        _publish(sheet, job, drawn, file)
+        _publish(row, job, drawn, file)
     except BaseException:
-        sheet.file.storage.delete(file)
+        row.file.storage.delete(file)
         raise
-    _remove_leftovers(sheet)
-    return sheet
+    _remove_leftovers(row)
+    return row
 
 
-def _take_snapshot(report: Report) -> None:
-    if report.snapshot is not None:
+def _take_data(row: Report | MunicipalitySheet, read: Callable[[], dict]) -> None:
+    if row.snapshot is not None:
         return
-    data = KINDS[report.kind].snapshot(report)
-    Report.objects.filter(pk=report.pk, snapshot__isnull=True).update(
+    data = read()
+    type(row).objects.filter(pk=row.pk, snapshot__isnull=True).update(
         snapshot=data, data_at=parse_datetime(data["taken_at"])
     )
     # An earlier attempt that was thought dead may have been first: what it stored is what is drawn.
-    report.refresh_from_db(fields=["snapshot", "data_at"])
+    row.refresh_from_db(fields=["snapshot", "data_at"])
 
 
 @transaction.atomic
-def _publish(report: Report | CaseSheet, job: Job, drawn: Paper, file: str) -> None:
+def _publish(report: Drawn, job: Job, drawn: Paper, file: str) -> None:
     jobs.finish(job)
     report.file = file
     report.sha256 = hashlib.sha256(drawn.content).hexdigest()
@@ -80,7 +98,7 @@ def _publish(report: Report | CaseSheet, job: Job, drawn: Paper, file: str) -> N
     report.save(update_fields=["file", "sha256", "size", "pages"])
 
 
-def _remove_leftovers(report: Report | CaseSheet) -> None:
+def _remove_leftovers(report: Drawn) -> None:
     """Files of attempts that died between writing and publishing."""
     storage: Storage = report.file.storage
     folder, _slash, own = report.file.name.rpartition("/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from common.charts.tile_map import Place
 from municipalities.models import Municipality
-from reports import agendas, cases, memos, paper, texts
+from reports import agendas, cases, memos, paper, quarter_data, quarter_paper, texts
 from reports.documents import frozen
 from reports.models import Report
 from reports.rendering import Paper
@@ -41,6 +41,10 @@ KINDS = {
     ),
     Kind.MEMO_WORD: KindOfPaper(
         snapshot=lambda report: memos.memo_snapshot(report.guide_answer), draw=memos.draw_memo_word
+    ),
+    Kind.QUARTER: KindOfPaper(
+        snapshot=lambda report: quarter_data.frozen_quarter(report.collaboration_id, report.quarter),
+        draw=quarter_paper.draw_quarter,
     ),
     Kind.TEXT_WORD: KindOfPaper(snapshot=lambda report: texts.text_snapshot(report.version), draw=texts.draw_text_word),
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases.models import Case
 from collaborations.access import Access
 from collaborations.models import Collaboration
@@ -18,10 +19,31 @@ from finance.models import BusinessCase
 from jobs.models import Job
 from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
+from reports.quarters import Quarter
 
 
 def report_path(report: Report, filename: str) -> str:
     return f"reports/{report.collaboration_id}/{filename}"
+
+
+class Drawn(models.Model):
+    """A file that a worker draws. The model has a `file`, and says in `called` what it is called in a sentence."""
+
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("størrelse i byte"), null=True, editable=False)
+    pages = models.PositiveSmallIntegerField(_("sider"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def is_lost(self) -> bool:
+        """It was made, but the disk does not have it any more. Asks the disk."""
+        return self.is_ready and not self.file.storage.exists(self.file.name)
 
 
 class ReportQuerySet(models.QuerySet):
@@ -80,7 +102,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(Q(data_at=None) | Q(data_at__gte=F("job__queued_at")))
 
 
-class Report(models.Model):
+class Report(Drawn):
     """A paper. `snapshot` is the data it was made from; once set it never changes, so the paper can be drawn again."""
 
     class Kind(models.TextChoices):
@@ -91,6 +113,7 @@ class Report(models.Model):
         CASE = "case", _("Business case-resumé")
         MEMO_PDF = "memo-pdf", _("Notat fra modelguiden som PDF")
         MEMO_WORD = "memo-word", _("Notat fra modelguiden som Word")
+        QUARTER = "quarter", _("Kvartalsark")
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="reports")
     kind = models.CharField(_("type"), max_length=12, choices=Kind, default=Kind.STATUS)
@@ -110,13 +133,11 @@ class Report(models.Model):
     guide_answer = models.ForeignKey(
         GuideAnswer, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("svar i modelguiden")
     )
+    quarter = models.DateField(_("kvartalets første dag"), null=True, blank=True)
     job = models.OneToOneField(Job, models.PROTECT, related_name="report")
     snapshot = models.JSONField(null=True, editable=False)
     data_at = models.DateTimeField(_("data pr."), null=True, editable=False)
     file = models.FileField(_("fil"), upload_to=report_path, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    size = models.PositiveIntegerField(_("størrelse i byte"), null=True, editable=False)
-    pages = models.PositiveSmallIntegerField(_("sider"), null=True, editable=False)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("bestilt"), default=timezone.now)
 
@@ -137,18 +158,9 @@ class Report(models.Model):
         return f"{self.get_kind_display()}, {self.collaboration}"
 
     @property
-    def is_ready(self) -> bool:
-        return bool(self.file)
-
-    @property
     def called(self) -> str:
         """The word for it at the beginning of a sentence: only a status report is a report."""
         return gettext("Rapporten") if self.kind == self.Kind.STATUS else gettext("Filen")
-
-    @property
-    def is_lost(self) -> bool:
-        """It was made, but the disk does not have it any more. Asks the disk."""
-        return self.is_ready and not self.file.storage.exists(self.file.name)
 
     @property
     def file_name(self) -> str:
@@ -160,6 +172,8 @@ class Report(models.Model):
         elif self.guide_answer:
             day = timezone.localdate(self.guide_answer.saved_at)
             name = f"{gettext('Notat fra modelguiden')} {self.collaboration.name} {day}"
+        elif self.quarter:
+            name = f"{self.get_kind_display()} {self.collaboration.name} {Quarter.of(self.quarter).label}"
         elif self.round:
             name = f"{self.get_kind_display()} {self.municipality or self.collaboration.name} {self.round.name}"
         else:
@@ -187,6 +201,8 @@ class Report(models.Model):
                 "kind": self.get_kind_display(),
                 "number": self.case.number,
             }
+        if self.quarter:
+            return f"{self.get_kind_display()}, {Quarter.of(self.quarter).label}"
         if self.guide_answer:
             said = {"date": long_date(self.guide_answer.saved_at), "form": self.extension.upper()}
             return gettext("Notat fra modelguiden, svar af %(date)s (%(form)s)") % said
@@ -204,6 +220,7 @@ EXTENSIONS = {
     Report.Kind.CASE: "pdf",
     Report.Kind.MEMO_PDF: "pdf",
     Report.Kind.MEMO_WORD: "docx",
+    Report.Kind.QUARTER: "pdf",
 }
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -216,7 +233,7 @@ def sheet_path(sheet: CaseSheet, filename: str) -> str:
     return f"case-sheets/{sheet.case_id}/{filename}"
 
 
-class CaseSheet(models.Model):
+class CaseSheet(Drawn):
     """A published case on paper. One for each content, whoever asked for it: `fingerprint` is that of the snapshot."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="sheets", verbose_name=_("case"))
@@ -224,9 +241,6 @@ class CaseSheet(models.Model):
     snapshot = models.JSONField(editable=False)
     job = models.OneToOneField(Job, models.PROTECT, related_name="case_sheet")
     file = models.FileField(_("fil"), upload_to=sheet_path, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    size = models.PositiveIntegerField(_("størrelse i byte"), null=True, editable=False)
-    pages = models.PositiveSmallIntegerField(_("sider"), null=True, editable=False)
     created_at = models.DateTimeField(_("bestilt"), default=timezone.now)
 
     class Meta:
@@ -242,15 +256,6 @@ class CaseSheet(models.Model):
         return f"{gettext('Caseark')}, {self.case}"
 
     @property
-    def is_ready(self) -> bool:
-        return bool(self.file)
-
-    @property
-    def is_lost(self) -> bool:
-        """It was made, but the disk does not have it any more. Asks the disk."""
-        return self.is_ready and not self.file.storage.exists(self.file.name)
-
-    @property
     def called(self) -> str:
         """The word for it at the beginning of a sentence."""
         return gettext("Casearket")
@@ -258,3 +263,54 @@ class CaseSheet(models.Model):
     @property
     def file_name(self) -> str:
         return f"case-{self.case.slug}.pdf"
+
+
+def municipality_sheet_path(sheet: MunicipalitySheet, filename: str) -> str:
+    return f"municipality-sheets/{sheet.municipality_id}/{filename}"
+
+
+class MunicipalitySheetQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """Those of the municipalities that somebody has a role for today, in all its collaborations."""
+        held = {role.municipality_id for role in user.current_municipality_roles}
+        return self.filter(municipality__in=held)
+
+
+class MunicipalitySheet(Drawn):
+    """A quarter of all that a municipality takes part in, on one page. `snapshot` is what it was made from."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="quarter_sheets", verbose_name=_("kommune")
+    )
+    quarter = models.DateField(_("kvartalets første dag"))
+    job = models.OneToOneField(Job, models.PROTECT, related_name="municipality_sheet")
+    snapshot = models.JSONField(null=True, editable=False)
+    data_at = models.DateTimeField(_("data pr."), null=True, editable=False)
+    file = models.FileField(_("fil"), upload_to=municipality_sheet_path, blank=True, editable=False)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("bestilt"), default=timezone.now)
+
+    objects = MunicipalitySheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kommunens kvartalsark")
+        verbose_name_plural = _("kommunernes kvartalsark")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_municipality_sheet_has_a_hash")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.municipality}"
+
+    @property
+    def title(self) -> str:
+        return gettext("Kvartalsark, %(quarter)s") % {"quarter": Quarter.of(self.quarter).label}
+
+    @property
+    def called(self) -> str:
+        return gettext("Kvartalsarket")
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.title} {self.municipality.name}.pdf"

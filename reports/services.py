@@ -20,11 +20,13 @@ from jobs.models import Job
 from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
 from reports.case_sheets import fingerprint, sheet_snapshot
-from reports.models import CaseSheet, Report
+from reports.models import CaseSheet, MunicipalitySheet, Report
+from reports.quarters import Quarter
 
 logger = logging.getLogger(__name__)
 DRAW = "reports.draw"
 DRAW_SHEET = "reports.draw_case_sheet"
+DRAW_MUNICIPALITY = "reports.draw_municipality_sheet"
 
 
 @transaction.atomic
@@ -131,6 +133,34 @@ def request_memo(answer: GuideAnswer, *, actor: User, kind: Report.Kind) -> Repo
     job = jobs.enqueue(DRAW, parameters={"guide_answer": answer.pk, "kind": kind}, requested_by=actor)
     return Report.objects.create(
         collaboration=collaboration, guide_answer=answer, kind=kind, job=job, requested_by=actor
+    )
+
+
+@transaction.atomic
+def request_quarter(collaboration: Collaboration, quarter: Quarter, *, actor: User) -> Report:
+    """Order the sheet of a quarter. While one by the same person is under way it is that one."""
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    same = {"kind": Report.Kind.QUARTER, "quarter": quarter.first}
+    under_way = collaboration.reports.under_way().with_new_data().filter(**same, requested_by=actor).first()
+    if under_way:
+        return under_way
+    parameters = {"collaboration": collaboration.slug, "quarter": quarter.first.isoformat()}
+    job = jobs.enqueue(DRAW, parameters=parameters, requested_by=actor)
+    return Report.objects.create(collaboration=collaboration, job=job, requested_by=actor, **same)
+
+
+@transaction.atomic
+def request_municipality_sheet(municipality: Municipality, quarter: Quarter, *, actor: User) -> MunicipalitySheet:
+    """Order the sheet of a quarter for all that a municipality takes part in. The same while it is under way."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    waiting = municipality.quarter_sheets.filter(file="").exclude(job__state=Job.State.FAILED)
+    under_way = waiting.filter(quarter=quarter.first, requested_by=actor).first()
+    if under_way:
+        return under_way
+    parameters = {"municipality": municipality.code, "quarter": quarter.first.isoformat()}
+    job = jobs.enqueue(DRAW_MUNICIPALITY, parameters=parameters, requested_by=actor)
+    return MunicipalitySheet.objects.create(
+        municipality=municipality, quarter=quarter.first, job=job, requested_by=actor
     )
 
 

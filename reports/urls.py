@@ -9,6 +9,14 @@ urlpatterns = [
     path("cases/<slug:slug>/ark/bestil/", views.order_case_sheet, name="order_case_sheet"),
     path("cases/<slug:slug>/ark/hent/", views.download_case_sheet, name="download_case_sheet"),
     path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
+    path("kommuner/<code:code>/kvartalsark/", views.municipality_sheets, name="municipality_sheets"),
+    path("kommuner/<code:code>/kvartalsark/<int:pk>/", views.municipality_sheet, name="municipality_sheet"),
+    path(
+        "kommuner/<code:code>/kvartalsark/<int:pk>/hent/",
+        views.download_municipality_sheet,
+        name="download_municipality_sheet",
+    ),
+    path("samarbejder/<slug:slug>/rapporter/kvartal/", views.order_quarter, name="order_quarter"),
     path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),
     path(
         "samarbejder/<slug:slug>/tekster/<int:text>/versioner/<int:number>/pdf/",

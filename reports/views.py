@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,16 +17,18 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
+from accounts.models import MunicipalityRole
 from cases.models import Case
 from cases.pages import show_case
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
 from decisions.calendars import participants
+from municipalities.models import Municipality
 from reports import services, telling
 from reports.case_sheets import fingerprint, sheet_snapshot
-from reports.forms import ReadProposalForm, SeenStageForm
-from reports.models import CaseSheet, Report
+from reports.forms import QuarterForm, ReadProposalForm, SeenStageForm
+from reports.models import CaseSheet, MunicipalitySheet, Report
 from reports.steps import news, stage, steps_of
 
 logger = logging.getLogger(__name__)
@@ -49,6 +52,8 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
             "ready": [report for report in reports if report.is_ready],
             "coming": [report for report in reports if not report.is_ready],
             "now": timezone.now(),
+            "quarter_form": QuarterForm(),
+            "own_places": list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles)),
         },
     )
 
@@ -57,6 +62,16 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
 def order(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, ORDER)
     report = services.request_report(collaboration, actor=request.user)
+    return redirect("reports:progress", slug, report.pk)
+
+
+@require_POST
+def order_quarter(request: HttpRequest, slug: str) -> HttpResponse:
+    collaboration, form = get_collaboration(request, slug, ORDER), QuarterForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Vælg et af kvartalerne på listen."))
+        return redirect("reports:list", slug)
+    report = services.request_quarter(collaboration, form.chosen, actor=request.user)
     return redirect("reports:progress", slug, report.pk)
 
 
@@ -212,16 +227,28 @@ def case_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     trail = [(_("Casekatalog"), reverse("cases:list")), (case.title, case.get_absolute_url()), (_("Caseark"), "")]
     context = {"case": case, "sheet": sheet, "trail": trail}
     if sheet:
-        age = timezone.now() - sheet.job.queued_at
-        context |= {
-            "job": sheet.job,
-            "steps": steps_of(sheet.job),
-            "stage": stage(sheet.job),
-            "seconds": 2 if age < SLOWER_AFTER else 10,
-        }
+        context |= _sheet_context(
+            sheet, **{name: reverse(f"reports:{view}", args=[slug]) for name, view in CASE_SHEET_PAGES.items()}
+        )
     if not request.htmx or sheet is None:
         return render(request, "reports/case_sheet.html", context)
-    return _announced(render(request, "reports/_case_sheet.html", context), request, sheet)
+    return _announced(render(request, "reports/_sheet.html", context), request, sheet)
+
+
+CASE_SHEET_PAGES = {"here": "case_sheet", "file_url": "download_case_sheet", "again": "order_case_sheet"}
+
+
+def _sheet_context(sheet: CaseSheet | MunicipalitySheet, **urls: str) -> dict:
+    """How far it is, and where to look again, fetch it and order it once more."""
+    age = timezone.now() - sheet.job.queued_at
+    return {
+        "sheet": sheet,
+        "job": sheet.job,
+        "steps": steps_of(sheet.job),
+        "stage": stage(sheet.job),
+        "seconds": 2 if age < SLOWER_AFTER else 10,
+        **urls,
+    }
 
 
 @require_safe
@@ -238,6 +265,75 @@ def download_case_sheet(request: HttpRequest, slug: str) -> HttpResponse | FileR
         messages.error(request, _("Filen er væk. Lav arket igen."))
         return redirect("reports:case_sheet", slug)
     return FileResponse(file, as_attachment=True, filename=sheet.file_name, content_type="application/pdf")
+
+
+def municipality_sheets(request: HttpRequest, code: str) -> HttpResponse:
+    """A municipality's sheets, for everybody with a role for it; its contact and director order them."""
+    place, may_order = _own_municipality(request, code)
+    form = QuarterForm(request.POST or None)
+    if request.method == "POST":
+        if not may_order:
+            raise PermissionDenied(_("Kommunekontakten og direktøren bestiller kommunens kvartalsark."))
+        if form.is_valid():
+            sheet = services.request_municipality_sheet(place, form.chosen, actor=request.user)
+            return redirect("reports:municipality_sheet", code, sheet.pk)
+    sheets = MunicipalitySheet.objects.visible_to(request.user).filter(municipality=place)
+    context = {"place": place, "may_order": may_order, "form": form, "trail": _sheet_trail(place)}
+    context["sheets"] = list(sheets.select_related("job", "requested_by", "municipality").defer("snapshot"))
+    return render(request, "reports/municipality_sheets.html", context)
+
+
+@require_GET
+@never_cache
+@vary_on_headers("HX-Request")
+def municipality_sheet(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """How far the sheet is."""
+    sheet = _municipality_sheet(request, code, pk)
+    urls = {
+        "here": request.path,
+        "file_url": reverse("reports:download_municipality_sheet", args=[code, pk]),
+        "again": reverse("reports:municipality_sheets", args=[code]),
+        "again_value": sheet.quarter.isoformat(),
+    }
+    context = _sheet_context(sheet, **urls) | {"trail": _sheet_trail(sheet.municipality, sheet)}
+    if not request.htmx:
+        return render(request, "reports/municipality_sheet.html", context)
+    return _announced(render(request, "reports/_sheet.html", context), request, sheet)
+
+
+@require_safe
+@never_cache
+def download_municipality_sheet(request: HttpRequest, code: str, pk: int) -> HttpResponse | FileResponse:
+    sheet = _municipality_sheet(request, code, pk)
+    if not sheet.is_ready:
+        raise Http404
+    try:
+        file = sheet.file.open()
+    except FileNotFoundError:
+        logger.exception("The file of municipality sheet %s is lost", sheet.pk)
+        messages.error(request, _("Filen er væk. Lav arket igen."))
+        return redirect("reports:municipality_sheets", code)
+    return FileResponse(file, as_attachment=True, filename=sheet.file_name, content_type="application/pdf")
+
+
+def _own_municipality(request: HttpRequest, code: str) -> tuple[Municipality, bool]:
+    """One that the user has a role for today, and whether that is to answer for it or direct it. Otherwise Http404."""
+    held = [role for role in request.user.current_municipality_roles if role.municipality.code == code]
+    if not held:
+        raise Http404
+    return held[0].municipality, any(role.role != MunicipalityRole.Role.READER for role in held)
+
+
+def _municipality_sheet(request: HttpRequest, code: str, pk: int) -> MunicipalitySheet:
+    rows = MunicipalitySheet.objects.visible_to(request.user).select_related("job", "municipality")
+    return get_object_or_404(rows.defer("snapshot"), municipality__code=code, pk=pk)
+
+
+def _sheet_trail(place: Municipality, sheet: MunicipalitySheet | None = None) -> list[tuple[str, str]]:
+    pages = [(_("Samarbejder"), reverse("dashboards:portfolio")), (_("Kvartalsark for %(name)s") % {"name": place}, "")]
+    if sheet is None:
+        return pages
+    return [pages[0], (pages[1][0], reverse("reports:municipality_sheets", args=[place.code])), (sheet.title, "")]
 
 
 def _published_case(request: HttpRequest, slug: str) -> Case:
@@ -260,7 +356,9 @@ def _lost(request: HttpRequest, collaboration, report: Report) -> HttpResponse:
     return render(request, "reports/lost.html", context, status=404)
 
 
-def _announced(response: HttpResponse, request: HttpRequest, report: Report | CaseSheet) -> HttpResponse:
+def _announced(
+    response: HttpResponse, request: HttpRequest, report: Report | CaseSheet | MunicipalitySheet
+) -> HttpResponse:
     """Let the page's status region say a step when it begins, and only then."""
     form = SeenStageForm(request.GET)
     if form.is_valid() and form.cleaned_data["set"] != stage(report.job):

@@ -19,6 +19,7 @@ from tests.browser.guide_curation import edits_the_catalogue
 from tests.browser.guide_director import sees_what_must_be_decided
 from tests.browser.guide_economy import goes_through_the_economy, records_the_own
 from tests.browser.guide_editing import edits_what_all_share
+from tests.browser.guide_followup import follows_up_and_evaluates
 from tests.browser.guide_models import asks_the_model_guide
 from tests.browser.pages import EXAMPLE, READY, of
 from tests.browser.walking import GUIDE, Walk, newest_mail
@@ -116,6 +117,7 @@ def a_coordinator_carries_a_collaboration(walk: Walk) -> None:
     builds_on_a_case(walk, SLUG)
     updates_the_status(walk)
     orders_a_report(walk)
+    follows_up_and_evaluates(walk)
     tells_of_what_runs(walk)
     walk.went_through("Koordinator")
 

@@ -17,6 +17,9 @@ from decisions.planner import Reach, default_settings
 from decisions.planning import make_plan
 from demo.loader import load_demo
 from demo.users import DEMO_USERS
+from followup.areas import areas_of
+from followup.figure_pages import figures_of
+from followup.tools import tools_of
 from municipalities.models import Municipality
 from notifications.models import Choice, Delivery
 from phases.models import ChecklistItem, PhaseTransition
@@ -314,3 +317,24 @@ def test_the_form_test_of_an_example_says_yes_where_its_story_does():
 
 def test_nobody_has_chosen_mails_and_loading_sent_none():
     assert (Choice.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+## Follow-up
+
+
+def test_the_key_figures_of_a_source_are_there_with_where_they_stand():
+    found = Collaboration.objects.get(slug="faellesindkoeb-fyn")
+    assert {each.figure.name: each.standing for each in figures_of(found)} == {
+        "Aftaleloyalitet": "Målet er nået i 1. kvartal 2019.",
+        "E-handel": "11\u00a0procentpoint fra målet i 2. kvartal 2019.",
+        "Kontraktopfølgning": "Målet er ikke oplyst.",
+    }
+
+
+def test_the_example_that_is_soon_in_operation_says_what_it_will_follow_up():
+    found = Collaboration.objects.get(name__contains="driftscenter")
+    areas = areas_of(found)
+    assert all(area.plan and area.due > timezone.localdate() for area in areas.values())
+    assert [each.responsible for each in found.first_tasks.all()] == ["Leder af driftscenteret"]
+    assert all(row.entry for row in tools_of(found))
+    assert len(figures_of(found)[0].names) == 7

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from collaborations.models import FirstTask
+from collaborations.models import Collaboration, FirstTask
 from collaborations.services import name_first_task
 from followup.models import FollowUp, Plan, ToolEntry
 from tests.collaborations.pages import errors_of, text_of
@@ -41,6 +41,19 @@ def test_the_empty_page_says_that_nothing_is_agreed_and_what_to_do(page, markup,
     assert "I har ikke valgt nøgletal endnu." in text
     assert text.count("Ikke planlagt") == 4
     assert f'class="btn btn-primary" href="{url("plan", "oekonomi")}"' in markup()
+
+
+def test_of_what_a_source_tells_the_page_claims_nothing(page, collaboration):
+    Collaboration.objects.filter(pk=collaboration.pk).update(origin="source", operating_from=in_days(-4000))
+    text = page("laeser")
+    assert "Kilden siger ikke, hvornår samarbejdet følger op, og hvem der er ansvarlig." in text
+    assert "Over frist" not in text
+    assert "har ikke" not in text[text.index("Første konkrete opgave") : text.index("Nøgletal")]
+
+
+def test_one_that_runs_already_is_asked_what_it_began_with(page, collaboration):
+    Collaboration.objects.filter(pk=collaboration.pk).update(operating_from=in_days(-9))
+    assert "Skriv, hvilken opgave I begyndte med." in page()
 
 
 def test_a_reader_is_offered_nothing_to_write(page, markup):
