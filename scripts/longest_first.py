@@ -11,15 +11,19 @@ from collections import Counter
 LONGEST = (
     "tests/browser/test_guide.py",
     "tests/browser/test_pages.py",
-    "tests/reports/test_paper.py",
     "tests/jobs/test_killed_worker.py",
     "tests/setup/test_run.py",
-    "tests/browser/test_sign_in.py",
+    "tests/browser/test_editing.py",
+    "tests/browser/test_business_case.py",
+    "tests/browser/test_nineteen.py",
     "tests/browser/test_report_page.py",
+    "tests/browser/test_curation.py",
+    "tests/browser/test_sign_in.py",
     "tests/browser/test_first_use.py",
+    "tests/reports/test_paper.py",
     "tests/demo/test_command.py",
-    "tests/reports/test_drawing.py",
-    "tests/reports/test_services.py",
+    "tests/reports/test_memos.py",
+    "tests/test_queries.py",
 )
 
 

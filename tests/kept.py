@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 import cases.reference_data as cases
@@ -94,7 +94,8 @@ def _read(app: str) -> dict[tuple[str, tuple[str, ...]], Sequence[tuple]]:
 
 
 def _write(kept: Kept) -> None:
-    with connection.cursor() as cursor:
+    """In one transaction, at whose end the keys that point at other rows are looked at."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for (table, columns), rows in kept.rows.items():
             into = f"INSERT INTO {_quoted(table)} ({', '.join(map(_quoted, columns))}) VALUES "  # noqa: S608
             one = f"({', '.join(['%s'] * len(columns))})"

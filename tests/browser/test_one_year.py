@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Product, a_copy, axe_violations, is_wider_than_window, sign_in
-from tests.browser.test_business_case import DISCARD, MAKE, SLUG
+from tests.browser.conftest import axe_violations, is_wider_than_window, sign_in
+from tests.browser.test_business_case import DISCARD, MAKE
 
 COVERED = """() => {
   const field = document.activeElement.getBoundingClientRect();
@@ -21,25 +21,24 @@ COVERED = """() => {
 
 
 @pytest.fixture(scope="module")
-def own_product(prepared, tmp_path_factory) -> Iterator[Product]:
-    """One for this module, whose tests throw each other's draft away."""
-    with a_copy(prepared, tmp_path_factory.mktemp("one-year") / "data", number=1) as running:
-        running.do(MAKE)
-        yield running
+def slug(own_product) -> str:
+    """The collaboration of all tests here, which throw each other's draft away."""
+    own_product.do(MAKE.format(number=1))
+    return "faelles-loen-1"
 
 
 @pytest.fixture
-def editor(own_product) -> Iterator[Callable[[Page], int]]:
+def editor(own_product, slug) -> Iterator[Callable[[Page], int]]:
     """Opens the editor of a new draft in a window, and says what its first year is."""
 
     def editor(window: Page) -> int:
         page = sign_in(window, own_product, "koordinator")
-        page.goto(f"{own_product.url}/samarbejder/{SLUG}/oekonomi/business-case/")
+        page.goto(f"{own_product.url}/samarbejder/{slug}/oekonomi/business-case/")
         page.get_by_role("button", name="Regn på det").click()
         return int(page.get_by_label("Første år").input_value())
 
     yield editor
-    own_product.do(DISCARD)
+    own_product.do(DISCARD.format(slug=slug))
 
 
 def cell(page: Page, line: str, year: int):

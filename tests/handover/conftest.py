@@ -8,16 +8,16 @@ import pytest
 
 from handover.holdings import holdings_of
 from handover.services import Decision, Order
-from phases import reference_data as process
 from phases.models import ChecklistItem, ChecklistTemplateItem
 from tests import factories
 from tests.clock import in_days
+from tests.kept import put_process
 
 
 @pytest.fixture
 def point(db, collaboration):
     """An open point of the collaboration that somebody is responsible for."""
-    process.load()
+    put_process()
     templates = iter(ChecklistTemplateItem.objects.filter(organisation_types=[], per_municipality=False).order_by("pk"))
 
     def made(owner, collaboration=collaboration, **values) -> ChecklistItem:
