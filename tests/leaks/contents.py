@@ -90,24 +90,23 @@ def fill(collaboration: Collaboration, stem: str, *, own: Municipality, odder: M
     }
 
 
+def own_point(collaboration: Collaboration, *, owner: User, note: str = "") -> ChecklistItem:
+    """Somebody's own point of the checklist, due in three days."""
+    templates = ChecklistTemplateItem.objects.filter(phase__version=collaboration.process.version)
+    templates = templates.filter(phase__number=collaboration.phase, organisation_types=[], per_municipality=False)
+    template = templates.exclude(answers__collaboration=collaboration).first()
+    said = {"state": "started", "note": note, "due": in_days(3), "changed_by": owner}
+    return ChecklistItem.objects.create(collaboration=collaboration, template=template, owner=owner, **said)
+
+
 def _process(collaboration: Collaboration, word: str, actor: User) -> dict:
     version = ProcessVersion.objects.latest()
     CollaborationProcess.objects.create(collaboration=collaboration, version=version)
-    template = ChecklistTemplateItem.objects.filter(phase__version=version, phase__number=collaboration.phase)
-    template = template.filter(organisation_types=[], per_municipality=False).first()
-    ChecklistItem.objects.create(
-        collaboration=collaboration,
-        template=template,
-        state="started",
-        owner=actor,
-        note=f"Note: {word}",
-        due=in_days(3),
-        changed_by=actor,
-    )
+    point = own_point(collaboration, owner=actor, note=f"Note: {word}")
     requirement = version.requirements.filter(before_phase=2).first()
     waived = {"requirement": requirement.key, "before_phase": 2, "reason": f"Fraveget: {word}", "given_by": actor}
     Waiver.objects.create(collaboration=collaboration, **waived)
-    return {"phase": collaboration.phase, "point": template.key, "requirement": requirement.key}
+    return {"phase": collaboration.phase, "point": point.template.key, "requirement": requirement.key}
 
 
 def _decisions(collaboration: Collaboration, stem: str, *, own: Municipality, odder: Municipality, actor: User) -> dict:

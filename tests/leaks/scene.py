@@ -135,6 +135,9 @@ def _people(scene: Scene) -> None:
     factories.make_system_role(people["administrator"], "administrator")
     factories.make_system_role(people["redaktoer"], "editor")
     make_feed(people["tidligere_gaest"], linde)  # while the guest could
+    # Points that nobody took over from those who left.
+    for stem, who in (("linde", "tidligere_gaest"), ("fyrre", "kontakt"), ("ahorn", "tidligere_kontakt")):
+        contents.own_point(scene.collaborations[stem], owner=people[who])
     ended = timezone.localdate() - dt.timedelta(days=1)
     began = ended - dt.timedelta(days=30)
     factories.make_member(linde, people["tidligere_gaest"], "reader", valid_from=began, valid_to=ended)
