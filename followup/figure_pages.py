@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from collaborations.access import Access
 from collaborations.models import ACTIVE_STATES, Collaboration
 from common.danish import sort_key
-from common.formats import counted
 from followup.measures import Measure, plain
 from followup.models import KeyFigure, KeyFigureValue
 from municipalities.models import Municipality
@@ -113,9 +112,11 @@ def figures_lead(lines: Iterable[FigureLine]) -> str:
     lines = list(lines)
     if not lines:
         return _("I har ikke valgt nøgletal endnu.")
-    reached = sum(each.is_reached for each in lines)
-    said = {"count": counted(len(lines), _("nøgletal"), _("nøgletal")), "reached": reached}
-    return _("%(reached)d af %(count)s har nået målet.") % said
+    aimed = [each for each in lines if each.measure.target is not None]
+    if not aimed:
+        return _("I følger %(count)d nøgletal uden mål.") % {"count": len(lines)}
+    said = {"count": len(aimed), "reached": sum(each.is_reached for each in aimed)}
+    return _("%(reached)d af %(count)d nøgletal med mål har nået det.") % said
 
 
 def writable_places(collaboration: Collaboration, access: Access) -> list[Municipality]:

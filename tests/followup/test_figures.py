@@ -166,6 +166,16 @@ def test_loyalty_is_shown_for_five_municipalities_and_for_all(page, collaboratio
     assert all(f"{place.name} Ikke oplyst {85 + number}" in table for number, place in enumerate(places))
 
 
+def test_one_without_a_target_is_not_counted_among_those_that_miss_it(page, collaboration, loyalty):
+    services.define_key_figure(collaboration, **figure_of(), actor=None)
+    assert "0 af 1 nøgletal med mål har nået det." in page()
+
+
+def test_only_figures_without_a_target(page, collaboration):
+    services.define_key_figure(collaboration, **figure_of(), actor=None)
+    assert "I følger 1 nøgletal uden mål." in page()
+
+
 def test_the_form_refuses_at_the_field_and_loses_nothing(client_for, collaboration):
     address = reverse("followup:define_figure", args=[collaboration.slug])
     sent = figure_of() | {"reason": "", "baseline": "mange", "target": "90"}

@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from collaborations.models import Collaboration
+from tests.collaborations.first_tasks import FIRST_TASK, TITLE
 from tests.phases.pages import main_of, phase_url, text_of
 
 
@@ -46,6 +47,26 @@ def test_a_running_collaboration_is_registered_as_it_stands(client_for, referenc
     found = Collaboration.objects.get(name="Indkøb sammen")
     assert (found.phase, found.organisation_type, found.founded_on) == (5, kind, dt.date(2013, 7, 1))
     assert found.transitions.get().source == "Vedtægterne"
+
+
+def test_one_that_is_in_operation_is_registered_with_its_first_task(client_for, reference, odder):
+    data = {
+        "name": "Indkøb sammen",
+        "purpose": "Billigere køb",
+        "initiator": odder.pk,
+        "phase": 5,
+        "as_of": "01.06.2019",
+        "source": "Vedtægterne",
+        "operating_from": "01.01.2014",
+    }
+    address = reverse("phases:register")
+    response = client_for("direktoer").post(address, data)
+    assert set(response.context["form"].errors) == {f"first_task_{name}" for name in ("title", "responsible", "date")}
+    assert response.context["form"]["source"].value() == "Vedtægterne"
+    assert not Collaboration.objects.filter(name="Indkøb sammen").exists()
+    client_for("direktoer").post(address, data | FIRST_TASK)
+    found = Collaboration.objects.get(name="Indkøb sammen")
+    assert (found.operating_from, found.first_tasks.get().title) == (dt.date(2014, 1, 1), TITLE)
 
 
 def test_the_process_is_read_with_points_requirements_law_and_sources(browser, reference):
