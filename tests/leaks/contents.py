@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.models import CaseReference
-from collaborations.models import Collaboration, Driver, Expectation, StatusDraft, StatusUpdate
+from collaborations.models import Collaboration, Driver, Expectation, FirstTask, StatusDraft, StatusUpdate
 from collaborations.services import add_document, record_activity
 from decisions.models import (
     AgendaAddendum,
@@ -23,6 +23,8 @@ from decisions.models import (
 from decisions.services import add_clause, plan_meeting, write_clause
 from finance.models import Appropriation, CaseLine, Measurement
 from finance.services import propose_key, revise_case
+from followup.models import FollowUp, KeyFigure, KeyFigureValue, Plan, ToolEntry
+from followup.vocabulary import Light, Subject, Tool, ToolState
 from jobs.models import Job
 from modelguide.services import save_guide_answer
 from models_catalog.models import OrganisationType
@@ -87,6 +89,7 @@ def fill(collaboration: Collaboration, stem: str, *, own: Municipality, odder: M
         **_decisions(collaboration, stem, own=own, odder=odder, actor=actor),
         **_economy(collaboration, stem, own=own, actor=actor),
         **_papers(collaboration, word, actor),
+        **_follow_up(collaboration, word, own=own),
     }
 
 
@@ -179,6 +182,25 @@ def _economy(collaboration: Collaboration, stem: str, *, own: Municipality, acto
         "grant": grant.pk,
         "measured": measured.pk,
     }
+
+
+def _follow_up(collaboration: Collaboration, word: str, *, own: Municipality) -> dict:
+    FirstTask.objects.create(
+        collaboration=collaboration, title=f"Opgave: {word}", responsible=f"Rolle {word}", date=in_days(9)
+    )
+    planned = {"subject": Subject.QUALITY, "next_date": in_days(9), "responsible": f"Rolle {word}"}
+    Plan.objects.create(collaboration=collaboration, **planned)
+    seen = {"observed": f"Vi så {word}", "light": Light.RED, "reason": f"Skidt: {word}"}
+    held = {"subject": Subject.QUALITY, "date": in_days(-1), "next_date": in_days(9)}
+    FollowUp.objects.create(collaboration=collaboration, **held, **seen)
+    left_out = {"state": ToolState.NOT_RELEVANT, "reason": f"Ikke for {word}", "date": in_days(-1)}
+    ToolEntry.objects.create(collaboration=collaboration, tool=Tool.TENDERS, **left_out)
+    words = dict.fromkeys(("name", "definition", "reason"), f"Nøgletal: {word}")
+    figure = KeyFigure.objects.create(collaboration=collaboration, unit="pct.", period="2026", **words)
+    value = KeyFigureValue.objects.create(
+        figure=figure, municipality=own, period="2026", date=in_days(-1), value=5, source=f"Kilde: {word}"
+    )
+    return {"figure": figure.pk, "value": value.pk, "subject": "kvalitet", "tool": "udbudsplan"}
 
 
 def _papers(collaboration: Collaboration, word: str, actor: User) -> dict:

@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from itertools import accumulate
 from urllib.parse import quote
 
 STEMS = ("ahorn", "birke", "ceder", "ege", "fyrre", "gran", "hassel", "linde")
@@ -60,6 +61,9 @@ def traces_of(response) -> Traces:
     address = response.wsgi_request.get_full_path()
     for echo in {address, quote(address), escape(address)} - {"/"}:
         text = text.replace(f'value="{echo}"', "").replace(f"?next={echo}", "")
+    if response.status_code == 405:  # leads to the page above, which is a part of what was typed
+        for above in accumulate(address.split("/")[:-1], "{}/{}".format):
+            text = text.replace(f'href="{above}/"', "")
     return traces_in(text)
 
 

@@ -33,7 +33,7 @@ PAGES = {
     f"{LIST}?koordinator=skov": (READS, NOBODY),
     f"{FILES['xlsx']}?koordinator=skov": (READS, NOBODY),
     f"{LIST}?status=red&frist=uge&form=association": (READS, NOBODY),
-    "/kalender/": (NOBODY, NOBODY),
+    "/kalender/": (OWN, NOBODY),  # what is ahead
     "/profil/mails/": (OWN, NOBODY),
     "/modelguide/": (NOBODY, NOBODY),
     "/modelguide/?drift=ja": (WRITES, NOBODY),
