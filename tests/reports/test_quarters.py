@@ -18,9 +18,10 @@ from reports.quarters import Quarter, recent_quarters
 from reports.services import request_municipality_sheet, request_quarter
 from reports.tasks import draw, draw_municipality_sheet
 from tests import factories
+from tests.clock import in_days
 from tests.finance.build_cases import approve, line, make_case, make_key
 from tests.finance.test_appropriations import grant
-from tests.followup.conftest import held, in_days, loyalty, planned  # noqa: F401 the fixtures
+from tests.followup.conftest import held, loyalty, planned  # noqa: F401 the fixtures
 from tests.phases.test_rights import DONE, READS, SEES, ask, only, table
 from tests.reports.papers import failures_of, pages_of
 
