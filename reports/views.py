@@ -20,6 +20,7 @@ from django_htmx.http import trigger_client_event
 from accounts.models import MunicipalityRole
 from cases.models import Case
 from cases.pages import show_case
+from collaborations.access import Access
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
@@ -53,9 +54,16 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
             "coming": [report for report in reports if not report.is_ready],
             "now": timezone.now(),
             "quarter_form": QuarterForm(),
-            "own_places": list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles)),
+            "own_places": _own_places(request, collaboration.access),
         },
     )
+
+
+def _own_places(request: HttpRequest, access: Access) -> list[Municipality]:
+    """Municipalities whose own sheets this reader may fetch; nothing is asked about who has none here."""
+    if not (access.contact_for or access.director_for or access.reader_for):
+        return []
+    return list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles))
 
 
 @require_POST

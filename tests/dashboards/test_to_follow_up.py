@@ -10,8 +10,9 @@ from followup.deadlines import latest_evaluation
 from followup.models import Plan
 from phases.models import CollaborationProcess, ProcessVersion
 from tests import factories
+from tests.clock import in_days
 from tests.collaborations.pages import text_of
-from tests.followup.conftest import held, in_days, planned  # noqa: F401 the fixtures
+from tests.followup.conftest import held, planned  # noqa: F401 the fixtures
 
 EVALUATE = "Evaluér samarbejdet, og skriv, hvad I retter til"
 AGREE = "Aftal, hvornår I følger op, og hvilken rolle der er ansvarlig"

@@ -3,13 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from followup import services
-
-
-def in_days(number: int) -> dt.date:
-    return timezone.localdate() + dt.timedelta(days=number)
+from tests.clock import in_days
 
 
 def typed(day: dt.date) -> str:

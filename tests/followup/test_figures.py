@@ -11,8 +11,9 @@ from followup import services
 from followup.figure_pages import figures_of
 from followup.measures import Measure
 from followup.models import KeyFigure
+from tests.clock import in_days
 from tests.collaborations.pages import errors_of, text_of
-from tests.followup.conftest import in_days, typed
+from tests.followup.conftest import typed
 from tests.followup.test_rights import figure_of, value_of
 
 LOYALTY = Measure("pct.", Decimal(60), Decimal(90))

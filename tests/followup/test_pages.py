@@ -6,8 +6,9 @@ from django.urls import reverse
 from collaborations.models import Collaboration, FirstTask
 from collaborations.services import name_first_task
 from followup.models import FollowUp, Plan, ToolEntry
+from tests.clock import in_days
 from tests.collaborations.pages import errors_of, text_of
-from tests.followup.conftest import in_days, typed
+from tests.followup.conftest import typed
 from tests.phases.pages import main_of
 
 

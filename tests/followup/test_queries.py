@@ -8,7 +8,7 @@ from django.urls import reverse
 from followup.models import FollowUp, KeyFigure, KeyFigureValue, Plan, ToolEntry
 from followup.vocabulary import Subject, Tool
 from tests import factories
-from tests.followup.conftest import in_days
+from tests.clock import in_days
 
 # Each with all that the door asks: the session, the user, the collaboration, and who may what.
 PAGES = {"board": 15, "log": 6, "tool": 11, "plan": 7, "record": 7, "figures": 7, "figure": 8, "record_value": 8}

@@ -7,7 +7,8 @@ from collaborations.models import FirstTask
 from followup import services
 from followup.models import FollowUp, KeyFigure, KeyFigureValue, Plan, ToolEntry
 from tests import factories
-from tests.followup.conftest import in_days, typed
+from tests.clock import in_days
+from tests.followup.conftest import typed
 from tests.phases.test_rights import DONE, READS, SEES, ask, only, table
 
 WRITES = {"koordinator", "bidragyder"}

@@ -14,7 +14,7 @@ from followup.areas import areas_of
 from followup.deadlines import latest_evaluation
 from followup.models import FollowUp, Plan
 from followup.vocabulary import Subject
-from tests.followup.conftest import in_days
+from tests.clock import in_days
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from followup.models import ToolEntry
 from followup.tools import tools_of
 from followup.vocabulary import TOOL_ADDRESSES, Tool
 from tests import factories
-from tests.followup.conftest import in_days
+from tests.clock import in_days
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.models import CaseReference
-from collaborations.models import Collaboration, Driver, Expectation, FirstTask, StatusDraft, StatusUpdate
-from collaborations.services import add_document, record_activity
+from collaborations.models import Collaboration, Driver, Expectation, StatusDraft, StatusUpdate
+from collaborations.services import add_document, name_first_task, record_activity
 from decisions.models import (
     AgendaAddendum,
     AgendaText,
@@ -23,8 +23,7 @@ from decisions.models import (
 from decisions.services import add_clause, plan_meeting, write_clause
 from finance.models import Appropriation, CaseLine, Measurement
 from finance.services import propose_key, revise_case
-from followup.models import FollowUp, KeyFigure, KeyFigureValue, Plan, ToolEntry
-from followup.vocabulary import Light, Subject, Tool, ToolState
+from followup.services import define_key_figure, record_follow_up, record_value, set_tool
 from jobs.models import Job
 from modelguide.services import save_guide_answer
 from models_catalog.models import OrganisationType
@@ -89,7 +88,7 @@ def fill(collaboration: Collaboration, stem: str, *, own: Municipality, odder: M
         **_decisions(collaboration, stem, own=own, odder=odder, actor=actor),
         **_economy(collaboration, stem, own=own, actor=actor),
         **_papers(collaboration, word, actor),
-        **_follow_up(collaboration, word, own=own),
+        **_follow_up(collaboration, word, actor),
     }
 
 
@@ -184,25 +183,6 @@ def _economy(collaboration: Collaboration, stem: str, *, own: Municipality, acto
     }
 
 
-def _follow_up(collaboration: Collaboration, word: str, *, own: Municipality) -> dict:
-    FirstTask.objects.create(
-        collaboration=collaboration, title=f"Opgave: {word}", responsible=f"Rolle {word}", date=in_days(9)
-    )
-    planned = {"subject": Subject.QUALITY, "next_date": in_days(9), "responsible": f"Rolle {word}"}
-    Plan.objects.create(collaboration=collaboration, **planned)
-    seen = {"observed": f"Vi så {word}", "light": Light.RED, "reason": f"Skidt: {word}"}
-    held = {"subject": Subject.QUALITY, "date": in_days(-1), "next_date": in_days(9)}
-    FollowUp.objects.create(collaboration=collaboration, **held, **seen)
-    left_out = {"state": ToolState.NOT_RELEVANT, "reason": f"Ikke for {word}", "date": in_days(-1)}
-    ToolEntry.objects.create(collaboration=collaboration, tool=Tool.TENDERS, **left_out)
-    words = dict.fromkeys(("name", "definition", "reason"), f"Nøgletal: {word}")
-    figure = KeyFigure.objects.create(collaboration=collaboration, unit="pct.", period="2026", **words)
-    value = KeyFigureValue.objects.create(
-        figure=figure, municipality=own, period="2026", date=in_days(-1), value=5, source=f"Kilde: {word}"
-    )
-    return {"figure": figure.pk, "value": value.pk, "subject": "kvalitet", "tool": "udbudsplan"}
-
-
 def _papers(collaboration: Collaboration, word: str, actor: User) -> dict:
     answer = save_guide_answer(collaboration, answers={"drift": "ja"}, note=f"Vi svarede {word}", actor=actor)
     job = Job.objects.create(task_name="reports.draw", requested_by=actor, state="done", finished_at=timezone.now())
@@ -213,6 +193,22 @@ def _papers(collaboration: Collaboration, word: str, actor: User) -> dict:
     waiting = Job.objects.create(task_name="reports.draw", requested_by=actor)
     coming = Report.objects.create(collaboration=collaboration, job=waiting, requested_by=actor)
     return {"answer": answer.pk, "report": report.pk, "coming_report": coming.pk}
+
+
+def _follow_up(collaboration: Collaboration, word: str, actor: User) -> dict:
+    day = in_days(0)
+    name_first_task(collaboration, title=f"Opgave: {word}", responsible=f"Leder af {word}", date=day, actor=actor)
+    told = {"date": day, "observed": f"Vi så {word}", "light": "red", "reason": f"Rødt: {word}"}
+    told |= {"adapted": f"Rettet: {word}", "why": f"Fordi {word}", "next_date": in_days(60)}
+    for subject in ("economy", "quality", "form", "evaluation"):
+        record_follow_up(collaboration, subject=subject, **told, responsible=f"Formand for {word}", actor=actor)
+    reason = f"Ikke nu: {word}"
+    set_tool(collaboration, tool="tenders", state="not-relevant", reason=reason, date=day, actor=actor)
+    about = {"definition": f"Andel {word}", "unit": "pct.", "period": "2026", "reason": f"Viser {word}"}
+    figure = define_key_figure(collaboration, name=f"Tal om {word}", **about, actor=actor)
+    said = {"period": "2026", "date": day, "value": Decimal(88), "source": f"Kilde: {word}"}
+    value = record_value(figure, municipality=None, **said, actor=actor)
+    return {"subject": "kvalitet", "tool": "udbudsplan", "key_figure": figure.pk, "key_figure_value": value.pk}
 
 
 def fill_cases(scene) -> None:

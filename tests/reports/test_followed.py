@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from followup import services
 from reports.followed import followup
+from tests.clock import in_days
 from tests.collaborations.first_tasks import TITLE, name_task
-from tests.followup.conftest import held, in_days, loyalty, planned  # noqa: F401 the fixtures
+from tests.followup.conftest import held, loyalty, planned  # noqa: F401 the fixtures
 from tests.reports.test_documents import SCHEMA_TEXT, keys_of
 
 

@@ -18,9 +18,10 @@ from reports.quarters import Quarter, recent_quarters
 from reports.services import request_municipality_sheet, request_quarter
 from reports.tasks import draw, draw_municipality_sheet
 from tests import factories
+from tests.clock import in_days
 from tests.finance.build_cases import approve, line, make_case, make_key
 from tests.finance.test_appropriations import grant
-from tests.followup.conftest import held, in_days, loyalty, planned  # noqa: F401 the fixtures
+from tests.followup.conftest import held, loyalty, planned  # noqa: F401 the fixtures
 from tests.phases.test_rights import DONE, READS, SEES, ask, only, table
 from tests.reports.papers import failures_of, pages_of
 
@@ -230,7 +231,8 @@ def test_who_fetches_a_municipalitys_sheet(client_for, odder, direktoer, name, n
 
     def fetch(browser):
         response = browser.get(address)
-        response.close()
+        if response.streaming:
+            assert b"".join(response.streaming_content).startswith(b"%PDF")
         return response
 
     answers, _ = ask(client_for, fetch)
@@ -242,6 +244,14 @@ def test_a_sheet_is_not_found_under_another_municipality(client_for, horsens, ca
     for code in ("615", "727"):
         address = reverse("reports:municipality_sheet", args=[code, sheet.pk])
         assert client_for("direktoer").get(address).status_code == 404
+
+
+def test_the_list_of_reports_leads_those_who_have_sheets_to_them(client_for, collaboration):
+    address = reverse("reports:list", args=[collaboration.slug])
+    shown = {
+        who for who in OF_ODDER | {"koordinator"} if "/kommuner/727/" in client_for(who).get(address).content.decode()
+    }
+    assert shown == OF_ODDER
 
 
 def test_a_bad_quarter_is_said_at_the_field(client_for):
