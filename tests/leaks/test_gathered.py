@@ -51,7 +51,10 @@ def test_the_sheet_of_a_municipality_is_about_what_it_takes_part_in(sheet):
 def test_the_sheet_of_a_municipality_is_there_for_its_people(window, sheet, name):
     code = sheet.municipality.code
     address = reverse(name, args=[code] if name.endswith("sheets") else [code, sheet.pk])
-    assert {who for who in WHO if window(who).get(address).status_code == 200} == OF_ODDER
+    answers = {who: window(who).get(address) for who in WHO}
+    for answer in answers.values():
+        answer.close()  # a file stays open until it is
+    assert {who for who, answer in answers.items() if answer.status_code == 200} == OF_ODDER
 
 
 @pytest.mark.parametrize("name", ["reports:municipality_sheets", "reports:municipality_sheet"])
