@@ -53,7 +53,7 @@ def test_the_sheet_of_a_municipality_is_there_for_its_people(window, sheet, name
     address = reverse(name, args=[code] if name.endswith("sheets") else [code, sheet.pk])
     answers = {who: window(who).get(address) for who in WHO}
     for answer in answers.values():
-        answer.close()  # a file stays open until it is
+        answer.getvalue()  # a file is closed when it has been read
     assert {who for who, answer in answers.items() if answer.status_code == 200} == OF_ODDER
 
 
