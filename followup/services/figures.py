@@ -118,9 +118,9 @@ def record_value(
         recorded_at=at or timezone.now(),
     )
     said = _said(made) | {"before": _shown(held.value) if held else ""}
-    text = _("%(figure)s, %(who)s, %(period)s: %(value)s %(unit)s.")
+    text = _("%(figure)s, %(who)s, %(period)s: %(amount)s.")
     if held:
-        text = _("%(figure)s, %(who)s, %(period)s: %(value)s %(unit)s. Før stod der %(before)s.")
+        text = _("%(figure)s, %(who)s, %(period)s: %(amount)s. Før stod der %(before)s.")
     tell(collaboration, text % said, actor=actor, at=at, municipality=municipality)
     return made
 
@@ -179,6 +179,6 @@ def _said(row: KeyFigureValue) -> dict[str, str]:
         "figure": row.figure.name,
         "who": str(row.municipality) if row.municipality else _("samlet"),
         "period": row.period,
-        "value": _shown(row.value),
+        "amount": f"{_shown(row.value)} {row.figure.unit}".rstrip("."),  # a sentence has one full stop
         "unit": row.figure.unit,
     }

@@ -128,7 +128,7 @@ def test_a_value_is_corrected_by_a_new_row(collaboration, loyalty, fill):
     fill(88)
     assert loyalty.values.count() == 2
     assert figures_of(collaboration)[0].joint == [("2018", Decimal(88))]
-    assert "Før stod der 80." in collaboration.activity.first().text
+    assert collaboration.activity.first().text == "Aftaleloyalitet, samlet, 2018: 88 pct. Før stod der 80."
 
 
 def test_what_somebody_else_wrote_meanwhile_is_said(fill):
