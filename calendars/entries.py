@@ -19,6 +19,7 @@ from collaborations.models import Collaboration, Member, Participation, Represen
 from common.formats import join_words
 from decisions.standing import JOINT, Column, columns
 from decisions.vocabulary import Body
+from followup.areas import load_areas
 from phases.deciding import participants_in
 from phases.facts import Facts, load_facts, with_bases
 from phases.models import ChecklistItem
@@ -42,7 +43,7 @@ def entries_of(user: User, collaboration: Collaboration | None = None) -> list[E
 
     Of one it is everything that the collaboration's pages show. Of all it is what concerns the person: own points, and
     for who only belongs to a municipality that municipality's meetings. When the next status is due stands in it for
-    those who write it. What the person may not see today is left out.
+    those who write it, and when the next follow-up is for the members. What the person may not see today is left out.
     """
     everything = collaboration is not None
     rows = Collaboration.objects.visible_to(user).filter(pk=collaboration.pk) if everything else _own(user)
@@ -52,6 +53,7 @@ def entries_of(user: User, collaboration: Collaboration | None = None) -> list[E
     roles = _roles(user, found)
     entries += _statuses(each for pk, each in found.items() if Member.Role.COORDINATOR in roles.get(pk, ()))
     members = found if everything else roles
+    entries += _follow_ups([each for pk, each in found.items() if pk in members])
     municipalities = frozenset() if everything else _municipalities(user)
     for facts in load_facts(found.values(), texts=False, without=("law", "waivers", "moves"), plans=True).values():
         # A member follows all municipalities, somebody from a municipality only that one.
@@ -114,6 +116,21 @@ def _statuses(collaborations: Iterable[Collaboration]) -> Iterator[Entry]:
         if each.status_due:
             path = reverse("collaborations:status", args=[each.slug])
             yield Entry(f"status-{each.pk}", each.status_due, _("Status skal være klar"), each.name, path)
+
+
+def _follow_ups(collaborations: list[Collaboration]) -> Iterator[Entry]:
+    areas = load_areas(collaborations) if collaborations else {}
+    for of in collaborations:
+        for subject, area in areas[of.pk].items():
+            if area.due:
+                said = _("Opfølgning: %(area)s") % {"area": area.label.lower()}
+                yield Entry(
+                    key=f"opfoelgning-{of.pk}-{subject}",
+                    date=area.due,
+                    title=_("Evaluering") if area.is_evaluation else said,
+                    collaboration=of.name,
+                    path=reverse("followup:board", args=[of.slug]),
+                )
 
 
 def _decisions(facts: Facts, collaboration: Collaboration, followed: Container[int] | None) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from calendars.entries import entries_of
 from collaborations.models import Collaboration
 from decisions.models import PlannedMeeting
 from decisions.services import plan_meeting
+from followup.services import plan_follow_up
 from phases.models import ChecklistItem, ChecklistTemplateItem
 from tests import factories
 from tests.clock import in_days
@@ -86,7 +87,7 @@ def test_the_start_that_is_aimed_at_stands_there_until_operation_has_begun(plann
     Collaboration.objects.update(start_goal=in_days(90))
     assert titles(koordinator) == [ODDER, HORSENS, "Mål for start"]
     Collaboration.objects.update(operating_from=in_days(-1))
-    assert titles(koordinator) == [ODDER, HORSENS]
+    assert titles(koordinator) == [ODDER, HORSENS, "Evaluering"]  # of what runs, within 24 months
 
 
 def test_a_meeting_that_has_been_held_is_not_to_come(planned, koordinator, odder):
@@ -110,7 +111,7 @@ def test_nobody_has_what_they_may_not_see(planned, fremmed, administrator, tidli
 def test_one_and_thirty_collaborations_take_the_same_queries(
     planned, koordinator, odder, horsens, django_assert_num_queries, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(16) as one:
+    with django_assert_max_num_queries(18) as one:
         entries_of(koordinator)
     for number in range(29):
         other = factories.make_collaboration(
@@ -141,6 +142,28 @@ def test_who_writes_the_status_sees_when_it_is_due(due, koordinator, everything)
 def test_nobody_else_has_it_in_the_calendar(due, who, request):
     user = request.getfixturevalue(who)
     assert "Status skal være klar" not in titles(user) + titles(user, due)
+
+
+@pytest.fixture
+def followed_up(planned, koordinator):
+    for subject, days in (("economy", 20), ("evaluation", 40)):
+        values = {"next_date": in_days(days), "responsible": "Styregruppens formand"}
+        plan_follow_up(planned, subject=subject, **values, actor=koordinator)
+    return planned
+
+
+@pytest.mark.parametrize("who", ["koordinator", "laeser"])
+def test_members_see_when_the_next_follow_up_and_evaluation_are(followed_up, who, request):
+    found = [each for each in entries_of(request.getfixturevalue(who)) if "/opfoelgning/" in each.path]
+    assert [(each.title, each.date) for each in found] == [
+        ("Opfølgning: økonomi", in_days(20)),
+        ("Evaluering", in_days(40)),
+    ]
+
+
+def test_who_belongs_to_a_municipality_sees_it_in_the_calendar_of_the_collaboration(followed_up, direktoer):
+    assert "Evaluering" not in titles(direktoer)
+    assert "Evaluering" in titles(direktoer, followed_up)
 
 
 def test_the_pages_show_what_is_ahead_and_not_what_has_been(due, point, kontakt, client):
