@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import note_staying
 from collaborations.access import forget_access
 from collaborations.models import ActivityEntry, Collaboration, Member, Participation, Representative
 from collaborations.services.activity import record_activity
@@ -45,9 +46,14 @@ def take_over_membership(member: Member, *, receiver: User, first_day: dt.date, 
 def take_over_representation(
     representative: Representative, *, receiver: User, first_day: dt.date, actor: User
 ) -> list[Representative]:
-    """As `take_over_membership`, for a municipality in this collaboration alone."""
-    participation = Participation.objects.get(pk=representative.participation_id)
-    collaboration = Collaboration.objects.select_for_update().get(pk=participation.collaboration_id)
+    """As `take_over_membership`, for a municipality in this collaboration alone.
+
+    Raises DomainError also for a municipality that does not take part (any more), as inviting for it does.
+    """
+    collaboration = Collaboration.objects.select_for_update().get(participations=representative.participation_id)
+    participation = Participation.objects.select_related("municipality").get(pk=representative.participation_id)
+    if not participation.is_active:
+        raise DomainError(_("%(name)s deltager ikke i samarbejdet.") % {"name": participation.municipality})
     span = _span(representative, first_day)
     enough = (Representative.Role.CONTACT, representative.role)
     held = list(participation.representatives.filter(user=receiver))
@@ -89,6 +95,7 @@ def _give(
     given = []
     for first, last in spans:
         weaker = [rest for each in weaker for rest in _give_way(each, first, last)]
+        note_staying(receiver, until=last)
         given.append(_row_like(left, user=receiver, first=first, last=last, given_by=actor))
         _record(collaboration, left, receiver, first, actor)
     return given

@@ -87,3 +87,12 @@ def test_a_role_that_ends_before_the_receiver_begins_can_not_be_taken_over(
         row = reads(valid_to=in_days(2))
     with pytest.raises(Conflicts, match="Rollen slutter, før modtageren begynder"):
         hand_over(order(leaver=row.user, first_day=in_days(5), last_day=in_days(5)))
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "declined"])
+def test_a_role_for_a_municipality_that_takes_no_part_is_not_taken_over(order, receiver, collaboration, odder, state):
+    row = factories.make_representative(collaboration, odder)
+    collaboration.participations.filter(municipality=odder).update(state=state)
+    with pytest.raises(Conflicts, match="Odder deltager ikke i samarbejdet"):
+        hand_over(order(leaver=row.user))
+    assert not Representative.objects.filter(user=receiver).exists()
