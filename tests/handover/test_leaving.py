@@ -20,7 +20,7 @@ from tests import factories
 from tests.clock import in_days
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-MORNING = dt.datetime(2027, 3, 1, 7, 0, tzinfo=dt.UTC)
+EVENING = dt.datetime(2027, 3, 1, 21, 0, tzinfo=dt.UTC)  # two hours before the day ends in Denmark
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_who_begins_a_collaboration_stays(leaving, odder):
 
 
 def test_what_was_open_before_somebody_left_is_over_when_they_come_back(collaboration, koordinator, fremmed, client):
-    with time_machine.travel(MORNING, tick=False) as clock:
+    with time_machine.travel(EVENING, tick=False) as clock:
         factories.make_member(collaboration, fremmed, "reader")
         make_feed(fremmed)
         make_feed(fremmed, collaboration)
@@ -84,11 +84,11 @@ def test_what_was_open_before_somebody_left_is_over_when_they_come_back(collabor
 
 
 def test_a_part_of_a_page_becomes_the_sign_in_page_for_who_has_left(fremmed, client):
-    with time_machine.travel(MORNING, tick=False) as clock:
+    with time_machine.travel(EVENING, tick=False) as clock:
         client.force_login(fremmed, backend=BACKEND)
         assert client.get("/profil/").status_code == 200
         User.objects.filter(pk=fremmed.pk).update(left_on=in_days(0))
-        clock.shift(dt.timedelta(days=1))
+        clock.shift(dt.timedelta(hours=3))
         headers = {"hx-request": "true", "hx-current-url": "http://testserver/samarbejder/faelles/faser/3/"}
         response = client.post("/profil/", headers=headers)
         assert response.headers["HX-Redirect"] == "/log-ind/?next=/samarbejder/faelles/faser/3/"
@@ -96,11 +96,11 @@ def test_a_part_of_a_page_becomes_the_sign_in_page_for_who_has_left(fremmed, cli
 
 
 def test_a_form_of_who_has_left_comes_back_to_the_page_with_the_form(fremmed, client):
-    with time_machine.travel(MORNING, tick=False) as clock:
+    with time_machine.travel(EVENING, tick=False) as clock:
         client.force_login(fremmed, backend=BACKEND)
         client.get("/profil/")
         User.objects.filter(pk=fremmed.pk).update(left_on=in_days(0))
-        clock.shift(dt.timedelta(days=1))
+        clock.shift(dt.timedelta(hours=3))
         response = client.post("/brugere/1/send-igen/", headers={"referer": "http://testserver/brugere/?side=2"})
         assert response.url == "/log-ind/?next=/brugere/%3Fside%3D2"
 
