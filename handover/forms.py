@@ -83,7 +83,7 @@ class HandoverForm(OnceForm):
     def differs(self) -> bool:
         """Was something else chosen for one of them, or is something in the way there? Then it is shown unfolded."""
         return any(
-            what.value() != What.GIVE or what.errors or (to and (to.value() or to.errors))
+            what.value() != what.initial or what.errors or (to and (to.value() or to.errors))
             for _holding, what, to in self.rows
         )
 

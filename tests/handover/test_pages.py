@@ -145,6 +145,7 @@ def test_what_nobody_can_take_over_is_only_ended_or_kept(browser, collaboration,
     assert [value for value, _label in form.fields[what].choices] == ["afslut", "behold"]
     assert f"to_representative-{row.pk}" not in form.fields
     assert "Kommunen deltager ikke i samarbejdet. Rollen kan kun afsluttes" in page.content.decode()
+    assert not form.differs  # it stands in the list above, and the rest stays folded
     day = f"{in_days(0):%d.%m.%Y}"
     sent = {"first_day": day, "last_day": day, "reason": "Udtrådt.", "seen": form.digest, "step": "tjek"}
     assert "slutter uden modtager." in browser.post(address, sent | {what: "afslut"}).content.decode()
