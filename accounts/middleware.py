@@ -53,9 +53,8 @@ class SlidingSessionMiddleware:
         if request.user.is_authenticated:
             now, renewed = int(timezone.now().timestamp()), request.session.get("renewed_at", 0)
             if renewed and request.user.has_left_since(dt.datetime.fromtimestamp(renewed, dt.UTC)):
-                logout(request)
-                return redirect_to_login(request.get_full_path())
-            if now - renewed > RENEW_AFTER_SECONDS:
+                logout(request)  # and LoginRequiredMiddleware, which sees each view, leads to the sign-in page
+            elif now - renewed > RENEW_AFTER_SECONDS:
                 request.session["renewed_at"] = now
         return self.get_response(request)
 

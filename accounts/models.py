@@ -185,7 +185,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_left_since(self, moment: dt.datetime) -> bool:
         """Is what this person opened at that moment, a session or an address, ended because they have left since?"""
-        return self.left_on is not None and timezone.localdate(moment) <= self.left_on < timezone.localdate()
+        return self.has_left and timezone.localdate(moment) <= self.left_on
+
+    @property
+    def has_left(self) -> bool:
+        """Is the last day over? It stands when somebody comes back, so that what was open before stays ended."""
+        return self.left_on is not None and self.left_on < timezone.localdate()
 
     @property
     def listed_roles(self) -> list[SystemRole | MunicipalityRole]:

@@ -217,6 +217,7 @@ def _give(asked: Role, same_kind, valid_from: dt.date | None, valid_to: dt.date 
                 % {"start": long_date(existing.valid_from)}
             )
     asked.save()
+    note_staying(asked.user, until=valid_to)
     _record(asked, RoleChange.Kind.GIVEN, asked.given_by, valid_to=valid_to)
     asked.user.forget_roles()
     return asked
@@ -245,6 +246,19 @@ def note_leaving(user: User, *, last_day: dt.date) -> None:
     """Somebody has handed over everything. The day after `last_day` their sessions and private addresses end."""
     User.objects.filter(pk=user.pk).update(left_on=last_day)
     user.left_on = last_day
+
+
+def note_staying(user: User, *, until: dt.date | None) -> None:
+    """Called where somebody is given a role to and with `until` (None: without an end).
+
+    Who was about to leave before that does not leave. Of who has left already the last day stands: what was open then
+    does not come back with a new role.
+    """
+    leaving = User.objects.filter(pk=user.pk, left_on__gte=timezone.localdate())
+    if until:
+        leaving = leaving.filter(left_on__lt=until)
+    if leaving.update(left_on=None):
+        user.left_on = None
 
 
 ## Requests for access

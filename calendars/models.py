@@ -30,9 +30,14 @@ class CalendarFeedQuerySet(models.QuerySet):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
     def still_working(self, user: User):
-        """Those that answer: of all that is the own, and of a collaboration that this user may see today."""
+        """Those that answer: of all that is the own, and of a collaboration that this user may see today.
+
+        None from before this user left.
+        """
+        since = Q(created_at__date__gt=user.left_on) if user.has_left else Q()
         return self.filter(
-            Q(collaboration=None) | Q(collaboration__in=Collaboration.objects.visible_to(user).order_by().values("pk"))
+            since,
+            Q(collaboration=None) | Q(collaboration__in=Collaboration.objects.visible_to(user).order_by().values("pk")),
         )
 
     def of(self, collaboration: Collaboration | None):

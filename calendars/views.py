@@ -61,6 +61,7 @@ def end_mine(request: HttpRequest) -> HttpResponse:
 @never_cache
 def of_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug)
+    feeds = CalendarFeed.objects.visible_to(request.user).still_working(request.user)
     context = {
         "collaboration": collaboration,
         "access": collaboration.access,
@@ -68,7 +69,7 @@ def of_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
         "heading": _("Kalender"),
         "form": OnceForm(),
         "address": request.session.pop(SHOWN_ONCE, ""),
-        "feed": CalendarFeed.objects.visible_to(request.user).of(collaboration).first(),
+        "feed": feeds.of(collaboration).first(),
         "coming": coming_entries(request.user, collaboration),
     }
     return render(request, "calendars/of_collaboration.html", context)

@@ -93,13 +93,11 @@ def _give_municipality_role(holding: Holding, receiver: User, terms: Terms) -> b
 
 
 def _give_membership(holding: Holding, receiver: User, terms: Terms) -> bool:
-    taken = take_over_membership(holding.row, receiver=receiver, first_day=terms.first_day, actor=terms.actor)
-    return taken is not None
+    return bool(take_over_membership(holding.row, receiver=receiver, first_day=terms.first_day, actor=terms.actor))
 
 
 def _give_representation(holding: Holding, receiver: User, terms: Terms) -> bool:
-    taken = take_over_representation(holding.row, receiver=receiver, first_day=terms.first_day, actor=terms.actor)
-    return taken is not None
+    return bool(take_over_representation(holding.row, receiver=receiver, first_day=terms.first_day, actor=terms.actor))
 
 
 def _give_points(holding: Holding, receiver: User | None, terms: Terms) -> bool:

@@ -56,32 +56,36 @@ class HandoverForm(OnceForm):
         self.holdings, self.leaver, self.viewer = holdings, leaver, viewer
         today = timezone.localdate()
         # Who knows the same keys has seen the same roles.
-        keys = "|".join(sorted(f"{each.key}:{each.text}" for each in holdings))
+        keys = "|".join(sorted(f"{each.key}:{each.text}:{each.hindrance}" for each in holdings))
         self.digest = hashlib.sha256(keys.encode()).hexdigest()
         super().__init__(*args, initial={"first_day": today, "last_day": today, "seen": self.digest}, **kwargs)
         self.fields["receiver"].help_text = _("Personen skal have en konto. Du kan vælge en anden for hver rolle.")
         for each in holdings:
-            self.fields[f"what_{each.key}"] = forms.ChoiceField(
-                label=_("Hvad sker der?"),
-                choices=[
-                    (What.GIVE, _("Overdrag")),
-                    (What.END, _("Afslut uden modtager")),
-                    (What.KEEP, _("Behold")),
-                ],
-                initial=What.GIVE,
-            )
-            self.fields[f"to_{each.key}"] = _email(_("Anden modtager (e-mail, valgfrit)"))
+            self._add_fields_of(each)
+
+    def _add_fields_of(self, holding: Holding) -> None:
+        """What nobody can take over is asked about too, so that it does not end or stay unseen."""
+        choices = [(What.GIVE, _("Overdrag")), (What.END, _("Afslut uden modtager")), (What.KEEP, _("Behold"))]
+        choices = choices[1:] if holding.hindrance else choices
+        self.fields[f"what_{holding.key}"] = forms.ChoiceField(
+            label=_("Hvad sker der?"), choices=choices, initial=choices[0][0], help_text=holding.hindrance
+        )
+        if not holding.hindrance:
+            self.fields[f"to_{holding.key}"] = _email(_("Anden modtager (e-mail, valgfrit)"))
 
     @property
-    def rows(self) -> Iterator[tuple[Holding, BoundField, BoundField]]:
+    def rows(self) -> Iterator[tuple[Holding, BoundField, BoundField | None]]:
         for each in self.holdings:
-            yield each, self[f"what_{each.key}"], self[f"to_{each.key}"]
+            to = f"to_{each.key}"
+            yield each, self[f"what_{each.key}"], self[to] if to in self.fields else None
 
     @property
     def differs(self) -> bool:
         """Was something else chosen for one of them, or is something in the way there? Then it is shown unfolded."""
-        own = [(what.value(), to.value(), what.errors or to.errors) for _holding, what, to in self.rows]
-        return any(what != What.GIVE or to or errors for what, to, errors in own)
+        return any(
+            what.value() != what.initial or what.errors or (to and (to.value() or to.errors))
+            for _holding, what, to in self.rows
+        )
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -148,7 +152,8 @@ class HandoverForm(OnceForm):
         """Each at the thing that it is about."""
         texts = {each.key: each.text for each in self.holdings}
         for key, text in problems.items():
-            self.add_error(f"to_{key}", f"{texts[key]}: {text}")
+            to = f"to_{key}"
+            self.add_error(to if to in self.fields else f"what_{key}", f"{texts[key]}: {text}")
 
     @property
     def sent(self) -> list[tuple[str, str]]:

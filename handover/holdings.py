@@ -29,13 +29,17 @@ Kind = HandoverLine.Kind
 
 @dataclass(frozen=True)
 class Holding:
-    """One thing that a person holds. `row` is what it is kept in: of points it is their collaboration."""
+    """One thing that a person holds. `row` is what it is kept in: of points it is their collaboration.
+
+    `hindrance` says why nobody can take it over; then it can only end or stay.
+    """
 
     kind: Kind
     row: SystemRole | MunicipalityRole | Member | Representative | Collaboration | SavedView
     text: str
     collaboration: Collaboration | None = None
     until: dt.date | None = None
+    hindrance: str = ""
 
     @property
     def key(self) -> str:
@@ -110,7 +114,10 @@ def _representations(person: User, viewer: User) -> Iterator[Holding]:
     for each in rows.order_by("participation__collaboration__sort_name", "pk"):
         collaboration = each.participation.collaboration
         text = _("%(role)s, kun i %(name)s") % {"role": each.label, "name": collaboration}
-        yield Holding(Kind.REPRESENTATIVE, each, text, collaboration, each.valid_to)
+        hindrance = ""
+        if not each.participation.is_active:
+            hindrance = _("Kommunen deltager ikke i samarbejdet. Rollen kan kun afsluttes eller beholdes.")
+        yield Holding(Kind.REPRESENTATIVE, each, text, collaboration, each.valid_to, hindrance)
 
 
 def _points(person: User, viewer: User) -> Iterator[Holding]:

@@ -14,6 +14,7 @@ from notifications.mails import compose
 
 
 def handover_mail(handover: Handover, user: User, lines: Sequence[HandoverLine]) -> EmailMultiAlternatives:
+    """It comes to those, too, who have chosen no mails: nobody is to answer for something without knowing it."""
     subject = _("Du overtager opgaver efter %(person)s") % {"person": handover.leaver.shown_name}
     values = {"handover": handover, "lines": lines, "url": absolute_url("/")}
-    return compose("handover/mail/given", user=user, subject=subject, values=values)
+    return compose("handover/mail/given", user=user, subject=subject, values=values, is_chosen=False)

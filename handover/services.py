@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -72,7 +72,7 @@ def hand_over(order: Order) -> Handover:
     decisions are about, or the days do not fit together. Who may hand over what is said by `holdings_of`.
     """
     _check_days(order)
-    holdings = _locked(order)
+    order, holdings = _locked(order)
     lines = _carry_out(order, holdings)
     if order.leaves:
         lines += _addresses(order)
@@ -88,7 +88,8 @@ def hand_over(order: Order) -> Handover:
     for line in lines:
         line.handover = handover
         line.save()
-    transaction.on_commit(lambda: tell_receivers(handover))
+    # What was done stays done whatever becomes of the mails: the hourly task sends those that are left.
+    transaction.on_commit(lambda: tell_receivers(handover), robust=True)
     return handover
 
 
@@ -126,16 +127,24 @@ def _check_days(order: Order) -> None:
         raise DomainError(_("Modtageren skal begynde senest dagen efter den sidste dag, så ingen dag er uden."))
 
 
-def _locked(order: Order) -> list[Holding]:
-    """What the leaver holds now, with the people held, so that nobody hands over the same at the same moment."""
-    people = {order.leaver.pk, *(each.receiver.pk for each in order.decisions.values() if each.receiver)}
-    list(User.objects.select_for_update().filter(pk__in=people).order_by("pk"))
+def _locked(order: Order) -> tuple[Order, list[Holding]]:
+    """The order about the people as they are now, and what the leaver holds now.
+
+    They are held until the act is done: nobody hands over the same, and no account is closed, at the same moment.
+    """
+    pks = {order.leaver.pk, *(each.receiver.pk for each in order.decisions.values() if each.receiver)}
+    people = {each.pk: each for each in User.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    decisions = {
+        key: replace(each, receiver=people[each.receiver.pk]) if each.receiver else each
+        for key, each in order.decisions.items()
+    }
+    order = replace(order, leaver=people[order.leaver.pk], decisions=decisions)
     holdings = holdings_of(order.leaver, order.actor)
     if {each.key for each in holdings} != set(order.decisions):
         raise DomainError(_("Rollerne er ændret, siden du åbnede siden. Se dem igennem igen."))
     if all(each.keep for each in order.decisions.values()):
         raise DomainError(_("Vælg mindst én ting, der skal overdrages eller afsluttes."))
-    return holdings
+    return order, holdings
 
 
 def _carry_out(order: Order, holdings: Sequence[Holding]) -> list[HandoverLine]:

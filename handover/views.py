@@ -16,7 +16,7 @@ from common.formats import long_date
 from common.once import made_before
 from handover import services
 from handover.forms import HandoverForm, Step
-from handover.holdings import holdings_of, people_for
+from handover.holdings import Holding, holdings_of, people_for
 from handover.models import Handover, HandoverLine
 
 
@@ -24,18 +24,39 @@ from handover.models import Handover, HandoverLine
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody holds, as far as the viewer may hand it over, and what was handed over before."""
     found = get_object_or_404(people_for(request.user), pk=pk)
+    return _show_person(request, found, holdings_of(found, request.user))
+
+
+def _show_person(request: HttpRequest, found: User, holdings: list[Holding]) -> HttpResponse:
     lines = HandoverLine.objects.visible_to(request.user).select_related("receiver")
     context = {
         "person": found,
+        "state": _state(request.user, found, holdings),
         "heading": str(found),
         "trail": _trail(request.user, found),
-        "holdings": holdings_of(found, request.user),
+        "holdings": holdings,
         "handovers": Handover.objects.visible_to(request.user)
         .filter(leaver=found)
         .select_related("actor")
         .prefetch_related(Prefetch("lines", lines, to_attr="shown_lines")),
     }
     return render(request, "handover/person.html", context)
+
+
+def _state(viewer: User, found: User, holdings: list[Holding]) -> str:
+    """In one sentence, whether the person is in. When they signed in is for administrators, as on the list of users."""
+    is_back = holdings and found.has_left
+    if not found.is_active:
+        return _("Kontoen er lukket")
+    if found.left_on and not is_back:
+        return _("Sidste dag: %(date)s") % {"date": long_date(found.left_on)}
+    if found.awaits_acceptance:
+        return _("Inviteret, har ikke svaret")
+    if not viewer.is_administrator:
+        return ""
+    if found.last_login:
+        return _("Seneste log ind: %(date)s") % {"date": long_date(found.last_login)}
+    return _("Har aldrig logget ind")
 
 
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
@@ -45,7 +66,9 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     leaver = get_object_or_404(people_for(request.user), pk=pk)
     holdings = holdings_of(leaver, request.user)
     if not holdings:
-        return person(request, pk)  # which says that there is nothing
+        if request.method == "POST":
+            messages.info(request, _("Rollerne er ændret, siden du åbnede siden. Der er ikke mere at overdrage."))
+        return _show_person(request, leaver, holdings)  # which says that there is nothing
     form = HandoverForm(request.POST or None, holdings=holdings, leaver=leaver, viewer=request.user)
     step = form.data.get("step", "")
     if request.method == "POST" and step != Step.BACK and form.is_valid():

@@ -32,9 +32,13 @@ def reminder_mail(reminder: Reminder) -> EmailMultiAlternatives:
     return compose("notifications/mail/reminder", user=reminder.user, subject=reminder.subject, values=values)
 
 
-def compose(template: str, *, user: User, subject: str, values: dict) -> EmailMultiAlternatives:
-    """A mail from the templates `template`.txt and .html, which get `user`, `subject` and the links at the end."""
-    end_url, subject = unsubscribe_url(user), one_line(subject, LONGEST_SUBJECT)
+def compose(template: str, *, user: User, subject: str, values: dict, is_chosen: bool = True) -> EmailMultiAlternatives:
+    """A mail from the templates `template`.txt and .html, which get `user`, `subject` and the links at the end.
+
+    One that comes whatever somebody has chosen (`is_chosen` False) offers neither a link nor a header to end it.
+    """
+    end_url, subject = unsubscribe_url(user) if is_chosen else "", one_line(subject, LONGEST_SUBJECT)
+    ending = {"List-Unsubscribe": f"<{end_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     values = {
         **values,
         "user": user,
@@ -47,7 +51,7 @@ def compose(template: str, *, user: User, subject: str, values: dict) -> EmailMu
         body=render_to_string(f"{template}.txt", values),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[user.email],
-        headers={"List-Unsubscribe": f"<{end_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers=ending if is_chosen else {},
     )
     mail.attach_alternative(render_to_string(f"{template}.html", values), "text/html")
     return mail

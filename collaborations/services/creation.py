@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import note_staying
 from collaborations.models import ActivityEntry, Collaboration, Member, ParticipationState
 from collaborations.services.activity import record_activity
 from collaborations.services.participation import set_participation
@@ -79,6 +80,7 @@ def create_collaboration(
             valid_from=timezone.localdate(at),
             given_by=actor,
         )
+        note_staying(actor, until=None)
     return collaboration
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import MunicipalityRole, User
-from accounts.services import end_role, give_municipality_role, invite_user
+from accounts.services import end_role, give_municipality_role, invite_user, note_staying
 from collaborations.access import access_for, forget_access
 from collaborations.models import ActivityEntry, Collaboration, Member, Participation, Representative
 from collaborations.services.activity import record_activity
@@ -46,6 +46,7 @@ def add_member(
             _keep_a_coordinator(held, from_day=valid_to + dt.timedelta(days=1))
         _end(held, today - dt.timedelta(days=1))
     member = Member.objects.create(collaboration=collaboration, user=user, role=role, valid_to=valid_to, given_by=actor)
+    note_staying(user, until=valid_to)
     values = {"person": user.shown_name, "role": member.get_role_display().lower(), "date": long_date(valid_to)}
     text = _("%(person)s fik rollen %(role)s.")
     if valid_to:
@@ -223,6 +224,7 @@ def _represent(
             }
             raise DomainError(_("%(person)s er allerede %(role)s for %(municipality)s.") % values)
         _end(held, timezone.localdate() - dt.timedelta(days=1))
+    note_staying(user, until=valid_to)
     return Representative.objects.create(
         participation=participation, user=user, role=role, valid_to=valid_to, given_by=actor
     )

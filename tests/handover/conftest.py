@@ -49,7 +49,7 @@ def receiver(db):
 def order(leaver, receiver, administrator):
     """Everything to the receiver from today, the leaver's last day in a week; `order(actor=…)` changes it."""
 
-    def made(decisions=None, **values) -> Order:
+    def made(decisions=None, receiver=receiver, **values) -> Order:
         actor = values.get("actor", administrator)
         every = {each.key: Decision(receiver) for each in holdings_of(values.get("leaver", leaver), actor)}
         given = Order(leaver, actor, every, in_days(0), in_days(7), "Koordinatoren har fået nyt arbejde.")

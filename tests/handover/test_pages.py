@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
+from collaborations.models import Member
 from handover.holdings import holdings_of
 from handover.models import Handover
+from phases.models import ChecklistItem
 from tests import factories
 from tests.clock import in_days
 
@@ -130,6 +134,48 @@ def test_a_conflict_stands_at_the_thing_that_it_is_about(browser, address, typed
     response = browser.post(address, typed(**{f"what_{member.key}": "afslut"}))
     errors = response.context["form"].errors[f"to_{member.key}"]
     assert errors[0].startswith("Koordinator, Fælles it-drift: Samarbejdet skal have en koordinator")
+
+
+def test_what_nobody_can_take_over_is_only_ended_or_kept(browser, collaboration, odder, leaver):
+    row = factories.make_representative(collaboration, odder)
+    collaboration.participations.filter(municipality=odder).update(state="withdrawn")
+    address = reverse("handover:hand_over", args=[row.user_id])
+    page = browser.get(address)
+    form, what = page.context["form"], f"what_representative-{row.pk}"
+    assert [value for value, _label in form.fields[what].choices] == ["afslut", "behold"]
+    assert f"to_representative-{row.pk}" not in form.fields
+    assert "Kommunen deltager ikke i samarbejdet. Rollen kan kun afsluttes" in page.content.decode()
+    assert not form.differs  # it stands in the list above, and the rest stays folded
+    day = f"{in_days(0):%d.%m.%Y}"
+    sent = {"first_day": day, "last_day": day, "reason": "Udtrådt.", "seen": form.digest, "step": "tjek"}
+    assert "slutter uden modtager." in browser.post(address, sent | {what: "afslut"}).content.decode()
+    assert what in browser.post(address, sent | {what: "overdrag"}).context["form"].errors
+
+
+def test_pressing_after_somebody_else_was_first_says_so(browser, address, typed, leaver):
+    sent = typed(step="overdrag")
+    Member.objects.filter(user=leaver).delete()
+    for rows in (leaver.municipality_roles, leaver.system_roles, leaver.saved_views):
+        rows.all().delete()
+    ChecklistItem.objects.filter(owner=leaver).update(owner=None)
+    page = browser.post(address, sent)
+    assert page.status_code == 200
+    assert "Der er ikke mere at overdrage." in page.content.decode()
+    assert "Personen har ingen roller" in page.content.decode()
+
+
+def test_when_somebody_signed_in_is_for_administrators(browser, client_for, bidragyder):
+    address = reverse("handover:person", args=[bidragyder.pk])
+    for moment, said in ((timezone.now(), "Seneste log ind"), (None, "Har aldrig logget ind")):
+        User.objects.filter(pk=bidragyder.pk).update(last_login=moment)
+        assert said in browser.get(address).content.decode()
+        assert said not in client_for("koordinator").get(address).content.decode()
+
+
+def test_the_last_day_is_shown_until_somebody_is_back(browser, bidragyder, fremmed):
+    User.objects.filter(pk__in=[bidragyder.pk, fremmed.pk]).update(left_on=in_days(-3))
+    pages = [browser.get(reverse("handover:person", args=[each.pk])).content.decode() for each in (bidragyder, fremmed)]
+    assert ["Sidste dag" in page for page in pages] == [False, True]
 
 
 def test_a_coordinator_finds_receivers_only_in_the_own_collaborations(client, leaver, bidragyder, receiver, laeser):

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from accounts.models import MunicipalityRole, RoleChange, SystemRole
+from accounts.models import MunicipalityRole, RoleChange, SystemRole, User
 from calendars.services import feed_behind, make_feed
 from collaborations.models import ActivityEntry, Member
 from common.exceptions import DomainError
@@ -121,6 +121,14 @@ def test_what_is_in_the_way_is_said_of_everything_at_once_and_nothing_is_done(or
     assert len(raised.value.problems) == 5
     assert not Handover.objects.visible_to(order().actor).exists()
     assert not Member.objects.filter(user=receiver).exists()
+
+
+@pytest.mark.parametrize("values", [{"is_active": False}, {"left_on": dt.date(2999, 1, 1)}])
+def test_the_receiver_is_looked_at_as_they_are_when_it_is_done(order, receiver, values):
+    given = order()
+    User.objects.filter(pk=receiver.pk).update(**values)  # another administrator, after the page was read
+    with pytest.raises(Conflicts, match=r"lukket konto|ved at stoppe"):
+        hand_over(given)
 
 
 def test_who_has_not_accepted_the_invitation_takes_nothing_over(order, leaver, administrator):
