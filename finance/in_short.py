@@ -157,7 +157,8 @@ def _shares(case: BusinessCase | None, version: KeyVersion | None) -> dict[str, 
     """By the case where it can be shared; otherwise what the chosen key says of its own year."""
     if case and case.snapshot.get("municipalities"):
         content = case.snapshot
-        rows = [_by_case(each, content["start_costs"]) for each in content["municipalities"]]
+        is_told = content["years"][0] not in content.get("empty_years", ())
+        rows = [_by_case(each, content["start_costs"] if is_told else {}) for each in content["municipalities"]]
         years, note, basis = content["years"], content["municipalities_note"], CASE
     elif version and (version.content["pays"] or version.content["shares"]):
         content = version.content
