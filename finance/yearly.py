@@ -94,11 +94,14 @@ def _of_case(
     )
 
 
-def _average(own: Iterable[Mapping[str, str]], names: Collection[str], count: int) -> Decimal:
-    """Of so many years, in whole kroner."""
-    return whole_kroner(sum((Decimal(each[name]) for each in own for name in names), NOTHING) / count)
+def _average(own: Iterable[Mapping[str, str | None]], names: Collection[str], count: int) -> Decimal | None:
+    """Of so many years, in whole kroner; None where one of them has not told all."""
+    amounts = [each[name] for each in own for name in names]
+    return None if None in amounts else whole_kroner(sum(map(Decimal, amounts), NOTHING) / count)
 
 
-def _of_year(alone: Iterable[Mapping[str, Mapping[str, str]]], name: str, year: int) -> Decimal:
+def _of_year(alone: Collection[Mapping[str, Mapping[str, str] | None]], name: str, year: int) -> Decimal | None:
     """A year in which others have a figure and this has none: that is 0 in a case that is worked out."""
+    if any(each[name] is None for each in alone):
+        return None
     return sum((Decimal(each[name].get(str(year), "0")) for each in alone), NOTHING)
