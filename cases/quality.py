@@ -80,13 +80,15 @@ def _essentials(document: CaseDocument) -> Iterator[Remark]:
 
 
 def _days(document: CaseDocument) -> Iterator[Remark]:
-    """Words may tell when something was. What is written as a date must be one."""
-    text = _("%(part)s: “%(date)s” ligner en dato, men den findes ikke.")
+    """Words may tell when something was. What is written as a date must be one; what may be something else is asked."""
+    is_none = _("%(part)s: “%(date)s” ligner en dato, men den findes ikke.")
+    is_it = _("%(part)s: Er “%(date)s” en dato? Så ret den, for den findes ikke.")
     places = [("established", "id_established", document.established)]
     places += [("timeline", f"id_timeline-{number}-date", event.date) for number, event in enumerate(document.timeline)]
     for path, anchor, said in places:
-        for date in no_dates(said):
-            yield Remark(text % {"part": LABELS[path], "date": date}, anchor)
+        for date, is_sure in no_dates(said):
+            text = is_none if is_sure else is_it
+            yield Remark(text % {"part": LABELS[path], "date": date}, anchor, is_must=is_sure)
 
 
 def _figures(document: CaseDocument) -> Iterator[Remark]:

@@ -188,13 +188,21 @@ def _municipalities(loaded: LoadedCase, result: Result) -> dict[str, Any]:
             "municipality_years": None,
         }
     names = [loaded.names[each.code] for each in result.losers]
+    unknown = [loaded.names[each.code] for each in result.municipalities if each.unknown]
     return {
         "municipalities": [_own(each, loaded.names) for each in result.municipalities],
-        "municipalities_note": losers(names),
+        "municipalities_note": losers(names, unknown, is_all_unknown=len(unknown) == len(result.municipalities)),
         "losers": names,
-        "start_costs": {each.code: _amount(each.first_year_investment) for each in result.municipalities},
+        "start_costs": {
+            each.code: None if Kind.INVESTMENT in each.unknown else _amount(each.first_year_investment)
+            for each in result.municipalities
+        },
         "municipality_years": {
-            each.code: {"pays": _amounts(each.pays), "gain": _amounts(each.gains)} for each in result.municipalities
+            each.code: {
+                "pays": _amounts(each.pays) if each.knows_costs else None,
+                "gain": None if Kind.GAIN in each.unknown else _amounts(each.gains),
+            }
+            for each in result.municipalities
         },
     }
 
@@ -203,9 +211,7 @@ def _own(own: OwnResult, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "code": own.code,
         "name": names[own.code],
-        "investment": _amount(own.investment),
-        "operation": _amount(own.operation),
-        "gain": _amount(own.gain),
+        **{kind.value: None if kind in own.unknown else _amount(getattr(own, kind.value)) for kind in Kind},
         "net": _amount(own.net),
     }
 
@@ -244,10 +250,10 @@ def _proposed_as_it_is(loaded: LoadedCase) -> KeyVersion | None:
 
 
 def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
-    """What the others would pay more if the one that pays most left."""
-    if not result.municipalities:
+    """What the others would pay more if the one that pays most left; None where it is not known who does."""
+    if not result.municipalities or not all(each.knows_costs for each in result.municipalities):
         return None
-    leaver = max(result.municipalities, key=lambda each: (each.investment + each.operation, each.code))
+    leaver = max(result.municipalities, key=lambda each: (each.costs, each.code))
     said = {"name": loaded.names[leaver.code], "key": loaded.key.name if loaded.key else ""}
     try:
         rest = after_leaving(loaded.terms(), leaver.code)
@@ -256,23 +262,26 @@ def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
         return {"code": leaver.code, "more": None, "sentence": text % said, "losers": []}
     if not rest:
         return None
-    now = sum((each.net for each in result.municipalities if each.code != leaver.code), Decimal(0))
-    after = sum((each.net for each in rest), Decimal(0))
-    names = [loaded.names[each.code] for each in sorted(rest, key=lambda each: each.net) if each.net < 0]
+    more = sum((each.costs for each in rest), leaver.costs) - sum(each.costs for each in result.municipalities)
+    unknown = {each.code for each in result.municipalities if each.unknown}
+    known = sorted((each for each in rest if each.code not in unknown), key=lambda each: each.net)
+    names = [loaded.names[each.code] for each in known if each.net < 0]
     return {
         "code": leaver.code,
-        "more": _amount(now - after),
-        "sentence": _left(said, now - after, names, is_all=len(names) == len(rest)),
+        "more": _amount(more),
+        "sentence": _left(said, more, names, is_all=len(names) == len(rest), knows_all=len(known) == len(rest)),
         "losers": names,
     }
 
 
-def _left(said: Mapping[str, str], more: Decimal, names: list[str], *, is_all: bool) -> str:
+def _left(said: Mapping[str, str], more: Decimal, names: list[str], *, is_all: bool, knows_all: bool) -> str:
     """No loser is hidden: here no table lists them, so all are named."""
     if not more:
         return _("Går %(name)s ud, der betaler mest, koster det ikke de andre noget.") % said
     text = _("Går %(name)s ud, der betaler mest, skal de andre tilsammen betale %(more)s mere.")
     text %= {**said, "more": million_kroner(more)}
+    if not names and not knows_all:
+        return text
     if not names:
         return f"{text} {_('Ingen af dem kommer til at betale mere, end de får.')}"
     if is_all:

@@ -153,7 +153,7 @@ def _beside_own(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     Empty where the case is shared among nobody: then there is nothing to hold them against.
     """
-    own = {each["code"]: Decimal(each["net"]) for each in content.get("municipalities") or ()}
+    own = {each["code"]: Decimal(each["net"]) for each in content.get("municipalities") or () if each["net"]}
     rows = [_numbers(each) for each in (content.get("key_difference") or {}).get("rows", ()) if each["code"] in own]
     return [
         {**each, "own": net, "equal_difference": each["equal"] - net, "population_difference": each["population"] - net}
@@ -163,7 +163,9 @@ def _beside_own(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _with_pays(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "pays": row["investment"] + row["operation"]}
+    """Together what is paid; not known where one of the two is not."""
+    paid = [row["investment"], row["operation"]]
+    return {**row, "pays": None if None in paid else sum(paid)}
 
 
 def _measure(measure: Mapping[str, Any]) -> str:

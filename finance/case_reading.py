@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collaborations.models import Collaboration
-from common.formats import join_words, year_range
+from common.formats import join_first, join_words, year_range
 from finance.appraisal import Kind, Risk, risk_pool
 from finance.keys import Outcome
 from finance.lines import TOGETHER, Cells, LineData
 from finance.models import BusinessCase, CaseGain, CaseLine, CaseRisk, PriceRise
 from finance.models.cases import ALTERNATIVE, MAIN
 from finance.reading import EQUAL, POPULATION, LoadedKey, Party, built_in_keys, load_key, payers_of, shares_of, why_not
-from finance.results import Result, Terms, work_out
+from finance.results import Result, Terms, untold, work_out
 from finance.vocabulary import CaseState, Extra
 
 HUNDRED = Decimal(100)
@@ -82,8 +82,8 @@ class LoadedCase:
     def left_out(self) -> list[str]:
         """What the sums do not hold, a sentence each.
 
-        Years of the case without a figure, and what is written down and counts nothing: other years, and municipalities
-        that have left.
+        Years of the case without a figure, municipalities that lack their own, and what is written down and counts
+        nothing: other years, and municipalities that have left.
         """
         lines, years = self.lines_of(MAIN), self.case.years
         other = sorted({year for line in lines for cells in line.amounts.values() for year in cells} - set(years))
@@ -104,6 +104,11 @@ class LoadedCase:
                 )
                 % {"count": len(gone)}
             )
+        found += [
+            _("%(names)s mangler tal i “%(line)s”, så summerne er uden dem.")
+            % {"names": join_first(self.names[code] for code in codes), "line": line.name}
+            for line, codes in untold(lines, years, self.codes)
+        ]
         if uncounted := [line.name for line in lines if not line.is_empty and self.counts_nothing(line)]:
             found.append(_("Kun med tal, der ikke tæller med: %(lines)s.") % {"lines": join_words(uncounted)})
         return found
@@ -163,12 +168,17 @@ class LoadedCase:
 
     @cached_property
     def key_difference(self) -> list[tuple[str, Decimal, Decimal]]:
-        """By code the net of all years shared by inhabitants and in equal parts; empty where that can not be said."""
+        """By code the net of all years shared by inhabitants and in equal parts, without those that have not told all.
+
+        Empty where that can not be said.
+        """
         plain = [self.plain_keys[each] for each in (POPULATION, EQUAL)]
         if self.result is None or not self.parties or any(why_not(self._asked(each), self.parties) for each in plain):
             return []
         found = [work_out(replace(self.terms(), share=partial(shares_of, each))).municipalities for each in plain]
-        return [(first.code, first.net, second.net) for first, second in zip(*found, strict=True)]
+        return [
+            (first.code, first.net, second.net) for first, second in zip(*found, strict=True) if first.net is not None
+        ]
 
     def _asked(self, key: LoadedKey) -> Outcome:
         return key.outcome(Decimal(1), self.parties, self.case.first_year)

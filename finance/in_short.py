@@ -157,7 +157,8 @@ def _shares(case: BusinessCase | None, version: KeyVersion | None) -> dict[str, 
     """By the case where it can be shared; otherwise what the chosen key says of its own year."""
     if case and case.snapshot.get("municipalities"):
         content = case.snapshot
-        rows = [_by_case(each, content["start_costs"]) for each in content["municipalities"]]
+        is_told = content["years"][0] not in content.get("empty_years", ())
+        rows = [_by_case(each, content["start_costs"] if is_told else {}) for each in content["municipalities"]]
         years, note, basis = content["years"], content["municipalities_note"], CASE
     elif version and (version.content["pays"] or version.content["shares"]):
         content = version.content
@@ -170,16 +171,15 @@ def _shares(case: BusinessCase | None, version: KeyVersion | None) -> dict[str, 
     return {"shares": tuple(rows), "first_year": years[0], "last_year": years[-1], "note": note, "basis": basis}
 
 
-def _by_case(own: Mapping[str, str], start_costs: Mapping[str, str]) -> Share:
-    investment, operation = Decimal(own["investment"]), Decimal(own["operation"])
-    start = start_costs.get(own["code"])
+def _by_case(own: Mapping[str, str | None], start_costs: Mapping[str, str | None]) -> Share:
+    investment, operation, gain, net = (_decimal(own[name]) for name in ("investment", "operation", "gain", "net"))
     return Share(
         code=own["code"],
         name=own["name"],
-        first_year=None if start is None else Decimal(start),
-        pays=investment + operation,
-        gain=Decimal(own["gain"]),
-        net=Decimal(own["net"]),
+        first_year=_decimal(start_costs.get(own["code"])),
+        pays=None if investment is None or operation is None else investment + operation,
+        gain=gain,
+        net=net,
     )
 
 
@@ -188,9 +188,13 @@ def _by_key(code: str, name: str, content: Mapping[str, Any]) -> Share:
     return Share(
         code=code,
         name=name,
-        pays=None if pays is None else Decimal(pays),
-        percent=None if percent is None else Decimal(percent),
+        pays=_decimal(pays),
+        percent=_decimal(percent),
     )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _text(value: Any) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from finance.comparing import TRIAL
-from finance.keys import Outcome, Row
-from finance.models import KeyComponent
+from finance.keys import About, Outcome, Row
+from finance.models import KeyComponent, KeyInput
 from finance.parts import Part, lacking, reasons
 from finance.reading import LoadedKey
 
@@ -39,7 +39,7 @@ def gaps_of(loaded: LoadedKey, outcome: Outcome) -> tuple[Gap, ...]:
 def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
     names = {each.code: each.name for each in loaded.payers}
     rows, count = loaded.row.components.all(), len(loaded.parts)
-    makes_no_whole = any(row.name == _("Delene") for row in outcome.rows[count:])
+    makes_no_whole = any(row.about == About.COMPONENTS for row in outcome.rows[count:])
     for part, component, row in zip(loaded.parts, rows, outcome.rows[:count], strict=True):
         if makes_no_whole and part.shares_a_part:
             continue  # it has no amount before the parts make a hundred, which is said
@@ -50,7 +50,7 @@ def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
         for said in _sentences(row, names):
             if not loaded.parts:
                 yield Gap(said, _("Tilføj en del"), reverse("finance:add_component", args=[slug, pk]))
-            elif row.name == _("Deltagere"):
+            elif row.about == About.PAYERS:
                 yield Gap(said, _("Se deltagerne"), reverse("collaborations:participants", args=[slug]), for_all=True)
             else:
                 yield Gap(said, _("Se delene"), "#h-parts", for_all=True)
@@ -69,11 +69,19 @@ def _sentences(row: Row, names: Mapping[str, str]) -> list[str]:
 
 def _where(loaded: LoadedKey, part: Part, component: KeyComponent, row: Row) -> tuple[str, str, bool]:
     """A municipality's figure stands in what is counted, all else in the part."""
-    slug, of_places = loaded.row.collaboration.slug, any(row.missing)
-    counted = (component.input, component.hours) if of_places else ()
-    for each in counted:
-        if each and any(thing.startswith(each.name) for thing in row.missing.values()):
-            link = _("Skriv tallene i “%(name)s”") % {"name": each.name}
-            return link, reverse("finance:key_input", args=[slug, each.pk]), True
+    slug, codes = loaded.row.collaboration.slug, [code for code in row.missing if code]
+    if codes and (counted := _lacking_figures(loaded, part, component, codes)):
+        link = _("Skriv tallene i “%(name)s”") % {"name": counted.name}
+        return link, reverse("finance:key_input", args=[slug, counted.pk]), True
     link = _("Ret “%(name)s”") % {"name": part.name}
     return link, reverse("finance:change_component", args=[slug, loaded.row.pk, component.pk]), False
+
+
+def _lacking_figures(loaded: LoadedKey, part: Part, component: KeyComponent, codes: Collection[str]) -> KeyInput | None:
+    """The count that has no figure of these: hours are asked for before what they are shared by."""
+    shared_by = part.count([each.code for each in loaded.payers], loaded.ground)
+    counts = [(component.hours, part.hours), (component.input, part.input if shared_by is part.input else None)]
+    for written, count in counts:
+        if count and any(count.values.get(code) is None for code in codes):
+            return written
+    return None

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from finance.allocation import ONE_ORE, allocate
@@ -220,6 +221,14 @@ class Unknown:
         raise MissingInputs({"": self.what})
 
 
+class About(StrEnum):
+    """What a row is about: one component, all of them together, or who pays."""
+
+    COMPONENT = "component"
+    COMPONENTS = "components"
+    PAYERS = "payers"
+
+
 @dataclass(frozen=True)
 class Row:
     """One component as it came out. Without `amounts` something is `missing`: what, by the codes that miss it."""
@@ -227,6 +236,7 @@ class Row:
     name: str
     amounts: Amounts | None
     missing: Mapping[str, str] = field(default_factory=dict)
+    about: About = About.COMPONENT
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from common.formats import kroner, long_date, number
 from finance.allocation import allocate
 from finance.keys import (
     HUNDRED,
+    About,
     Agreed,
     Component,
     Fee,
@@ -190,11 +191,11 @@ def outcome_of(
     components = components_of(parts, amount, payers, ground, quantum=quantum)
     rows = [_row(part.name, each, payers, year) for part, each in zip(parts, components, strict=True)]
     if wrong := _parts_that_make_no_whole(parts):
-        rows.append(Row(_("Delene"), None, {"": wrong}))
+        rows.append(Row(_("Delene"), None, {"": wrong}, About.COMPONENTS))
     if not parts:
-        rows.append(Row(_("Delene"), None, {"": _("Nøglens dele")}))
+        rows.append(Row(_("Delene"), None, {"": _("Nøglens dele")}, About.COMPONENTS))
     if ground.unnamed:
-        rows.append(Row(_("Deltagere"), None, {"": ground.nobody_knows}))
+        rows.append(Row(_("Deltagere"), None, {"": ground.nobody_knows}, About.PAYERS))
     return Outcome(tuple(rows))
 
 

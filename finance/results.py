@@ -10,12 +10,15 @@ risk pool         the sum of probability × cost, rounded up; it is an investmen
 a municipality's  what stands in its own cells, and its share by the key of what stands together, kind by kind and year
                   by year (`finance.allocation`), so that the municipalities add up to the whole exactly
 
+not told          by a municipality that has no figure in a line in which others have theirs: its sums of that kind are
+                  not known, and those of all together are without it
+
 Cells of a municipality that takes no part any more count nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
@@ -46,7 +49,8 @@ class Terms:
 class OwnResult:
     """One municipality over all years; costs and gains are positive, `net` is what is left.
 
-    `pays` and `gains` are the same year by year, the years in which there is something.
+    `pays` and `gains` are the same year by year, the years in which there is something. Of the `unknown` kinds it has
+    not told all: what is here is what is known of them.
     """
 
     code: str
@@ -56,10 +60,19 @@ class OwnResult:
     first_year_investment: Decimal = NOTHING
     pays: Mapping[int, Decimal] = field(default_factory=dict)
     gains: Mapping[int, Decimal] = field(default_factory=dict)
+    unknown: frozenset[Kind] = frozenset()
 
     @property
-    def net(self) -> Decimal:
-        return self.gain - self.investment - self.operation
+    def costs(self) -> Decimal:
+        return self.investment + self.operation
+
+    @property
+    def knows_costs(self) -> bool:
+        return self.unknown.isdisjoint((Kind.INVESTMENT, Kind.OPERATION))
+
+    @property
+    def net(self) -> Decimal | None:
+        return None if self.unknown else self.gain - self.costs
 
 
 @dataclass(frozen=True)
@@ -115,7 +128,7 @@ class Result:
     @property
     def losers(self) -> tuple[OwnResult, ...]:
         """Municipalities that pay more than they gain, the largest loss first."""
-        lose = [each for each in self.municipalities or () if each.net < 0]
+        lose = [each for each in self.municipalities or () if each.net is not None and each.net < 0]
         return tuple(sorted(lose, key=lambda each: (each.net, each.code)))
 
 
@@ -177,6 +190,7 @@ def by_municipality(terms: Terms, figures: Figures) -> tuple[OwnResult, ...] | N
     if not terms.codes or (is_shared and terms.share is None):
         return None
     cells = {kind: _shared_out(figures[kind], terms, terms.codes) for kind in KINDS}
+    silent = untold(terms.lines, terms.years, terms.codes)
     return tuple(
         OwnResult(
             code,
@@ -184,9 +198,20 @@ def by_municipality(terms: Terms, figures: Figures) -> tuple[OwnResult, ...] | N
             first_year_investment=cells[Kind.INVESTMENT][code].get(terms.years[0], NOTHING),
             pays=_added(cells[Kind.INVESTMENT][code], cells[Kind.OPERATION][code]),
             gains=cells[Kind.GAIN][code],
+            unknown=frozenset(line.kind for line, codes in silent if code in codes),
         )
         for code in terms.codes
     )
+
+
+def untold(lines: Sequence[LineData], years: Collection[int], codes: Sequence[str]) -> list[tuple[LineData, list[str]]]:
+    """Lines in which some of these have figures of their own in these years, each with those that have none."""
+    found = []
+    for line in lines:
+        told = {code for code in codes if any(year in years for year in line.amounts.get(code, ()))}
+        if told and len(told) < len(codes):
+            found.append((line, [code for code in codes if code not in told]))
+    return found
 
 
 def after_leaving(terms: Terms, leaver: str) -> tuple[OwnResult, ...] | None:

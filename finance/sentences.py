@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -124,8 +125,22 @@ def earned_home_note(home: EarnedHome, last: int) -> str:
     return _("gevinster dækker alle udgifter")
 
 
-def losers(names: list[str]) -> str:
-    """Who pays more than it gains: no loser is hidden. `names` with the largest loss first."""
+def losers(names: list[str], unknown: Sequence[str] = (), *, is_all_unknown: bool = False) -> str:
+    """Who pays more than it gains: no loser is hidden. `names` with the largest loss first.
+
+    Of the `unknown`, who have not told all, nothing is said but that.
+    """
+    if not unknown:
+        return _losers(names)
+    text = _("Det vides ikke, hvad casen giver %(names)s, for tal mangler.")
+    not_known = text % {"names": join_first(unknown)}
+    if is_all_unknown:
+        return not_known
+    known = _losers(names) if names else _("Ingen af de andre kommuner betaler mere, end de får.")
+    return f"{not_known} {known}"
+
+
+def _losers(names: list[str]) -> str:
     if not names:
         return _("Ingen kommune betaler mere, end den får.")
     if len(names) == 1:

@@ -47,7 +47,8 @@ class ChosenKey:
 class ApprovedCase:
     """The approved version. `costs` are what each pays in the first year, by code; None where that is not worked out.
 
-    `invested` is what all of them pay that year together; None in a case in words.
+    `invested` is what all of them pay that year together; None in a case in words. Both are None where nobody has
+    written a figure of that year, and what is not known of one of them is in neither.
     """
 
     number: int
@@ -120,6 +121,7 @@ def with_economy(queryset: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
         approved_case=Subquery(case.values("said")[:1]),
         case_costs=Subquery(case.values("snapshot__start_costs")[:1]),
         case_invested=Subquery(case.values("snapshot__by_kind__investment")[:1]),
+        case_empty_years=Subquery(case.values("snapshot__empty_years")[:1]),
         has_appropriations=Exists(Appropriation.objects.filter(collaboration=here)),
     )
 
@@ -162,12 +164,16 @@ def _case(row: Collaboration) -> ApprovedCase | None:
     if row.approved_case is None:
         return None
     said, costs, invested = row.approved_case, row.case_costs, row.case_invested
+    if said["first_year"] in (row.case_empty_years or ()):
+        costs = invested = None
+    elif costs and None in costs.values():  # somebody has not told what it invests
+        invested = None
     return ApprovedCase(
         number=said["number"],
         approach=said["approach"],
         first_year=said["first_year"],
         approved_on=dt.date.fromisoformat(said["approved_on"]),
-        costs=None if costs is None else {code: Decimal(amount) for code, amount in costs.items()},
+        costs=None if costs is None else {code: Decimal(amount) for code, amount in costs.items() if amount},
         invested=None if invested is None else Decimal(invested.get(str(said["first_year"]), "0")),
     )
 

@@ -108,10 +108,12 @@ def _changed_nets(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Cha
     then = {each["name"]: each["net"] for each in before.get("municipalities") or ()}
     after = {each["name"]: each["net"] for each in now.get("municipalities") or ()}
     return [
-        (_("%(name)s, netto") % {"name": name}, _net_of(then.get(name)), _net_of(after.get(name)))
+        (_("%(name)s, netto") % {"name": name}, _net_of(name, then), _net_of(name, after))
         for name in dict.fromkeys([*then, *after])
     ]
 
 
-def _net_of(net: str | None) -> str:
-    return _("Ikke med") if net is None else kroner(Decimal(net))
+def _net_of(name: str, nets: Mapping[str, str | None]) -> str:
+    if name not in nets:
+        return _("Ikke med")
+    return UNKNOWN if nets[name] is None else kroner(Decimal(nets[name]))

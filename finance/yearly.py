@@ -1,7 +1,7 @@
 """What some municipalities pay and gain a year in many collaborations, read from what is frozen: two queries for all.
 
-An average of a case's years, and each of its years alone where that was frozen too; by a chosen key alone what it says
-of its own year. What nobody has worked out is None, never 0.
+An average of the years of a case in which there is a figure, and each of its years alone where that was frozen too; by
+a chosen key alone what it says of its own year. What nobody has written or worked out is None, never 0.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from common.formats import join_words, year_range
 from finance.in_short import CASE, KEY
 from finance.models import BusinessCase, KeyVersion
 from finance.results import whole_kroner
@@ -23,7 +24,8 @@ NOTHING = Decimal(0)
 class Yearly:
     """Of these municipalities together in one collaboration. `basis` says where it comes from: CASE or KEY.
 
-    `by_year` holds what they pay and gain in each year; it is empty where that is not known.
+    `by_year` holds what they pay and gain in each year, with None for what nobody has written of that year; a year of
+    which only the average is known is not in it. `told` are the years that the average is of.
     """
 
     basis: str
@@ -31,7 +33,14 @@ class Yearly:
     last_year: int
     pays: Decimal | None = None
     gain: Decimal | None = None
-    by_year: Mapping[int, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    by_year: Mapping[int, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
+    told: tuple[int, ...] = ()
+
+    @property
+    def told_label(self) -> str:
+        """`2026–2029`, or one by one where there is none of a year between."""
+        is_whole = len(self.told) == self.told[-1] - self.told[0] + 1
+        return year_range(self.told[0], self.told[-1]) if is_whole else join_words(self.told)
 
 
 def load_yearly(collaborations: Iterable[int], codes: Collection[str]) -> dict[int, Yearly]:
@@ -51,38 +60,48 @@ def _keys(ids: list[int]) -> Iterable[tuple]:
 
 def _cases(ids: list[int]) -> Iterable[tuple]:
     rows = BusinessCase.objects.filter(collaboration__in=ids, state=CaseState.APPROVED).order_by()
-    content = ("snapshot__years", "snapshot__municipalities", "snapshot__municipality_years")
+    names = ("years", "empty_years", "municipalities", "municipality_years")
+    content = [f"snapshot__{name}" for name in names]
     return rows.values_list("collaboration", *content)
 
 
 def _of_key(year: int, pays: Mapping[str, str] | None, codes: Collection[str]) -> Yearly | None:
     found = [Decimal(pays[code]) for code in codes if pays and pays.get(code) is not None]
-    return Yearly(KEY, year, year, pays=sum(found, NOTHING)) if found else None
+    return Yearly(KEY, year, year, pays=sum(found, NOTHING), told=(year,)) if found else None
 
 
 def _of_case(
     years: list[int] | None,
+    empty: list[int] | None,
     rows: list[Mapping[str, str]] | None,
     by_year: Mapping[str, Any] | None,
     codes: Collection[str],
 ) -> Yearly | None:
     own = [each for each in rows or () if each["code"] in codes]
-    if not years or not own:
+    told = tuple(year for year in years or () if year not in (empty or ()))
+    if not told or not own:
         return None
-    pays = sum((Decimal(each["investment"]) + Decimal(each["operation"]) for each in own), NOTHING)
-    gain = sum((Decimal(each["gain"]) for each in own), NOTHING)
-    count = len(years)
     alone = [by_year[each["code"]] for each in own] if by_year else []
+    known = {year: (_of_year(alone, "pays", year), _of_year(alone, "gain", year)) for year in told if alone}
     return Yearly(
         CASE,
         years[0],
         years[-1],
-        pays=whole_kroner(pays / count),
-        gain=whole_kroner(gain / count),
-        by_year={year: (_of_year(alone, "pays", year), _of_year(alone, "gain", year)) for year in years if alone},
+        pays=_average(own, ("investment", "operation"), len(told)),
+        gain=_average(own, ("gain",), len(told)),
+        by_year={**known, **{year: (None, None) for year in years if year not in told}},
+        told=told,
     )
 
 
-def _of_year(alone: Iterable[Mapping[str, Mapping[str, str]]], name: str, year: int) -> Decimal:
-    """A year without an amount has none in a case that is worked out: that is 0 and not unknown."""
+def _average(own: Iterable[Mapping[str, str | None]], names: Collection[str], count: int) -> Decimal | None:
+    """Of so many years, in whole kroner; None where one of them has not told all."""
+    amounts = [each[name] for each in own for name in names]
+    return None if None in amounts else whole_kroner(sum(map(Decimal, amounts), NOTHING) / count)
+
+
+def _of_year(alone: Collection[Mapping[str, Mapping[str, str] | None]], name: str, year: int) -> Decimal | None:
+    """A year in which others have a figure and this has none: that is 0 in a case that is worked out."""
+    if any(each[name] is None for each in alone):
+        return None
     return sum((Decimal(each[name].get(str(year), "0")) for each in alone), NOTHING)

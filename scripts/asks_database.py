@@ -1,24 +1,71 @@
 """A pytest plugin for the suite on a second database: leaves out what can not know which database it is on.
 
 That is a test that asks for no database: pytest-django refuses it every connection, so that it would do again what it
-did on the first one. Tests of a module that starts processes stay, since those connect by themselves. What was left out
-is said by file at the end.
+did on the first one. Tests stay whose module, conftest or helper can start processes, since those connect by
+themselves. What was left out is said by file at the end.
 """
 
 from __future__ import annotations
 
+import sys
+import sysconfig
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-FIXTURES = {"db", "transactional_db", "django_db_setup"}
+FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+STARTERS = {"subprocess", "multiprocessing"}
+INSTALLED = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
 LEFT_OUT = "without_database"
 
 
 def asks(item: pytest.Item) -> bool:
     """Whether the test, or anything it is built on, can reach the database."""
-    starts_processes = "subprocess" in vars(item.module)
-    return starts_processes or not FIXTURES.isdisjoint(item.fixturenames) or item.get_closest_marker("django_db")
+    if not FIXTURES.isdisjoint(item.fixturenames) or item.get_closest_marker("django_db"):
+        return True
+    return any(_starts_processes(each) for each in (item.module, *_conftests(item)))
+
+
+def _conftests(item: pytest.Item) -> Iterator[ModuleType]:
+    """Those that its fixtures may come from."""
+    for each in item.config.pluginmanager.get_plugins():
+        path = Path(getattr(each, "__file__", None) or "")
+        if path.name == "conftest.py" and path.parent in item.path.parents:
+            yield each
+
+
+@cache
+def _starts_processes(module: ModuleType) -> bool:
+    """Whether it, or a module of ours that it takes something from, has what starts one, by whatever name."""
+    seen, left = set(), {module.__name__: module}
+    while left:
+        name, each = left.popitem()
+        seen.add(name)
+        found = _taken_from(each)
+        if not STARTERS.isdisjoint(name.partition(".")[0] for name in found):
+            return True
+        modules = {name: sys.modules[name] for name in found - seen if name in sys.modules}
+        left |= {name: found for name, found in modules.items() if _is_ours(found)}
+    return False
+
+
+def _taken_from(module: ModuleType) -> set[str]:
+    """Names of the modules that what it holds comes from. A fixture is its function."""
+    held = [getattr(each, "__wrapped__", each) for each in list(vars(module).values())]
+    return {
+        name
+        for each in held
+        if isinstance(name := each.__name__ if isinstance(each, ModuleType) else getattr(each, "__module__", ""), str)
+    }
+
+
+def _is_ours(module: ModuleType) -> bool:
+    path = getattr(module, "__file__", None)
+    return bool(path) and not path.startswith(INSTALLED)
 
 
 @pytest.hookimpl(trylast=True)

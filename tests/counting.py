@@ -14,6 +14,6 @@ def queries_of(browser: Client, address: str, asked: dict | None = None) -> int:
     with transaction.atomic():
         assert browser.get(address, asked).status_code == 200
         with CaptureQueriesContext(connection) as captured:
-            browser.get(address, asked)
+            assert browser.get(address, asked).status_code == 200
         transaction.set_rollback(True)
     return len(captured)

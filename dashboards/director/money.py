@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.charts.pairs import PairsChart
-from common.formats import million_kroner, year_range
+from common.formats import join_words, million_kroner, year_range
 from dashboards.director.own import Own
 from finance.yearly import Yearly
 
@@ -68,27 +69,37 @@ class Money:
 
 
 def money(own: Iterable[Own], known: Mapping[int, Yearly], today: dt.date) -> Money:
-    """From this year on. A collaboration whose amounts are not known year by year is in no sum, which is said."""
+    """From this year on. A collaboration is in no sum of a year of which its amounts are not known, which is said."""
     sums: dict[int, tuple[Decimal, Decimal]] = {}
-    missing = 0
+    without: Counter[tuple[int, ...]] = Counter()  # collaborations, by the years that they are not in; none for all
     for each in own:
         if not each.participants:
             continue
         yearly = known.get(each.collaboration.pk)
         by_year = yearly.by_year if yearly else {}
-        missing += not by_year
-        for year, (pays, gain) in by_year.items():
+        told = {year: amounts for year, amounts in by_year.items() if None not in amounts}
+        gaps = tuple(year for year in by_year if year not in told and year >= today.year) if told else ()
+        without[gaps] += bool(gaps) or not told
+        for year, (pays, gain) in told.items():
             before = sums.get(year, (NOTHING, NOTHING))
             sums[year] = before[0] + pays, before[1] + gain
     coming = [year for year in sorted(sums) if year >= today.year][:MOST_YEARS]
-    return Money([Year(year, *sums[year]) for year in coming], _left_out(missing))
+    return Money([Year(year, *sums[year]) for year in coming], _left_out(without))
 
 
-def _left_out(missing: int) -> str:
-    if not missing:
-        return ""
+def _left_out(without: Mapping[tuple[int, ...], int]) -> str:
+    return " ".join(_without(years, count) for years, count in sorted(without.items()) if count)
+
+
+def _without(years: tuple[int, ...], count: int) -> str:
+    if not years:
+        return ngettext(
+            "Uden %(count)d samarbejde, hvor tallet ikke er oplyst.",
+            "Uden %(count)d samarbejder, hvor tallet ikke er oplyst.",
+            count,
+        ) % {"count": count}
     return ngettext(
-        "Uden %(count)d samarbejde, hvor tallet ikke er oplyst.",
-        "Uden %(count)d samarbejder, hvor tallet ikke er oplyst.",
-        missing,
-    ) % {"count": missing}
+        "I %(years)s uden %(count)d samarbejde, hvor tallet ikke er oplyst.",
+        "I %(years)s uden %(count)d samarbejder, hvor tallet ikke er oplyst.",
+        count,
+    ) % {"count": count, "years": join_words(years)}

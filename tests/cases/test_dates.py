@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.dates import no_dates
+from cases.dates import NoDate, no_dates
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,26 @@ from cases.dates import no_dates
     ],
 )
 def test_what_is_in_no_calendar_is_found(text, found):
-    assert list(no_dates(text)) == found
+    assert list(no_dates(text)) == [NoDate(each) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Besluttet uge 45 november 2013", "45 november 2013"),
+        ("uge 45-46 november", "46 november"),
+        ("uge 45 og 46 november", "46 november"),
+        ("Nr. 85 december 2015", "85 december 2015"),
+        ("version 31 april", "31 april"),
+    ],
+)
+def test_a_number_that_another_word_may_be_about_is_only_asked_about(text, found):
+    assert list(no_dates(text)) == [NoDate(found, is_sure=False)]
+
+
+@pytest.mark.parametrize("text", ["den 31 februar", "stiftet 31. februar", "fra 31\u00a0april", "(31 april)"])
+def test_what_stands_as_a_day_does_is_no_such_number(text):
+    assert [each.is_sure for each in no_dates(text)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +59,9 @@ def test_what_is_in_no_calendar_is_found(text, found):
         "omkring 2013-14",
         "2013-2014",
         "2099-00",
+        "2012-15",
+        "2010-14",
+        "1998-00",
         "31 majgaver",
         "fase 3.10.4",
         "bestyrelsen på 12 medlemmer",

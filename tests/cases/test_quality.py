@@ -104,6 +104,12 @@ def test_two_capitals_that_may_be_a_person_are_asked_about():
     assert "Mette Nielsen" in found
 
 
+def test_a_number_before_a_month_that_may_be_of_a_week_is_asked_about_and_stops_nothing():
+    quality = check(replace(WHOLE, established="uge 45 november 2013"))
+    assert quality.may_be_published
+    assert quality.advice[0].text == "Etableret: Er “45 november 2013” en dato? Så ret den, for den findes ikke."
+
+
 def test_numbers_in_an_address_are_no_telephone():
     assert musts(sources=(Source("Casekatalog", 2019, url="https://example.org/87654321"),)) == []
 

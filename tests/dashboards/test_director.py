@@ -180,8 +180,23 @@ def test_a_case_that_was_frozen_without_its_years_gives_an_average_and_is_in_no_
     older = {name: value for name, value in case.snapshot.items() if name != "municipality_years"}
     BusinessCase.objects.filter(pk=case.pk).update(snapshot=older)
     page = shown()
-    assert page.rows[0].economy.gain == 200_000
+    assert (page.rows[0].economy.gain, page.rows[0].economy.told_label) == (400_000, str(year))  # the other is empty
     assert (page.money.chart, page.money.left_out) == (None, "Uden 1 samarbejde, hvor tallet ikke er oplyst.")
+
+
+def test_a_year_that_nobody_has_written_in_is_in_no_average_and_no_sum_and_that_is_said(collaboration, shown):
+    year = timezone.localdate().year
+    key = make_key(collaboration, "Lige", {"part": 100, "weight": "equal"})
+    lines = line("investment", {year: 400_000}), line("gain", {year: 0, year + 1: 800_000, year + 3: 0})
+    approve(make_case(collaboration, *lines, first_year=year, year_count=5, key=key))
+    page = shown()
+    economy = page.rows[0].economy
+    told = f"{year}, {year + 1} og {year + 3}"
+    assert (economy.pays, economy.gain, economy.told_label) == (66_667, 133_333, told)
+    assert (economy.by_year[year], economy.by_year[year + 2]) == ((200_000, 0), (None, None))
+    assert [each.year for each in page.money.years] == [year, year + 1, year + 3]
+    assert page.money.left_out == f"I {year + 2} og {year + 4} uden 1 samarbejde, hvor tallet ikke er oplyst."
+    assert f"gennemsnit {told}" in shown.html
 
 
 def test_without_any_figures_the_economy_is_not_known_and_never_zero(collaboration, shown):

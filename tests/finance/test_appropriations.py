@@ -11,6 +11,7 @@ from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Participation
 from common.exceptions import DomainError
 from finance.granting import build_grant_history, build_grant_page
+from finance.in_short import economy_in_short
 from finance.models import Appropriation
 from finance.services import propose_key, record_appropriation, take_back_appropriation
 from finance.settled import ChosenKey, Grant, load_grants, read_economy, standing
@@ -177,6 +178,14 @@ def test_a_case_that_can_not_be_shared_does_not_say_what_each_pays(collaboration
 def test_without_an_investment_in_the_first_year_nobody_pays_at_the_start(collaboration):
     approve(make_case(collaboration, line("gain", {2027: 10}), first_year=2027, year_count=2))
     assert read_economy(collaboration).case.start_cost("727") == 0
+
+
+def test_a_first_year_that_nobody_has_written_in_says_nothing_of_the_start(collaboration):
+    lines = line("investment", {2028: 10}), line("gain", {2028: 20})
+    approve(make_case(collaboration, *lines, first_year=2027, year_count=2, key=make_key(collaboration)))
+    case = read_economy(collaboration).case
+    assert (case.invested, case.start_cost("727")) == (None, None)
+    assert {each.first_year for each in economy_in_short(collaboration).shares} == {None}
 
 
 def test_a_draft_says_nothing(collaboration):

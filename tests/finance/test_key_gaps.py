@@ -57,6 +57,20 @@ def test_what_is_not_written_in_a_part_leads_to_that_part(collaboration, place):
     ]
 
 
+@pytest.mark.parametrize("lacks", ["Timer", "Timer 2027"])
+def test_one_of_two_counts_with_names_that_begin_alike_is_the_one_that_is_led_to(
+    collaboration, place, odder, horsens, lacks
+):
+    every = {odder: 1, horsens: 2}
+    values = {name: {odder: 1} if name == lacks else every for name in ("Timer", "Timer 2027")}
+    given, weighed = (make_input(collaboration, name, values=values[name]) for name in ("Timer 2027", "Timer"))
+    part = {"kind": "hours", "amount": 400, "hours": given, "weight": "input", "input": weighed}
+    counted = given if lacks == "Timer 2027" else weighed
+    assert gaps(make_key(collaboration, "Drift", part)) == [
+        (f"{lacks} mangler for Horsens.", f"Skriv tallene i “{lacks}”", place("key_input", counted.pk))
+    ]
+
+
 def test_a_key_without_parts_leads_to_the_first(collaboration, place):
     key = make_key(collaboration, "Drift")
     key.components.all().delete()

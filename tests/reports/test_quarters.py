@@ -118,6 +118,17 @@ def test_a_quiet_quarter_says_so_and_what_is_unknown_is_not_zero(collaboration, 
     assert " 0 kr." not in page.replace("\u00a0", " ")
 
 
+def test_a_year_of_the_case_that_nobody_has_written_in_is_not_known(collaboration, now):
+    """It is neither 0 nor the average of the other years."""
+    key = make_key(collaboration, "Lige", weight="equal")
+    lines = line("gain", {now.year - 1: 1_000_000, now.year + 1: 0})
+    approve(make_case(collaboration, lines, first_year=now.year - 1, year_count=3, key=key))
+    (page,) = pages_of(draw_quarter(quarter_snapshot(collaboration, now.first)).content)
+    assert f"Bidrag i {now.year} Ikke oplyst" in page
+    assert f"Gevinst i {now.year} Ikke oplyst" in page
+    assert "gennemsnit" not in page
+
+
 def test_another_quarters_follow_up_and_figures_are_not_this_ones(told, now):
     part = quarter_snapshot(told, now.previous.previous.first)["collaborations"][0]
     assert all(area["held"] is None for area in part["areas"])

@@ -1,5 +1,6 @@
 """`make test` tries everything once on some database, and begins with what takes long."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts import asks_database, check, longest_first
+from scripts import check, longest_first
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,26 +55,30 @@ def test_long_files_come_first_then_those_with_many_tests():
     assert [longest_first.file_of(item) for item in items] == [longer, long, many, many, few]
 
 
-@pytest.mark.parametrize(
-    ("fixtures", "mark", "module", "stays"),
-    [
-        (["settings"], None, {}, False),
-        (["client_for", "db"], None, {}, True),
-        (["transactional_db"], None, {}, True),
-        (["settings"], "django_db", {}, True),
-        (["settings"], None, {"subprocess": subprocess}, True),
-    ],
-)
-def test_what_can_not_reach_a_database_is_left_out_of_the_second_one(fixtures, mark, module, stays):
-    item = SimpleNamespace(
-        fixturenames=fixtures, module=SimpleNamespace(**module), get_closest_marker=lambda name: name == mark
-    )
-    assert bool(asks_database.asks(item)) is stays
+TEST = "def test_it({}):\n    pass\n"
+TREE = {
+    "test_plain.py": TEST.format("tmp_path"),
+    "test_rows.py": TEST.format("client_for"),
+    "test_pages.py": TEST.format("live_server"),
+    "test_mark.py": f"import pytest\n\n\n@pytest.mark.django_db\n{TEST.format('')}",
+    "test_process.py": f"import subprocess as started\n\n\n{TEST.format('')}",
+    "test_command.py": f"from subprocess import run\n\n\n{TEST.format('')}",
+    "test_helped.py": f"from starting import start\n\n\n{TEST.format('')}",
+    "test_given.py": f"from giving import given\n\n\n{TEST.format('given')}",
+    "starting.py": "from subprocess import Popen\n\n\ndef start():\n    return Popen(['true'])\n",
+    "giving.py": "import pytest\nimport starting\n\n\n@pytest.fixture\ndef given():\n    return starting.start()\n",
+    "conftest.py": "import pytest\n\n\n@pytest.fixture\ndef client_for(db):\n    pass\n",
+    "served/conftest.py": "import subprocess\nimport pytest\n\n\n@pytest.fixture\ndef server():\n    pass\n",
+    "served/test_served.py": TEST.format("server"),
+}
 
 
-def test_what_was_left_out_of_the_second_one_is_said(tmp_path):
-    (tmp_path / "test_one.py").write_text("def test_it():\n    pass\n\n\ndef test_rows(db):\n    pass\n")
-    command = [sys.executable, "-m", "pytest", "-p", "scripts.asks_database", "-n", "1", "-p", "no:django"]
+def test_only_what_can_not_reach_a_database_is_left_out_of_the_second_one_and_that_is_said(tmp_path):
+    for name, text in TREE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "pytest", "-p", "scripts.asks_database", "-n", "1", "-p", "no:django", "-rA"]
     done = subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "1 tests: 1 " in done.stdout
-    assert "fixture 'db' not found" in done.stdout, "the other was tried"
+    assert re.search(r"^1 tests: 1 \S*test_plain\.py$", done.stdout, re.MULTILINE)
+    tried = {name for name in TREE if re.search(rf"^(PASSED|ERROR) \S*{name}::", done.stdout, re.MULTILINE)}
+    assert tried == {name for name in TREE if "test_" in name} - {"test_plain.py"}
