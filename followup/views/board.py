@@ -43,13 +43,10 @@ def plan(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.plan_follow_up, collaboration, subject=key, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("%(subject)s er planlagt.") % {"subject": area.label})
+            messages.success(request, _("%(held)s er planlagt.") % {"held": key.held})
             return redirect(board_url(slug))
         form.see_again(_seen(collaboration, key))
-    heading = _("Planlæg opfølgning på %(subject)s") % {"subject": area.label.lower()}
-    if area.is_evaluation:
-        heading = _("Planlæg evaluering")
-    return show_form(request, collaboration, form, heading, cancel_url=board_url(slug))
+    return show_form(request, collaboration, form, key.to_plan, cancel_url=board_url(slug))
 
 
 def record(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
@@ -60,13 +57,10 @@ def record(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.record_follow_up, collaboration, subject=key, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("%(subject)s er skrevet ned.") % {"subject": area.label})
+            messages.success(request, _written(key, is_planned=_seen(collaboration, key) != area.seen))
             return redirect(board_url(slug))
         form.see_again(_seen(collaboration, key))
-    heading = _("Skriv opfølgning på %(subject)s") % {"subject": area.label.lower()}
-    if area.is_evaluation:
-        heading = _("Skriv evaluering")
-    return show_form(request, collaboration, form, heading, cancel_url=board_url(slug))
+    return show_form(request, collaboration, form, key.to_record, cancel_url=board_url(slug))
 
 
 def first_task(request: HttpRequest, slug: str) -> HttpResponse:
@@ -82,6 +76,11 @@ def first_task(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _name(request: HttpRequest, collaboration: Collaboration, form: FirstTaskForm) -> bool:
     return form.do_once(partial(name_first_task, collaboration, **form.cleaned_data, actor=request.user))
+
+
+def _written(subject: Subject, *, is_planned: bool) -> str:
+    text = _("%(held)s er skrevet.") % {"held": subject.held}
+    return text if is_planned else text + " " + _("Planen for næste gang er den samme som før.")
 
 
 def _subject(address: str) -> Subject:
