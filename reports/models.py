@@ -19,7 +19,9 @@ from finance.models import BusinessCase
 from jobs.models import Job
 from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
-from reports.quarters import Quarter
+from reports.quarters import FIRST_MONTHS, Quarter
+
+BEGINS_A_QUARTER = Q(quarter__day=1, quarter__month__in=FIRST_MONTHS)
 
 
 def report_path(report: Report, filename: str) -> str:
@@ -151,6 +153,12 @@ class Report(Drawn):
             models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_file_has_a_hash"),
             models.CheckConstraint(
                 condition=Q(snapshot__isnull=True) | Q(data_at__isnull=False), name="reports_snapshot_has_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="quarter") | Q(quarter__isnull=False), name="reports_quarter_sheet_has_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(quarter__isnull=True) | BEGINS_A_QUARTER, name="reports_quarter_begins_a_quarter"
             ),
         ]
 
@@ -297,7 +305,12 @@ class MunicipalitySheet(Drawn):
         verbose_name_plural = _("kommunernes kvartalsark")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_municipality_sheet_has_a_hash")
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_municipality_sheet_has_a_hash"),
+            models.CheckConstraint(
+                condition=Q(snapshot__isnull=True) | Q(data_at__isnull=False),
+                name="reports_municipality_sheet_has_a_time",
+            ),
+            models.CheckConstraint(condition=BEGINS_A_QUARTER, name="reports_municipality_sheet_begins_a_quarter"),
         ]
 
     def __str__(self) -> str:
