@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.forms import RoleField, first_task_fields
+from collaborations.forms import FIRST_TASK, RoleField, first_task_fields
+from collaborations.models import FirstTask
 from common.formats import long_date
 from common.forms import DateField, TextField
-from common.once import OnceForm
 from followup.areas import Area
 from followup.deadlines import MONTHS_BETWEEN_EVALUATIONS, latest_evaluation
 from followup.forms.shared import SeenForm, held_date
@@ -28,9 +28,12 @@ LIGHTS = (
 )
 
 
-class FirstTaskForm(OnceForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+class FirstTaskForm(SeenForm):
+    """Begins with the one that is named (`named`)."""
+
+    def __init__(self, *args, named: FirstTask | None, **kwargs):
+        standing = {name: getattr(named, name) for name in FIRST_TASK} | {"seen": named.pk} if named else {"seen": 0}
+        super().__init__(*args, initial=standing, **kwargs)
         self.fields.update(first_task_fields(required=True))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration
-from collaborations.services import name_first_task
+from collaborations.services import name_first_task, newest_first_task
 from collaborations.shortcuts import get_collaboration
 from followup import services
 from followup.areas import areas_of
@@ -65,17 +65,13 @@ def record(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
 
 def first_task(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, WRITE)
-    named = collaboration.first_tasks.first()
-    initial = {name: getattr(named, name) for name in ("title", "responsible", "date")} if named else {}
-    form = FirstTaskForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _name(request, collaboration, form):
-        messages.success(request, _("Den første opgave er navngivet."))
-        return redirect(board_url(slug))
+    form = FirstTaskForm(request.POST or None, named=newest_first_task(collaboration))
+    if request.method == "POST" and form.is_valid():
+        if form.do_once(partial(name_first_task, collaboration, **form.cleaned_data, actor=request.user)):
+            messages.success(request, _("Den første opgave er navngivet."))
+            return redirect(board_url(slug))
+        form.see_again(getattr(newest_first_task(collaboration), "pk", 0))
     return show_form(request, collaboration, form, _("Første konkrete opgave"), cancel_url=board_url(slug))
-
-
-def _name(request: HttpRequest, collaboration: Collaboration, form: FirstTaskForm) -> bool:
-    return form.do_once(partial(name_first_task, collaboration, **form.cleaned_data, actor=request.user))
 
 
 def _written(subject: Subject, *, is_planned: bool) -> str:

@@ -229,6 +229,19 @@ def test_the_first_task_is_named_from_the_page(client_for, url, page):
     assert "Ansvarlig: Projektleder. Begynder 1. oktober 2026." in page("laeser")
 
 
+def test_a_first_task_that_a_colleague_named_meanwhile_is_said_and_nothing_is_lost(client_for, url, collaboration):
+    browser = client_for("koordinator")
+    seen = browser.get(url("first_task")).context["form"]["seen"].value()
+    name_first_task(collaboration, title="Fælles licenser", responsible="Projektleder", date=in_days(3), actor=None)
+    sent = {"title": "Fælles servicedesk", "responsible": "Koordinator", "date": "01.10.2026", "seen": seen}
+    response = browser.post(url("first_task"), sent)
+    assert "Imens er den første opgave blevet “Fælles licenser”." in text_of(response)
+    assert (response.context["form"]["title"].value(), FirstTask.objects.count()) == ("Fælles servicedesk", 1)
+    again = sent | {"seen": response.context["form"]["seen"].value()}
+    assert browser.post(url("first_task"), again).status_code == 302
+    assert collaboration.first_tasks.first().title == "Fælles servicedesk"
+
+
 def test_the_form_of_the_first_task_begins_with_what_is_named(client_for, url, collaboration):
     task = {"title": "Fælles servicedesk", "responsible": "Projektleder", "date": in_days(3)}
     name_first_task(collaboration, **task, actor=None)
