@@ -42,7 +42,7 @@ def _to_do(collaboration: Collaboration, area: Area) -> Task:
         else _("Følg op på %(subject)s") % {"subject": area.label.lower()},
         collaboration=collaboration.name,
         address=address("followup:record", collaboration.slug, area.address),
-        verb=_("Skriv opfølgning"),
+        verb=_("Skriv evaluering") if area.is_evaluation else _("Skriv opfølgning"),
         due=area.due,
         colour=colour_of(area.due),
     )

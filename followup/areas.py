@@ -38,6 +38,11 @@ class Area:
         return self.subject == Subject.EVALUATION
 
     @property
+    def waits_to_be_held(self) -> bool:
+        """It is planned, or the rule of 24 months has asked for it in vain."""
+        return self.plan is not None or self.is_overdue
+
+    @property
     def responsible(self) -> str:
         return self.plan.responsible if self.plan else ""
 

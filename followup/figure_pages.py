@@ -15,6 +15,7 @@ from collaborations.models import ACTIVE_STATES, Collaboration
 from common.danish import sort_key
 from followup.measures import Measure, plain
 from followup.models import KeyFigure, KeyFigureValue
+from followup.periods import last_day
 from municipalities.models import Municipality
 
 JOINT = None
@@ -22,7 +23,7 @@ JOINT = None
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One key figure. `periods` are by the day they were made up; `cells` are the rows that hold."""
+    """One key figure. `periods` are in the order of time; `cells` are the rows that hold."""
 
     figure: KeyFigure
     measure: Measure
@@ -75,15 +76,14 @@ def figures_of(collaboration: Collaboration) -> list[FigureLine]:
 
 
 def lines_of(ids: Iterable[int], *, until: dt.date | None = None) -> dict[int, list[FigureLine]]:
-    """By collaboration, as they stood on the day `until`; two queries for any number."""
+    """By collaboration; two queries for any number. `until` as in `line_of`."""
     figures = list(KeyFigure.objects.filter(collaboration__in=list(ids)))
     values: dict[int, list[KeyFigureValue]] = {}
     for row in values_of(figures):
-        if until is None or row.date <= until:
-            values.setdefault(row.figure_id, []).append(row)
+        values.setdefault(row.figure_id, []).append(row)
     found: dict[int, list[FigureLine]] = {}
     for each in figures:
-        found.setdefault(each.collaboration_id, []).append(line_of(each, values.get(each.pk, [])))
+        found.setdefault(each.collaboration_id, []).append(line_of(each, values.get(each.pk, []), until=until))
     return found
 
 
@@ -93,19 +93,40 @@ def values_of(figures: Iterable[KeyFigure]) -> QuerySet[KeyFigureValue]:
     return KeyFigureValue.objects.filter(figure__in=ids).select_related("municipality", "recorded_by")
 
 
-def line_of(figure: KeyFigure, rows: Iterable[KeyFigureValue]) -> FigureLine:
+def line_of(figure: KeyFigure, rows: Iterable[KeyFigureValue], *, until: dt.date | None = None) -> FigureLine:
+    """From its rows, oldest first. `until` leaves out the periods that had neither ended nor been made up that day."""
+    rows = list(rows)
     newest = {(row.municipality_id, row.period): row for row in rows}
     cells = {key: row for key, row in newest.items() if row.value is not None}
-    dates: dict[str, list] = {}
-    for row in cells.values():
-        dates.setdefault(row.period, []).append(row.date)
+    made_up = _made_up(rows)
+    ends = {period: last_day(period) or made_up[period] for _place, period in cells}
+    if until is not None:
+        ends = {period: day for period, day in ends.items() if min(day, made_up[period]) <= until}
     return FigureLine(
         figure=figure,
         measure=Measure(figure.unit, figure.baseline, figure.target),
-        periods=tuple(sorted(dates, key=lambda period: (max(dates[period]), period))),
+        periods=tuple(sorted(ends, key=lambda period: (ends[period], made_up[period], period))),
         cells=cells,
         names={row.municipality_id: row.municipality.name for row in cells.values() if row.municipality_id},
     )
+
+
+def _made_up(rows: Iterable[KeyFigureValue]) -> dict[str, dt.date]:
+    """By period the day it was made up for all together, and before that in any municipality.
+
+    The day that was said first: neither a correction nor a municipality that comes later moves a period. What was taken
+    back was never made up.
+    """
+    first: dict[tuple[int | None, str], dt.date] = {}
+    for row in rows:
+        if row.value is None:
+            first.pop((row.municipality_id, row.period), None)
+        else:
+            first.setdefault((row.municipality_id, row.period), row.date)
+    days: dict[str, dt.date] = {}
+    for (_place, period), day in first.items():
+        days[period] = min(day, days.get(period, day))
+    return days | {period: day for (place, period), day in first.items() if place is JOINT}
 
 
 def figures_lead(lines: Iterable[FigureLine]) -> str:

@@ -11,16 +11,17 @@ from common.formats import join_words, long_date, relative_days
 from followup.areas import Area
 
 
-def conclusion(collaboration: Collaboration, areas: Iterable[Area]) -> tuple[str, str, str]:
+def conclusion(collaboration: Collaboration, areas: Iterable[Area], *, period: str = "") -> tuple[str, str, str]:
     """The lead, what stands after it, and the colour where something must be done (empty otherwise).
 
+    With `period` (its name) the areas hold what was seen last in that period, and not what was seen last of all.
     Of what a published source tells nobody knows more than the source says.
     """
     areas = list(areas)
     if collaboration.is_from_source and not any(each.plan for each in areas):
         return _("Kilden siger ikke, hvornår samarbejdet følger op, og hvem der er ansvarlig."), "", ""
     lead, colour = _lead(areas)
-    return lead, " ".join(_rest(areas)), colour
+    return lead, " ".join(_rest(areas, period)), colour
 
 
 def _lead(areas: list[Area]) -> tuple[str, str]:
@@ -49,11 +50,12 @@ def _who(area: Area) -> str:
     return _("Ansvarlig: %(role)s.") % {"role": area.responsible}
 
 
-def _rest(areas: list[Area]) -> Iterable[str]:
+def _rest(areas: list[Area], period: str) -> Iterable[str]:
     missing = [each.label.lower() for each in areas if not each.plan]
     if missing and len(missing) < len(areas):
         yield _("Der mangler dato og ansvarlig for %(names)s.") % {"names": join_words(missing)}
     red = [each for each in areas if each.is_red]
     if red:
         names = [f"{each.label.lower()} ({each.last.reason})" for each in red]
-        yield _("Rødt ved seneste opfølgning: %(names)s.") % {"names": join_words(names)}
+        text = _("Rødt i %(period)s: %(names)s.") if period else _("Rødt ved seneste opfølgning: %(names)s.")
+        yield text % {"period": period, "names": join_words(names)}

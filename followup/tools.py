@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -66,9 +67,11 @@ def tools_of(collaboration: Collaboration) -> list[ToolRow]:
     return [ToolRow(tool, newest.get((collaboration.pk, tool)), papers.get(tool)) for tool in Tool]
 
 
-def newest_entries(ids: Iterable[int]) -> dict[tuple[int, str], ToolEntry]:
-    """By collaboration and tool; one query for any number."""
+def newest_entries(ids: Iterable[int], *, until: dt.date | None = None) -> dict[tuple[int, str], ToolEntry]:
+    """By collaboration and tool, as they stood on the day `until`; one query for any number."""
     rows = ToolEntry.objects.filter(collaboration__in=list(ids)).select_related("document")
+    if until is not None:
+        rows = rows.filter(date__lte=until)
     return {(row.collaboration_id, row.tool): row for row in rows}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,27 @@ class Subject(TextChoices):
     QUALITY = "quality", _("Kvalitet")
     FORM = "form", _("Samarbejdsform")
     EVALUATION = "evaluation", _("Evaluering")
+
+    @property
+    def to_plan(self) -> str:
+        """What it is called to plan it: on the button and above the form."""
+        if self == Subject.EVALUATION:
+            return gettext("Planlæg evaluering")
+        return gettext("Planlæg opfølgning på %(subject)s") % {"subject": self.label.lower()}
+
+    @property
+    def to_record(self) -> str:
+        """What it is called to write one down."""
+        if self == Subject.EVALUATION:
+            return gettext("Skriv evaluering")
+        return gettext("Skriv opfølgning på %(subject)s") % {"subject": self.label.lower()}
+
+    @property
+    def held(self) -> str:
+        """One of it, at the beginning of a sentence."""
+        if self == Subject.EVALUATION:
+            return gettext("Evalueringen")
+        return gettext("Opfølgningen på %(subject)s") % {"subject": self.label.lower()}
 
 
 AREAS = (Subject.ECONOMY, Subject.QUALITY, Subject.FORM)

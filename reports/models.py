@@ -19,7 +19,9 @@ from finance.models import BusinessCase
 from jobs.models import Job
 from modelguide.models import GuideAnswer
 from municipalities.models import Municipality
-from reports.quarters import Quarter
+from reports.quarters import FIRST_MONTHS, Quarter
+
+BEGINS_A_QUARTER = Q(quarter__day=1, quarter__month__in=FIRST_MONTHS)
 
 
 def report_path(report: Report, filename: str) -> str:
@@ -152,6 +154,12 @@ class Report(Drawn):
             models.CheckConstraint(
                 condition=Q(snapshot__isnull=True) | Q(data_at__isnull=False), name="reports_snapshot_has_a_time"
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="quarter") | Q(quarter__isnull=False), name="reports_quarter_sheet_has_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(quarter__isnull=True) | BEGINS_A_QUARTER, name="reports_quarter_begins_a_quarter"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -271,7 +279,12 @@ def municipality_sheet_path(sheet: MunicipalitySheet, filename: str) -> str:
 
 class MunicipalitySheetQuerySet(models.QuerySet):
     def visible_to(self, user: User):
-        """Those of the municipalities that somebody has a role for today, in all its collaborations."""
+        """Those of the municipalities that somebody has a role for today, in all its collaborations.
+
+        An administrator sees all; who fetches one records the look (`reports.services.record_looks`).
+        """
+        if user.is_administrator:
+            return self
         held = {role.municipality_id for role in user.current_municipality_roles}
         return self.filter(municipality__in=held)
 
@@ -297,7 +310,12 @@ class MunicipalitySheet(Drawn):
         verbose_name_plural = _("kommunernes kvartalsark")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_municipality_sheet_has_a_hash")
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="reports_municipality_sheet_has_a_hash"),
+            models.CheckConstraint(
+                condition=Q(snapshot__isnull=True) | Q(data_at__isnull=False),
+                name="reports_municipality_sheet_has_a_time",
+            ),
+            models.CheckConstraint(condition=BEGINS_A_QUARTER, name="reports_municipality_sheet_begins_a_quarter"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,8 @@
 """What the sheet of a quarter is made from: economy, quality and form of cooperation, with dates and roles, as JSON.
 
 The same parts for one collaboration and for all of a municipality's; the number of queries does not depend on how many.
+Participants, lights, figures and tools are those of the quarter. What comes next, who answers for it and the amounts
+are as of the moment at which the data are taken, and the paper says so.
 Amounts are decimal text, days ISO dates, and what is not known is null.
 """
 
@@ -8,19 +10,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from collaborations.models import Collaboration, Participation, ParticipationState
+from collaborations.models import Collaboration, FirstTask, Participation, ParticipationState
 from finance.settled import Grant, load_grants, standing
 from finance.yearly import Yearly, load_yearly
 from followup.areas import Area, load_areas
 from followup.deadlines import MONTHS_BETWEEN_EVALUATIONS
 from followup.figure_pages import FigureLine, lines_of
-from followup.models import FollowUp, KeyFigureValue, ToolEntry
+from followup.models import FollowUp, KeyFigure, KeyFigureValue, Plan, ToolEntry
 from followup.sentences import conclusion
 from followup.tools import newest_entries
 from followup.vocabulary import Subject, Tool
@@ -45,8 +48,8 @@ def frozen_municipality(municipality: Municipality, first: dt.date) -> dict[str,
 def quarter_snapshot(collaboration: Collaboration, first: dt.date) -> dict[str, Any]:
     """Of one collaboration, with what all its municipalities pay and gain together."""
     quarter = Quarter.of(first)
-    rows = Participation.objects.filter(collaboration=collaboration, state=ParticipationState.PARTICIPANT)
-    places = dict(rows.values_list("municipality", "municipality__code"))
+    rows = Participation.objects.filter(collaboration=collaboration).select_related("municipality")
+    places = {each.municipality_id: each.municipality.code for each in _participants(rows, quarter)}
     return {
         **_head(quarter),
         "name": collaboration.name,
@@ -57,18 +60,29 @@ def quarter_snapshot(collaboration: Collaboration, first: dt.date) -> dict[str, 
 
 
 def municipality_snapshot(municipality: Municipality, first: dt.date) -> dict[str, Any]:
-    """Of all that a municipality takes part in, with what it pays and gains itself; late and red ones first."""
+    """Of all that a municipality takes part in, with what it pays and gains itself; late and red ones first.
+
+    Nobody follows up here on what is known from a published source: such are only counted, in `from_sources`.
+    """
     quarter = Quarter.of(first)
-    takes_part = Participation.objects.filter(municipality=municipality, state=ParticipationState.PARTICIPANT)
-    rows = Collaboration.objects.filter(pk__in=takes_part.values("collaboration"))
-    parts = _parts(rows.exclude(origin=Collaboration.Origin.SOURCE), quarter, {municipality.pk: municipality.code})
+    rows = Participation.objects.filter(municipality=municipality).select_related("collaboration")
+    takes_part = [each.collaboration for each in _participants(rows.order_by("collaboration__sort_name"), quarter)]
+    own = [each for each in takes_part if not each.is_from_source]
+    parts = _parts(own, quarter, {municipality.pk: municipality.code})
     return {
         **_head(quarter),
         "name": municipality.full_name,
         "municipality": municipality.code,
         "is_example": any(each["is_example"] for each in parts),
+        "from_sources": len(takes_part) - len(own),
         "collaborations": sorted(parts, key=lambda part: (part["conclusion"]["colour"] != "red", not part["is_red"])),
     }
+
+
+def _participants(rows: QuerySet[Participation], quarter: Quarter) -> list[Participation]:
+    """Who took part on the last day of the quarter; while it runs, today."""
+    day = min(quarter.last, timezone.localdate())
+    return [each for each in rows.prefetch_related("changes") if each.state_on(day) == ParticipationState.PARTICIPANT]
 
 
 def _head(quarter: Quarter) -> dict[str, Any]:
@@ -86,18 +100,18 @@ def _head(quarter: Quarter) -> dict[str, Any]:
 def _parts(collaborations: Iterable[Collaboration], quarter: Quarter, places: Mapping[int, str]) -> list[dict]:
     rows = list(collaborations)
     ids = [each.pk for each in rows]
-    areas, figures, tools = load_areas(rows), lines_of(ids, until=quarter.last), newest_entries(ids)
+    figures, tools = lines_of(ids, until=quarter.last), newest_entries(ids, until=quarter.last)
     money, grants = load_yearly(ids, list(places.values())), load_grants(Q(collaboration__in=ids))
-    held, written = _held(ids, quarter), _written(ids, quarter)
+    areas, written = _areas(rows, quarter), _written(ids, quarter)
     return [
         {
             **_about(each),
-            **_conclusion(each, areas[each.pk].values()),
+            **_conclusion(each, areas[each.pk], quarter),
             "money": _money(money.get(each.pk), grants.get(each.pk, {}), places, quarter.year),
-            "areas": [_area(area, held.get((each.pk, str(subject)))) for subject, area in areas[each.pk].items()],
+            "areas": [_area(area) for area in areas[each.pk]],
             "figures": [_figure(line) for line in figures.get(each.pk, [])],
             "tools": [_tool(tool, tools.get((each.pk, str(tool)))) for tool in Tool],
-            "is_quiet": each.pk not in written and not any(pk == each.pk for pk, _subject in held),
+            "is_quiet": each.pk not in written and not any(area.last for area in areas[each.pk]),
         }
         for each in rows
     ]
@@ -105,17 +119,14 @@ def _parts(collaborations: Iterable[Collaboration], quarter: Quarter, places: Ma
 
 def _about(collaboration: Collaboration) -> dict[str, Any]:
     return {
+        "collaboration": collaboration.pk,
         "name": collaboration.name,
         "is_example": collaboration.is_example,
-        "phase": collaboration.phase,
-        "status": collaboration.shown_status,
-        "status_label": collaboration.get_shown_status_display(),
-        "status_reason": collaboration.status_reason,
     }
 
 
-def _conclusion(collaboration: Collaboration, areas: Collection[Area]) -> dict[str, Any]:
-    lead, rest, colour = conclusion(collaboration, areas)
+def _conclusion(collaboration: Collaboration, areas: Collection[Area], quarter: Quarter) -> dict[str, Any]:
+    lead, rest, colour = conclusion(collaboration, areas, period=quarter.label)
     return {
         "conclusion": {"lead": lead, "rest": rest, "colour": colour or None},
         "is_red": any(each.is_red for each in areas),
@@ -145,8 +156,17 @@ def _money(
     }
 
 
-def _area(area: Area, held: FollowUp | None) -> dict[str, Any]:
-    """`held` is the last that was held in the quarter."""
+def _areas(rows: list[Collaboration], quarter: Quarter) -> dict[int, list[Area]]:
+    """By collaboration: what comes next as it is planned now, and as the last one held the last of the quarter."""
+    held = _held([each.pk for each in rows], quarter)
+    return {
+        pk: [replace(area, last=held.get((pk, str(subject)))) for subject, area in areas.items()]
+        for pk, areas in load_areas(rows).items()
+    }
+
+
+def _area(area: Area) -> dict[str, Any]:
+    held = area.last
     return {
         "subject": str(area.subject),
         "label": area.label,
@@ -194,14 +214,19 @@ def _held(ids: Collection[int], quarter: Quarter) -> dict[tuple[int, str], Follo
 
 
 def _written(ids: Collection[int], quarter: Quarter) -> set[int]:
-    """Those of which a figure or the state of a tool is from the quarter."""
-    days = {"date__range": (quarter.first, quarter.last)}
-    values = KeyFigureValue.objects.filter(figure__collaboration__in=ids, **days)
-    entries = ToolEntry.objects.filter(collaboration__in=ids, **days)
-    return {
-        *values.order_by().values_list("figure__collaboration", flat=True),
-        *entries.order_by().values_list("collaboration", flat=True),
-    }
+    """Those about whose follow-up something was written in the quarter, or that has a figure or a tool from it."""
+    days, mine = (quarter.first, quarter.last), {"collaboration__in": ids}
+    recorded, dated = Q(recorded_at__date__range=days), Q(date__range=days)
+    values = KeyFigureValue.objects.filter(recorded | dated, figure__collaboration__in=ids)
+    others = [
+        Plan.objects.filter(recorded, **mine),
+        FollowUp.objects.filter(recorded, **mine),
+        ToolEntry.objects.filter(recorded | dated, **mine),
+        KeyFigure.objects.filter(defined_at__date__range=days, **mine),
+        FirstTask.objects.filter(named_at__date__range=days, **mine),
+    ]
+    found = values.order_by().values_list("figure__collaboration")
+    return {pk for (pk,) in found.union(*(each.order_by().values_list("collaboration") for each in others))}
 
 
 def _amount(value: Decimal | None) -> str | None:

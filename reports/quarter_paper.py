@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from common.formats import NONE, counted, kroner, one_line, short_date, year_range
+from common.formats import NONE, counted, kroner, long_date, one_line, short_date, year_range
 from followup.measures import plain
 from followup.vocabulary import ToolState
 from reports.rendering import Paper, html_to_pdf
@@ -47,15 +47,19 @@ def _lead(snapshot: dict[str, Any]) -> str:
     if not snapshot["municipality"]:
         return parts[0]["conclusion"]["lead"]
     if not parts:
-        return _("%(name)s deltager ikke i nogen samarbejder.") % {"name": snapshot["name"]}
+        said = {"name": snapshot["name"], "quarter": snapshot["label"]}
+        return _("%(name)s deltager ikke i noget samarbejde, der føres her, i %(quarter)s.") % said
     late = sum(each["conclusion"]["colour"] == "red" for each in parts)
     red = sum(each["is_red"] for each in parts)
     said = {
         "total": counted(len(parts), _("samarbejde"), _("samarbejder")),
         "late": late or NONE.lower(),
         "red": red or NONE.lower(),
+        "date": long_date(dt.datetime.fromisoformat(snapshot["taken_at"])),
+        "quarter": snapshot["label"],
     }
-    return _("%(total)s. Over frist med opfølgning: %(late)s. Med et rødt lys: %(red)s.") % said
+    text = _("%(total)s. Over frist med opfølgning pr. %(date)s: %(late)s. Med et rødt lys i %(quarter)s: %(red)s.")
+    return text % said
 
 
 def _part(part: dict[str, Any], year: int) -> dict[str, Any]:
@@ -92,14 +96,7 @@ def _area(area: dict[str, Any]) -> dict[str, Any]:
     return {
         **area,
         "due_label": short_date(dt.date.fromisoformat(area["due"])) if area["due"] else _("Ikke planlagt"),
-        "held": {
-            **held,
-            "day": short_date(dt.date.fromisoformat(held["date"])),
-            "said": one_line(held["observed"], MOST_OF_A_TEXT),
-            "changed": one_line(held["adapted"], MOST_OF_A_TEXT),
-        }
-        if held
-        else None,
+        "held": _held(held) if held else None,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+FIRST_MONTHS = (1, 4, 7, 10)
 SHOWN = 5  # quarters to choose between: this one and a year back
 
 
@@ -21,7 +22,7 @@ class Quarter:
 
     @property
     def first(self) -> dt.date:
-        return dt.date(self.year, 3 * self.number - 2, 1)
+        return dt.date(self.year, FIRST_MONTHS[self.number - 1], 1)
 
     @property
     def last(self) -> dt.date:

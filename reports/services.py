@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.models import Case
 from collaborations.access import access_for
 from collaborations.models import ActivityEntry, Collaboration
-from collaborations.services import record_activity
+from collaborations.services import record_activity, record_administrator_look, todays_looks
 from common.exceptions import DomainError
 from decisions.models import Round, TextVersion
 from finance.models import BusinessCase
@@ -169,6 +169,22 @@ def retry_report(report: Report, *, actor: User) -> Report:
     """Try a report that failed once more, from the data that it already has."""
     jobs.retry(report.job, actor=actor)
     return report
+
+
+@transaction.atomic
+def retry_municipality_sheet(sheet: MunicipalitySheet, *, actor: User) -> MunicipalitySheet:
+    """Try one that failed once more: the same quarter, and the data that it already has."""
+    jobs.retry(sheet.job, actor=actor)
+    return sheet
+
+
+def record_looks(sheet: MunicipalitySheet, *, administrator: User) -> None:
+    """Leave a trace in each collaboration of the sheet that the administrator does not take part in, once a day."""
+    named = [each["collaboration"] for each in sheet.snapshot["collaborations"]]
+    looks = todays_looks(administrator).filter(collaboration__in=named).order_by().values("collaboration")
+    for each in Collaboration.objects.filter(pk__in=named).exclude(pk__in=looks):
+        if access_for(administrator, each).looks_from_outside:
+            record_administrator_look(each, administrator=administrator)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import views
+from reports import sheet_views, views
 
 app_name = "reports"
 
@@ -9,12 +9,17 @@ urlpatterns = [
     path("cases/<slug:slug>/ark/bestil/", views.order_case_sheet, name="order_case_sheet"),
     path("cases/<slug:slug>/ark/hent/", views.download_case_sheet, name="download_case_sheet"),
     path("samarbejder/<slug:slug>/rapporter/", views.report_list, name="list"),
-    path("kommuner/<code:code>/kvartalsark/", views.municipality_sheets, name="municipality_sheets"),
-    path("kommuner/<code:code>/kvartalsark/<int:pk>/", views.municipality_sheet, name="municipality_sheet"),
+    path("kommuner/<code:code>/kvartalsark/", sheet_views.municipality_sheets, name="municipality_sheets"),
+    path("kommuner/<code:code>/kvartalsark/<int:pk>/", sheet_views.municipality_sheet, name="municipality_sheet"),
     path(
         "kommuner/<code:code>/kvartalsark/<int:pk>/hent/",
-        views.download_municipality_sheet,
+        sheet_views.download_municipality_sheet,
         name="download_municipality_sheet",
+    ),
+    path(
+        "kommuner/<code:code>/kvartalsark/<int:pk>/igen/",
+        sheet_views.retry_municipality_sheet,
+        name="retry_municipality_sheet",
     ),
     path("samarbejder/<slug:slug>/rapporter/kvartal/", views.order_quarter, name="order_quarter"),
     path("samarbejder/<slug:slug>/rapporter/bestil/", views.order, name="order"),

@@ -6,7 +6,6 @@ import datetime as dt
 import logging
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +16,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import trigger_client_event
 
-from accounts.models import MunicipalityRole
 from cases.models import Case
 from cases.pages import show_case
-from collaborations.access import Access
 from collaborations.models import Collaboration
 from collaborations.shortcuts import get_collaboration
 from common.exceptions import DomainError, StaleVersion
@@ -54,16 +51,18 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
             "coming": [report for report in reports if not report.is_ready],
             "now": timezone.now(),
             "quarter_form": QuarterForm(),
-            "own_places": _own_places(request, collaboration.access),
+            **_sheet_places(request, collaboration),
         },
     )
 
 
-def _own_places(request: HttpRequest, access: Access) -> list[Municipality]:
+def _sheet_places(request: HttpRequest, collaboration: Collaboration) -> dict[str, list[Municipality]]:
     """Municipalities whose own sheets this reader may fetch; nothing is asked about who has none here."""
-    if not (access.contact_for or access.director_for or access.reader_for):
-        return []
-    return list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles))
+    access, own = collaboration.access, []
+    if access.contact_for or access.director_for or access.reader_for:
+        own = list(dict.fromkeys(each.municipality for each in request.user.current_municipality_roles))
+    others = [each for each in participants(collaboration) if each not in own] if access.is_administrator else []
+    return {"own_places": own, "other_places": others}
 
 
 @require_POST
@@ -186,7 +185,7 @@ def progress(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     }
     if not request.htmx:
         return render(request, "reports/progress.html", context)
-    return _announced(render(request, "reports/_progress.html", context), request, report)
+    return announced(render(request, "reports/_progress.html", context), request, report)
 
 
 @require_POST
@@ -235,18 +234,18 @@ def case_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     trail = [(_("Casekatalog"), reverse("cases:list")), (case.title, case.get_absolute_url()), (_("Caseark"), "")]
     context = {"case": case, "sheet": sheet, "trail": trail}
     if sheet:
-        context |= _sheet_context(
+        context |= sheet_context(
             sheet, **{name: reverse(f"reports:{view}", args=[slug]) for name, view in CASE_SHEET_PAGES.items()}
         )
     if not request.htmx or sheet is None:
         return render(request, "reports/case_sheet.html", context)
-    return _announced(render(request, "reports/_sheet.html", context), request, sheet)
+    return announced(render(request, "reports/_sheet.html", context), request, sheet)
 
 
 CASE_SHEET_PAGES = {"here": "case_sheet", "file_url": "download_case_sheet", "again": "order_case_sheet"}
 
 
-def _sheet_context(sheet: CaseSheet | MunicipalitySheet, **urls: str) -> dict:
+def sheet_context(sheet: CaseSheet | MunicipalitySheet, **urls: str) -> dict:
     """How far it is, and where to look again, fetch it and order it once more."""
     age = timezone.now() - sheet.job.queued_at
     return {
@@ -275,75 +274,6 @@ def download_case_sheet(request: HttpRequest, slug: str) -> HttpResponse | FileR
     return FileResponse(file, as_attachment=True, filename=sheet.file_name, content_type="application/pdf")
 
 
-def municipality_sheets(request: HttpRequest, code: str) -> HttpResponse:
-    """A municipality's sheets, for everybody with a role for it; its contact and director order them."""
-    place, may_order = _own_municipality(request, code)
-    form = QuarterForm(request.POST or None)
-    if request.method == "POST":
-        if not may_order:
-            raise PermissionDenied(_("Kommunekontakten og direktøren bestiller kommunens kvartalsark."))
-        if form.is_valid():
-            sheet = services.request_municipality_sheet(place, form.chosen, actor=request.user)
-            return redirect("reports:municipality_sheet", code, sheet.pk)
-    sheets = MunicipalitySheet.objects.visible_to(request.user).filter(municipality=place)
-    context = {"place": place, "may_order": may_order, "form": form, "trail": _sheet_trail(place)}
-    context["sheets"] = list(sheets.select_related("job", "requested_by", "municipality").defer("snapshot"))
-    return render(request, "reports/municipality_sheets.html", context)
-
-
-@require_GET
-@never_cache
-@vary_on_headers("HX-Request")
-def municipality_sheet(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """How far the sheet is."""
-    sheet = _municipality_sheet(request, code, pk)
-    urls = {
-        "here": request.path,
-        "file_url": reverse("reports:download_municipality_sheet", args=[code, pk]),
-        "again": reverse("reports:municipality_sheets", args=[code]),
-        "again_value": sheet.quarter.isoformat(),
-    }
-    context = _sheet_context(sheet, **urls) | {"trail": _sheet_trail(sheet.municipality, sheet)}
-    if not request.htmx:
-        return render(request, "reports/municipality_sheet.html", context)
-    return _announced(render(request, "reports/_sheet.html", context), request, sheet)
-
-
-@require_safe
-@never_cache
-def download_municipality_sheet(request: HttpRequest, code: str, pk: int) -> HttpResponse | FileResponse:
-    sheet = _municipality_sheet(request, code, pk)
-    if not sheet.is_ready:
-        raise Http404
-    try:
-        file = sheet.file.open()
-    except FileNotFoundError:
-        logger.exception("The file of municipality sheet %s is lost", sheet.pk)
-        messages.error(request, _("Filen er væk. Lav arket igen."))
-        return redirect("reports:municipality_sheets", code)
-    return FileResponse(file, as_attachment=True, filename=sheet.file_name, content_type="application/pdf")
-
-
-def _own_municipality(request: HttpRequest, code: str) -> tuple[Municipality, bool]:
-    """One that the user has a role for today, and whether that is to answer for it or direct it. Otherwise Http404."""
-    held = [role for role in request.user.current_municipality_roles if role.municipality.code == code]
-    if not held:
-        raise Http404
-    return held[0].municipality, any(role.role != MunicipalityRole.Role.READER for role in held)
-
-
-def _municipality_sheet(request: HttpRequest, code: str, pk: int) -> MunicipalitySheet:
-    rows = MunicipalitySheet.objects.visible_to(request.user).select_related("job", "municipality")
-    return get_object_or_404(rows.defer("snapshot"), municipality__code=code, pk=pk)
-
-
-def _sheet_trail(place: Municipality, sheet: MunicipalitySheet | None = None) -> list[tuple[str, str]]:
-    pages = [(_("Samarbejder"), reverse("dashboards:portfolio")), (_("Kvartalsark for %(name)s") % {"name": place}, "")]
-    if sheet is None:
-        return pages
-    return [pages[0], (pages[1][0], reverse("reports:municipality_sheets", args=[place.code])), (sheet.title, "")]
-
-
 def _published_case(request: HttpRequest, slug: str) -> Case:
     return get_object_or_404(Case.objects.visible_to(request.user).published(), slug=slug)
 
@@ -364,7 +294,7 @@ def _lost(request: HttpRequest, collaboration, report: Report) -> HttpResponse:
     return render(request, "reports/lost.html", context, status=404)
 
 
-def _announced(
+def announced(
     response: HttpResponse, request: HttpRequest, report: Report | CaseSheet | MunicipalitySheet
 ) -> HttpResponse:
     """Let the page's status region say a step when it begins, and only then."""

@@ -3,7 +3,7 @@
 from collaborations.forms.documents import AttachForm, HideForm, NewVersionForm, UploadForm
 from collaborations.forms.facts import FactsForm
 from collaborations.forms.fields import DatalistInput
-from collaborations.forms.first_task import RoleField, WithFirstTask, first_task_fields
+from collaborations.forms.first_task import FIRST_TASK, RoleField, WithFirstTask, first_task_fields
 from collaborations.forms.history import HistoryFilterForm
 from collaborations.forms.participants import (
     AddParticipantsForm,
@@ -19,6 +19,7 @@ from collaborations.forms.people import EndAccessForm, InvitationForm
 from collaborations.forms.status import RhythmForm, StatusForm
 
 __all__ = [
+    "FIRST_TASK",
     "AddParticipantsForm",
     "AddPartyForm",
     "AnswerForm",

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,10 @@ class FirstTask(AppendOnly):
         verbose_name = _("første opgave")
         verbose_name_plural = _("første opgaver")
         ordering = ["-named_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="collaborations_first_task_is_told"),
+            models.CheckConstraint(condition=~Q(responsible=""), name="collaborations_first_task_is_somebodys"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -10,7 +10,7 @@ from collaborations.services.attachments import attach_document, detach_document
 from collaborations.services.creation import create_collaboration
 from collaborations.services.documents import add_document, add_version, hide_document
 from collaborations.services.facts import set_drivers, update_facts, write_expectations
-from collaborations.services.first_task import name_first_task
+from collaborations.services.first_task import name_first_task, newest_first_task
 from collaborations.services.handing_over import take_over_membership, take_over_representation
 from collaborations.services.participation import add_participants, describe_contribution, set_participation
 from collaborations.services.parties import add_external_party, describe_external_party, end_external_party
@@ -49,6 +49,7 @@ __all__ = [
     "invite_for_municipality",
     "invite_member",
     "name_first_task",
+    "newest_first_task",
     "record_activity",
     "record_administrator_look",
     "save_status_draft",

@@ -74,7 +74,7 @@ def update_facts(
     _check_type_may_change(current, changes)
     ran_already = current.operating_from is not None
     if first_task:
-        name_first_task(current, **first_task, actor=actor, at=at)
+        name_first_task(current, **first_task, seen=0, actor=actor, at=at)  # asked only while none is named
     sentences = [sentence for name, value in changes.items() if (sentence := _change(current, name, value))]
     _check_facts(current, changes)
     if current.operating_from and not ran_already:

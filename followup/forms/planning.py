@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from collaborations.forms import RoleField, first_task_fields
+from collaborations.forms import FIRST_TASK, RoleField, first_task_fields
+from collaborations.models import FirstTask
 from common.formats import long_date
 from common.forms import DateField, TextField
-from common.once import OnceForm
 from followup.areas import Area
 from followup.deadlines import MONTHS_BETWEEN_EVALUATIONS, latest_evaluation
 from followup.forms.shared import SeenForm, held_date
@@ -28,9 +28,12 @@ LIGHTS = (
 )
 
 
-class FirstTaskForm(OnceForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+class FirstTaskForm(SeenForm):
+    """Begins with the one that is named (`named`)."""
+
+    def __init__(self, *args, named: FirstTask | None, **kwargs):
+        standing = {name: getattr(named, name) for name in FIRST_TASK} | {"seen": named.pk} if named else {"seen": 0}
+        super().__init__(*args, initial=standing, **kwargs)
         self.fields.update(first_task_fields(required=True))
 
 
@@ -57,7 +60,7 @@ class PlanForm(SeenForm):
 
 
 class FollowUpForm(SeenForm):
-    """What was seen, how it goes, what is changed and why, and when next."""
+    """What was seen, how it goes, what is changed and why, and when next: the last for the last one that was held."""
 
     date = DateField(label=_("Hvornår fulgte I op?"), initial=timezone.localdate)
     observed = TextField(label=_("Hvad så I?"), max_length=2000, error_messages={"required": _("Skriv, hvad I så.")})
@@ -93,6 +96,18 @@ class FollowUpForm(SeenForm):
             self.fields["next_date"].label = gettext("Hvornår er næste evaluering?")
             said = {"months": MONTHS_BETWEEN_EVALUATIONS}
             self.fields["next_date"].help_text = gettext("Skriv dd.mm.åååå. Højst %(months)d måneder efter.") % said
+        if area.last:
+            self._ask_less(area.last.date)
+
+    def _ask_less(self, day: dt.date) -> None:
+        """Of one that is older than the last: the server asks for what is next once it knows the day."""
+        for name in ("next_date", "responsible"):
+            self.fields[name].required = False
+        hint = gettext("Skal ikke skrives om en dag før %(date)s, hvor I sidst fulgte op.")
+        if self.area.is_evaluation:
+            hint = gettext("Skal ikke skrives om en dag før %(date)s, hvor I sidst evaluerede.")
+        field = self.fields["next_date"]
+        field.help_text = f"{field.help_text} {hint % {'date': long_date(day)}}"
 
     def clean_date(self) -> dt.date:
         return held_date(self.cleaned_data["date"])
@@ -103,11 +118,15 @@ class FollowUpForm(SeenForm):
             self.add_error("reason", gettext("Skriv en begrundelse, når lyset er gult eller rødt."))
         if data.get("adapted") and not data.get("why") and "why" not in self.errors:
             self.add_error("why", gettext("Skriv, hvorfor I retter det til."))
-        if data.get("date") and data.get("next_date"):
-            self._check_next(data["date"], data["next_date"])
+        if data.get("date"):
+            self._check_next(data["date"], data.get("next_date"))
         return data
 
-    def _check_next(self, date: dt.date, next_date: dt.date) -> None:
+    def _check_next(self, date: dt.date, next_date: dt.date | None) -> None:
+        if self.area.last is None or date >= self.area.last.date:
+            self._ask_for_what_is_next()
+        if next_date is None:
+            return
         try:
             if next_date <= date:
                 raise forms.ValidationError(gettext("Den næste dato skal ligge efter den dag, I fulgte op."))
@@ -115,6 +134,11 @@ class FollowUpForm(SeenForm):
                 check_soon_enough(next_date, date)
         except forms.ValidationError as error:
             self.add_error("next_date", error)
+
+    def _ask_for_what_is_next(self) -> None:
+        for name in ("next_date", "responsible"):
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
 
 def check_soon_enough(day: dt.date, after: dt.date) -> None:

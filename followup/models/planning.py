@@ -40,7 +40,10 @@ class Plan(AppendOnly):
 
 
 class FollowUp(AppendOnly):
-    """One that was held: what was seen, how it goes, what is changed and why, and when the next one is."""
+    """One that was held: what was seen, how it goes, what is changed and why, and when the next one is.
+
+    Without `next_date` it was written down when a later one had been held.
+    """
 
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="follow_ups")
     subject = models.CharField(_("område"), max_length=10, choices=Subject)
@@ -50,7 +53,7 @@ class FollowUp(AppendOnly):
     reason = models.CharField(_("begrundelse"), max_length=140, blank=True)
     adapted = models.TextField(_("hvad retter I til"), max_length=1000, blank=True)
     why = models.TextField(_("hvorfor"), max_length=1000, blank=True)
-    next_date = models.DateField(_("næste dato"))
+    next_date = models.DateField(_("næste dato"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 

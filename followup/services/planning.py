@@ -65,16 +65,17 @@ def record_follow_up(
     reason: str = "",
     adapted: str = "",
     why: str = "",
-    next_date: dt.date | None,
-    responsible: str,
+    next_date: dt.date | None = None,
+    responsible: str = "",
     seen: int | None = None,
     actor: User | None,
     at: dt.datetime | None = None,
 ) -> FollowUp:
     """One that was held, and the plan for the next: both or neither.
 
-    An adaptation (`adapted`) needs its reason (`why`), and everything needs the date of the next one: of an evaluation
-    at most 24 months after this. Yellow and red need a reason. The same by the same person is a button pressed twice.
+    An adaptation (`adapted`) needs its reason (`why`), and the last one that was held needs the date of the next and
+    who answers for it: of an evaluation at most 24 months after this. One that is written down after a later one plans
+    nothing (`moves_the_plan`). Yellow and red need a reason. The same by the same person is a button pressed twice.
     Raises DomainError for what does not hold, for a day ahead, and when somebody else has planned since (`seen`, as in
     `plan_follow_up`).
     """
@@ -91,13 +92,17 @@ def record_follow_up(
     again = collaboration.follow_ups.filter(subject=subject, recorded_by=actor, **values).first()
     if again:
         return again
-    _check_seen(newest_plan(collaboration, subject), seen)
-    check_follow_up(subject, values, today(at))
+    before, is_last = newest_plan(collaboration, subject), is_last_held(collaboration, subject, date)
+    check_follow_up(subject, values, today(at), is_last=is_last)
+    plans = is_last and moves_the_plan(before, next_date, today(at))
+    if plans:
+        _check_seen(before, seen)
     made = FollowUp.objects.create(
         collaboration=collaboration, subject=subject, recorded_by=actor, recorded_at=at or timezone.now(), **values
     )
     _tell_of(made, actor, at)
-    _plan(collaboration, subject, next_date, checked_role(responsible), actor=actor, at=at)
+    if plans:
+        _plan(collaboration, subject, next_date, checked_role(responsible), actor=actor, at=at)
     return made
 
 
@@ -106,7 +111,17 @@ def newest_plan(collaboration: Collaboration, subject: str) -> Plan | None:
     return collaboration.follow_up_plans.filter(subject=subject).last()
 
 
-def check_follow_up(subject: str, values: dict, today: dt.date) -> None:
+def is_last_held(collaboration: Collaboration, subject: str, date: dt.date) -> bool:
+    """Was none of that subject held after that day?"""
+    return not collaboration.follow_ups.filter(subject=subject, date__gt=date).exists()
+
+
+def moves_the_plan(before: Plan | None, next_date: dt.date, today: dt.date) -> bool:
+    """A day that has passed already takes the place of no later one: that was planned by who knew more."""
+    return before is None or next_date >= today or next_date > before.next_date
+
+
+def check_follow_up(subject: str, values: dict, today: dt.date, *, is_last: bool) -> None:
     """Raises DomainError with the reason why this can not be written down."""
     date, next_date = values["date"], values["next_date"]
     check_likely(date, next_date)
@@ -119,8 +134,13 @@ def check_follow_up(subject: str, values: dict, today: dt.date) -> None:
         raise DomainError(_("Begrundelsen må højst fylde %(count)d tegn.") % {"count": REASON_LENGTH})
     if values["adapted"] and not values["why"]:
         raise DomainError(_("Skriv, hvorfor I retter det til."))
-    if next_date is None:
+    if next_date is None and is_last:
         raise DomainError(_("Skriv, hvornår I følger op næste gang."))
+    if next_date is not None:
+        _check_next(subject, date, next_date)
+
+
+def _check_next(subject: str, date: dt.date, next_date: dt.date) -> None:
     if next_date <= date:
         raise DomainError(_("Den næste dato skal ligge efter den dag, I fulgte op."))
     if subject == Subject.EVALUATION:

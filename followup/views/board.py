@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration
-from collaborations.services import name_first_task
+from collaborations.services import name_first_task, newest_first_task
 from collaborations.shortcuts import get_collaboration
 from followup import services
 from followup.areas import areas_of
@@ -43,13 +43,10 @@ def plan(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.plan_follow_up, collaboration, subject=key, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("%(subject)s er planlagt.") % {"subject": area.label})
+            messages.success(request, _("%(held)s er planlagt.") % {"held": key.held})
             return redirect(board_url(slug))
         form.see_again(_seen(collaboration, key))
-    heading = _("Planlæg opfølgning på %(subject)s") % {"subject": area.label.lower()}
-    if area.is_evaluation:
-        heading = _("Planlæg evaluering")
-    return show_form(request, collaboration, form, heading, cancel_url=board_url(slug))
+    return show_form(request, collaboration, form, key.to_plan, cancel_url=board_url(slug))
 
 
 def record(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
@@ -60,28 +57,26 @@ def record(request: HttpRequest, slug: str, subject: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.record_follow_up, collaboration, subject=key, **form.cleaned_data, actor=request.user)
         if form.do_once(act):
-            messages.success(request, _("%(subject)s er skrevet ned.") % {"subject": area.label})
+            messages.success(request, _written(key, is_planned=_seen(collaboration, key) != area.seen))
             return redirect(board_url(slug))
         form.see_again(_seen(collaboration, key))
-    heading = _("Skriv opfølgning på %(subject)s") % {"subject": area.label.lower()}
-    if area.is_evaluation:
-        heading = _("Skriv evaluering")
-    return show_form(request, collaboration, form, heading, cancel_url=board_url(slug))
+    return show_form(request, collaboration, form, key.to_record, cancel_url=board_url(slug))
 
 
 def first_task(request: HttpRequest, slug: str) -> HttpResponse:
     collaboration = get_collaboration(request, slug, WRITE)
-    named = collaboration.first_tasks.first()
-    initial = {name: getattr(named, name) for name in ("title", "responsible", "date")} if named else {}
-    form = FirstTaskForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _name(request, collaboration, form):
-        messages.success(request, _("Den første opgave er navngivet."))
-        return redirect(board_url(slug))
+    form = FirstTaskForm(request.POST or None, named=newest_first_task(collaboration))
+    if request.method == "POST" and form.is_valid():
+        if form.do_once(partial(name_first_task, collaboration, **form.cleaned_data, actor=request.user)):
+            messages.success(request, _("Den første opgave er navngivet."))
+            return redirect(board_url(slug))
+        form.see_again(getattr(newest_first_task(collaboration), "pk", 0))
     return show_form(request, collaboration, form, _("Første konkrete opgave"), cancel_url=board_url(slug))
 
 
-def _name(request: HttpRequest, collaboration: Collaboration, form: FirstTaskForm) -> bool:
-    return form.do_once(partial(name_first_task, collaboration, **form.cleaned_data, actor=request.user))
+def _written(subject: Subject, *, is_planned: bool) -> str:
+    text = _("%(held)s er skrevet.") % {"held": subject.held}
+    return text if is_planned else text + " " + _("Planen for næste gang er den samme som før.")
 
 
 def _subject(address: str) -> Subject:

@@ -10,7 +10,7 @@ from tests.browser.walking import Walk
 def follows_up_and_evaluates(walk: Walk) -> None:
     walk.open(of(EXAMPLE))
     walk.choose("Opfølgning")
-    walk.choose("Planlæg kvalitet")
+    walk.choose("Planlæg opfølgning på kvalitet")
     walk.fill("Næste dato", in_days(20))
     walk.fill("Ansvarlig rolle", "Projektleder")
     walk.press("Gem")

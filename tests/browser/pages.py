@@ -296,6 +296,7 @@ NOT_PAGES = {
     "reports:order_quarter": "a button; what it leads to is reports:progress",
     "reports:municipality_sheet": "looks like reports:case_sheet; changes by itself",
     "reports:download_municipality_sheet": "a file",
+    "reports:retry_municipality_sheet": "a button",
     "reports:order_case_sheet": "a button; what it leads to is reports:case_sheet",
     "reports:download_case_sheet": "a file",
     "collaborations:document": "the examples have no documents; tests/collaborations looks at it",

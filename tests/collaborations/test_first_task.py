@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from collaborations.models import ActivityEntry, Collaboration, FirstTask
@@ -74,6 +75,20 @@ def test_another_task_takes_its_place_and_the_first_stays_in_the_history(collabo
     name_task(collaboration, title="Fælles licenser")
     assert [each.title for each in collaboration.first_tasks.all()] == ["Fælles licenser", TITLE]
     assert f"Før: “{TITLE}”." in ActivityEntry.objects.first().text
+
+
+def test_one_that_somebody_else_named_meanwhile_is_said(collaboration):
+    first = name_task(collaboration, seen=0)
+    with pytest.raises(DomainError, match=f"Imens er den første opgave blevet “{TITLE}”. Ansvarlig: Projektleder."):
+        name_task(collaboration, title="Fælles licenser", seen=0)
+    assert name_task(collaboration, title="Fælles licenser", seen=first.pk).title == "Fælles licenser"
+
+
+@pytest.mark.parametrize("values", [{"title": ""}, {"responsible": ""}])
+def test_the_database_wants_a_title_and_a_role(collaboration, values):
+    row = {"title": TITLE, "responsible": "Projektleder", "date": DAY} | values
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FirstTask.objects.create(collaboration=collaboration, **row)
 
 
 def test_the_form_asks_for_the_task_and_loses_nothing(client_for, collaboration):

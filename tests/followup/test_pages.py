@@ -83,7 +83,7 @@ def test_what_is_late_is_said_first_in_red(page, markup, held):
 def test_a_plan_is_made_and_seen(client_for, url):
     sent = {"next_date": typed(in_days(12)), "responsible": "Styregruppens formand", "seen": "0"}
     response = client_for("koordinator").post(url("plan", "samarbejdsform"), sent, follow=True)
-    assert "Samarbejdsform er planlagt." in text_of(response)
+    assert "Opfølgningen på samarbejdsform er planlagt." in text_of(response)
     assert Plan.objects.get().responsible == "Styregruppens formand"
 
 
@@ -107,9 +107,46 @@ def test_a_follow_up_is_written_and_stands_in_the_log(client_for, url, page, pla
     plan = planned("quality", days=0)
     sent = FOLLOW_UP | {"date": typed(in_days(0)), "next_date": typed(in_days(90)), "seen": str(plan.pk)}
     response = client_for("bidragyder").post(url("record", "kvalitet"), sent, follow=True)
-    assert "Kvalitet er skrevet ned." in text_of(response)
+    text = text_of(response)
+    assert "Opfølgningen på kvalitet er skrevet." in text
+    assert "Planen for næste gang er den samme som før." not in text
     assert "Ventetiden er faldet." in page("laeser")
     assert "Ventetiden er faldet." in page("laeser", "log")
+
+
+def test_of_an_earlier_one_only_what_was_seen_is_asked(client_for, url, held):
+    held("quality", days=5, next_date=in_days(60))
+    sent = FOLLOW_UP | {"date": typed(in_days(-50)), "responsible": ""}
+    response = client_for("koordinator").post(url("record", "kvalitet"), sent, follow=True)
+    assert "Opfølgningen på kvalitet er skrevet. Planen for næste gang er den samme som før." in text_of(response)
+    assert Plan.objects.get().next_date == in_days(60)
+
+
+def test_of_the_last_one_what_is_next_is_asked_too(client_for, url, held):
+    held("quality", days=5)
+    sent = FOLLOW_UP | {"date": typed(in_days(-4)), "responsible": ""}
+    response = client_for("koordinator").post(url("record", "kvalitet"), sent)
+    assert set(errors_of(response)) == {"next_date", "responsible"}
+    assert "hvor I sidst fulgte op" in text_of(response)
+
+
+def test_a_late_evaluation_that_nobody_planned_is_what_the_button_is_about(markup, page, collaboration, url):
+    Collaboration.objects.filter(pk=collaboration.pk).update(operating_from=in_days(-800))
+    assert f'class="btn btn-primary" href="{url("record", "evaluering")}"' in markup()
+    assert "Skriv evaluering" in page()
+
+
+def test_an_evaluation_is_written_by_the_name_it_has(client_for, url, page, planned):
+    planned("evaluation", days=3)
+    assert "Skriv evaluering" in page()
+    sent = FOLLOW_UP | {"date": typed(in_days(0)), "next_date": typed(in_days(90))}
+    response = client_for("koordinator").post(url("record", "evaluering"), sent, follow=True)
+    assert "Evalueringen er skrevet." in text_of(response)
+
+
+def test_what_is_due_far_ahead_and_not_planned_is_to_be_planned(markup, collaboration, url):
+    Collaboration.objects.filter(pk=collaboration.pk).update(operating_from=in_days(-8))
+    assert f'class="btn btn-primary" href="{url("plan", "evaluering")}"' in markup()
 
 
 @pytest.mark.parametrize(
@@ -190,6 +227,19 @@ def test_the_first_task_is_named_from_the_page(client_for, url, page):
     assert "Den første opgave er navngivet." in text_of(response)
     assert FirstTask.objects.get().responsible == "Projektleder"
     assert "Ansvarlig: Projektleder. Begynder 1. oktober 2026." in page("laeser")
+
+
+def test_a_first_task_that_a_colleague_named_meanwhile_is_said_and_nothing_is_lost(client_for, url, collaboration):
+    browser = client_for("koordinator")
+    seen = browser.get(url("first_task")).context["form"]["seen"].value()
+    name_first_task(collaboration, title="Fælles licenser", responsible="Projektleder", date=in_days(3), actor=None)
+    sent = {"title": "Fælles servicedesk", "responsible": "Koordinator", "date": "01.10.2026", "seen": seen}
+    response = browser.post(url("first_task"), sent)
+    assert "Imens er den første opgave blevet “Fælles licenser”." in text_of(response)
+    assert (response.context["form"]["title"].value(), FirstTask.objects.count()) == ("Fælles servicedesk", 1)
+    again = sent | {"seen": response.context["form"]["seen"].value()}
+    assert browser.post(url("first_task"), again).status_code == 302
+    assert collaboration.first_tasks.first().title == "Fælles servicedesk"
 
 
 def test_the_form_of_the_first_task_begins_with_what_is_named(client_for, url, collaboration):

@@ -83,6 +83,28 @@ def test_the_last_one_is_the_last_that_was_held(collaboration, held):
     assert areas_of(collaboration)[Subject.QUALITY].is_red
 
 
+def test_one_that_is_written_down_after_a_later_one_plans_nothing(collaboration, held):
+    held("quality", days=1, next_date=in_days(60), responsible="Projektleder")
+    assert held("quality", days=30, next_date=None, responsible="").next_date is None
+    assert held("quality", days=40, next_date=in_days(9)).next_date == in_days(9)
+    area = areas_of(collaboration)[Subject.QUALITY]
+    assert (area.due, area.responsible, Plan.objects.count()) == (in_days(60), "Projektleder", 1)
+
+
+def test_a_plan_by_somebody_else_is_no_matter_for_one_that_plans_nothing(held):
+    held("quality", days=1)
+    assert held("quality", days=30, next_date=None, responsible="", seen=0).pk
+
+
+@pytest.mark.parametrize(("days", "due"), [(60, 60), (-9, -3)])
+def test_a_next_date_that_has_passed_takes_the_place_of_no_later_plan(collaboration, koordinator, held, days, due):
+    """It was planned by who knew more; where nothing later is planned the day that has passed is what is late."""
+    said = {"subject": "quality", "next_date": in_days(days), "responsible": "Projektleder"}
+    services.plan_follow_up(collaboration, **said, actor=koordinator, at=timezone.now() - dt.timedelta(days=90))
+    held("quality", days=30, next_date=in_days(-3))
+    assert areas_of(collaboration)[Subject.QUALITY].due == in_days(due)
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [

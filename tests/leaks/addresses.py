@@ -20,7 +20,7 @@ SEVERAL = {
     "modelguide:guide": "the collaborations that the reader writes in, to fill in from and to save on",
     "handover:person": "what somebody holds, as far as the viewer may hand it over",
     "handover:hand_over": "the same, as a form",
-    "reports:download_municipality_sheet": "what a municipality took part in, for people with a role for it",
+    "reports:download_municipality_sheet": "what a municipality took part in, for its people and administrators",
     "accounts:users": "everybody who can sign in, koordinatorer by name: for administrators",
     "operations": "mails that failed, by recipient: for administrators",
 }
@@ -244,6 +244,7 @@ NONE = {
     "reports:download_case_sheet": (("case",), _CATALOGUE),
     "reports:municipality_sheets": (("727",), "which quarters a municipality has sheets of"),
     "reports:municipality_sheet": (("727", 1), "how far a sheet is"),
+    "reports:retry_municipality_sheet": (("727", 1), "a button; leads to reports:municipality_sheet"),
     **dict.fromkeys(("cases:queue", "cases:new", "cases:import", "cases:topics", "cases:new_topic"), ((), _CURATION)),
     **dict.fromkeys(
         (

@@ -18,6 +18,7 @@ from tests.leaks.marks import traces_in
 WHO = list(READS)
 # Who has a role for Odder; it takes part in `ahorn`, and in `hassel`, which is told by a published source.
 OF_ODDER = {"kontakt", "direktoer", "kommunelaeser"}
+LOOK = "look"
 
 
 @pytest.mark.parametrize("name", ["handover:person", "handover:hand_over"])
@@ -48,13 +49,20 @@ def test_the_sheet_of_a_municipality_is_about_what_it_takes_part_in(sheet):
 @pytest.mark.parametrize(
     "name", ["reports:municipality_sheets", "reports:municipality_sheet", "reports:download_municipality_sheet"]
 )
-def test_the_sheet_of_a_municipality_is_there_for_its_people(window, sheet, name):
+def test_the_sheet_of_a_municipality_is_there_for_its_people_and_administrators(window, sheet, name):
     code = sheet.municipality.code
     address = reverse(name, args=[code] if name.endswith("sheets") else [code, sheet.pk])
     answers = {who: window(who).get(address) for who in WHO}
     for answer in answers.values():
         answer.getvalue()  # a file is closed when it has been read
-    assert {who for who, answer in answers.items() if answer.status_code == 200} == OF_ODDER
+    assert {who for who, answer in answers.items() if answer.status_code == 200} == OF_ODDER | {"administrator"}
+
+
+def test_an_administrator_who_fetches_it_leaves_a_trace_where_it_is_about(scene, window, sheet):
+    address = reverse("reports:download_municipality_sheet", args=[sheet.municipality.code, sheet.pk])
+    window("administrator").get(address).getvalue()
+    seen = {stem for stem, each in scene.collaborations.items() if each.activity.filter(kind=LOOK).exists()}
+    assert seen == {"ahorn"}
 
 
 @pytest.mark.parametrize("name", ["reports:municipality_sheets", "reports:municipality_sheet"])
