@@ -101,8 +101,12 @@ def _give_representation(holding: Holding, receiver: User, terms: Terms) -> bool
 
 
 def _give_points(holding: Holding, receiver: User | None, terms: Terms) -> bool:
-    hand_over_items(holding.row, owner=terms.leaver, receiver=receiver, actor=terms.actor)
+    _put_points(holding, receiver, terms)
     return True
+
+
+def _put_points(holding: Holding, receiver: User | None, terms: Terms) -> None:
+    hand_over_items(holding.row, owner=terms.leaver, receiver=receiver, first_day=terms.first_day, actor=terms.actor)
 
 
 def _give_view(holding: Holding, receiver: User, _terms: Terms) -> bool:
@@ -124,7 +128,7 @@ def _end_representation(holding: Holding, terms: Terms) -> None:
 
 
 def _end_points(holding: Holding, terms: Terms) -> None:
-    hand_over_items(holding.row, owner=terms.leaver, receiver=None, actor=terms.actor)
+    _put_points(holding, None, terms)
 
 
 def _end_view(holding: Holding, _terms: Terms) -> None:

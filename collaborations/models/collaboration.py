@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import MunicipalityRole, SystemRole, User
 from collaborations import rhythm
 from collaborations.models.participation import (
     ACTIVE_STATES,
@@ -39,6 +39,19 @@ class CollaborationQuerySet(models.QuerySet):
         if user.is_administrator:
             return self
         return self.filter(_own(user))
+
+    def readable_on(self, user: User, day: dt.date):
+        """Those that the roles which are known today let this user read on that day."""
+        if SystemRole.objects.valid(day).filter(user=user, role=SystemRole.Role.ADMINISTRATOR).exists():
+            return self
+        places = MunicipalityRole.objects.valid(day).filter(user=user).order_by().values("municipality")
+        participations = Participation.objects.filter(_state("state", True), municipality__in=places)
+        represented = Representative.objects.valid(day).filter(_state("participation__state", True), user=user)
+        return self.filter(
+            Q(pk__in=Member.objects.valid(day).filter(user=user).order_by().values("collaboration"))
+            | Q(pk__in=participations.order_by().values("collaboration"))
+            | Q(pk__in=represented.order_by().values("participation__collaboration"))
+        )
 
     def former_for(self, user: User | AnonymousUser):
         """Collaborations that the user sees in no other way than as one of a municipality that left or declined."""

@@ -73,14 +73,15 @@ def answer_item(
 
 @transaction.atomic
 def hand_over_items(
-    collaboration: Collaboration, *, owner: User, receiver: User | None, actor: User
+    collaboration: Collaboration, *, owner: User, receiver: User | None, first_day: dt.date, actor: User
 ) -> list[ChecklistItem]:
     """All open points that `owner` is responsible for get `receiver`, or nobody, instead; the rest of them stays.
 
-    Raises DomainError when the receiver has no access to the collaboration today.
+    Raises DomainError when the receiver will have no access to the collaboration on `first_day`.
     """
     collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
-    if receiver and not _may_see(receiver, collaboration):
+    readable = Collaboration.objects.readable_on(receiver, first_day) if receiver else Collaboration.objects.all()
+    if not readable.filter(pk=collaboration.pk).exists():
         raise DomainError(_("%(person)s har ikke adgang og kan ikke være ansvarlig.") % {"person": receiver})
     rows = ChecklistItem.objects.open().filter(collaboration=collaboration, owner=owner).order_by("pk")
     items = list(rows.select_for_update(of=("self",)))

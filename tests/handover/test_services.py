@@ -8,7 +8,7 @@ from django.core import mail
 
 from accounts.models import MunicipalityRole, RoleChange, SystemRole, User
 from calendars.services import feed_behind, make_feed
-from collaborations.models import ActivityEntry, Member
+from collaborations.models import ActivityEntry, Collaboration, Member
 from common.exceptions import DomainError
 from common.models import HistoryIsImmutable
 from handover import services
@@ -18,7 +18,7 @@ from handover.services import Conflicts, Decision, hand_over, rehearse
 from handover.tasks import tell_receivers
 from notifications.models import Delivery
 from notifications.services import send_due_mails
-from phases.models import ChecklistChange
+from phases.models import ChecklistChange, ChecklistItem
 from tests import factories
 from tests.clock import in_days
 
@@ -55,7 +55,7 @@ def test_everything_goes_over_in_one_act(order, leaver, receiver, administrator,
 
 
 def test_the_leaver_keeps_everything_until_the_last_day_and_the_receiver_begins_on_the_first(order, leaver, receiver):
-    hand_over(order(first_day=in_days(3), last_day=in_days(5), decisions=ended_points(leaver, order)))
+    hand_over(order(first_day=in_days(3), last_day=in_days(5)))
     roles = {each.user: each for each in Member.objects.filter(role="coordinator")}
     assert roles[leaver].valid_to == in_days(5)
     assert roles[receiver].valid_from == in_days(3)
@@ -63,14 +63,19 @@ def test_the_leaver_keeps_everything_until_the_last_day_and_the_receiver_begins_
     assert MunicipalityRole.objects.get(user=receiver).valid_from == in_days(3)
 
 
-def ended_points(leaver, order) -> dict:
-    """No receiver for the points: who has no access today can not be responsible today."""
-    return {key_of(leaver, order().actor, "points"): Decision()}
+def test_points_go_to_who_has_access_on_the_first_day_and_are_seen_from_then(order, leaver, receiver):
+    """The usual act: the role that is handed over along with them opens the collaboration tomorrow."""
+    hand_over(order(first_day=in_days(1), last_day=in_days(0)))
+    assert set(ChecklistItem.objects.values_list("owner", flat=True)) == {receiver.pk}
+    assert not Collaboration.objects.visible_to(receiver).exists()
+    assert Collaboration.objects.readable_on(receiver, in_days(1)).exists()
 
 
-def test_points_do_not_go_to_somebody_who_gets_access_later(order, leaver, receiver):
+def test_points_do_not_go_to_somebody_who_gets_no_access(order, leaver, receiver):
+    roles = ("member", "municipality", "system")
+    stay = {each: Decision(keep=True) for each in order().decisions if each.startswith(roles)}
     with pytest.raises(Conflicts) as raised:
-        hand_over(order(first_day=in_days(3), last_day=in_days(5)))
+        hand_over(order(stay, first_day=in_days(3), last_day=in_days(5)))
     assert list(raised.value.problems.values()) == ["Afløser har ikke adgang og kan ikke være ansvarlig."]
 
 
