@@ -23,7 +23,7 @@ from finance.models import KeyVersion
 from finance.models.cases import MAIN
 from finance.results import OwnResult, Result, after_leaving, rounded_up, whole_kroner
 from finance.scenarios import scenarios
-from finance.sentences import LABELS, conclusion, earned_home_label, key_figures, losers
+from finance.sentences import LABELS, conclusion, earned_home_label, earned_label, key_figures, losers
 from finance.version_changes import changes_since
 from finance.vocabulary import CaseState, Extra, LineKind, Uncertainty, Unit
 
@@ -84,13 +84,14 @@ def _figures(loaded: LoadedCase) -> dict[str, Any]:
         ],
         "empty_lines": loaded.empty_lines,
         "empty_years": list(result.empty_years),
+        "untold": [each.value for each in result.untold],
         "left_out": loaded.left_out,
         "by_kind": {kind.value: _amounts(amounts) for kind, amounts in result.by_kind.items()},
         "net": _amounts(result.net),
         "accumulated": _amounts(result.accumulated),
         "net_total": _amount(result.net_total),
         "earned_home": _earned_home(result.earned_home),
-        "earned_home_label": earned_home_label(result.earned_home),
+        "earned_home_label": earned_label(result),
         "present_value": _present_value(loaded, result),
         **_municipalities(loaded, result),
         "key": _key(loaded),
@@ -187,11 +188,14 @@ def _municipalities(loaded: LoadedCase, result: Result) -> dict[str, Any]:
             "start_costs": None,
             "municipality_years": None,
         }
-    names = [loaded.names[each.code] for each in result.losers]
+    is_known = Kind.GAIN not in result.untold
+    names = [loaded.names[each.code] for each in result.losers] if is_known else []
     unknown = [loaded.names[each.code] for each in result.municipalities if each.unknown]
     return {
         "municipalities": [_own(each, loaded.names) for each in result.municipalities],
-        "municipalities_note": losers(names, unknown, is_all_unknown=len(unknown) == len(result.municipalities)),
+        "municipalities_note": losers(names, unknown, is_all_unknown=len(unknown) == len(result.municipalities))
+        if is_known
+        else _("Gevinsten er ikke oplyst, så det vides ikke, om nogen betaler mere, end de får."),
         "losers": names,
         "start_costs": {
             each.code: None if Kind.INVESTMENT in each.unknown else _amount(each.first_year_investment)
@@ -251,7 +255,8 @@ def _proposed_as_it_is(loaded: LoadedCase) -> KeyVersion | None:
 
 def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     """What the others would pay more if the one that pays most left; None where it is not known who does."""
-    if not result.municipalities or not all(each.knows_costs for each in result.municipalities):
+    is_known = Kind.GAIN not in result.untold and all(each.knows_costs for each in result.municipalities)
+    if not result.municipalities or not is_known:
         return None
     leaver = max(result.municipalities, key=lambda each: (each.costs, each.code))
     said = {"name": loaded.names[leaver.code], "key": loaded.key.name if loaded.key else ""}
@@ -332,7 +337,7 @@ def _extras(loaded: LoadedCase) -> dict[str, Any]:
             "name": case.other_scenario,
             "sentence": conclusion(other).lead,
             "net_total": _amount(other.net_total),
-            "earned_home_label": earned_home_label(other.earned_home),
+            "earned_home_label": earned_label(other),
         }
         if other
         else None,

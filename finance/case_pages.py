@@ -30,12 +30,12 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """The lines of one kind with their sum, which is not known in a year without any figure."""
+    """The lines of one kind with their sum, which is not known in a year without any figure, or of all years."""
 
     label: str
     lines: list[ShownLine]
     sums: list[tuple[int, Decimal | None]]
-    total: Decimal
+    total: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def shown_content(content: Mapping[str, Any], case: BusinessCase | None = None) 
         net=_row("net", content),
         accumulated=_row("accumulated", content),
         running_net=_row("running_net", content) if content.get("running_net") else [],
-        municipalities=[_with_pays(_numbers(each)) for each in content.get("municipalities") or ()],
+        municipalities=[_told(_with_pays(_numbers(each)), content) for each in content.get("municipalities") or ()],
         sensitivity=[_numbers(each) for each in content.get("sensitivity", ())],
         scenarios=[_numbers(each) for each in content.get("scenarios") or ()],
         key_difference=_beside_own(content),
@@ -122,7 +122,8 @@ def own_rows(
 
 
 def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
-    years, sums = content["years"], _row(kind.value, {**content, **content["by_kind"]})
+    is_told, years = kind.value not in content.get("untold", ()), content["years"]
+    sums = _row(kind.value, {**content, **content["by_kind"]}) if is_told else [None] * len(years)
     lines = [
         ShownLine(
             name=line["name"],
@@ -134,7 +135,7 @@ def _group(kind: Kind, content: Mapping[str, Any]) -> ShownGroup:
         for line in content["lines"]
         if line["kind"] == kind.value
     ]
-    total = sum((each for each in sums if each is not None), Decimal(0))
+    total = sum((each for each in sums if each is not None), Decimal(0)) if is_told else None
     return ShownGroup(str(LineKind(kind.value).label), lines, list(zip(years, sums, strict=True)), total)
 
 
@@ -166,6 +167,11 @@ def _with_pays(row: dict[str, Any]) -> dict[str, Any]:
     """Together what is paid; not known where one of the two is not."""
     paid = [row["investment"], row["operation"]]
     return {**row, "pays": None if None in paid else sum(paid)}
+
+
+def _told(row: dict[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the amounts of a kind of which nobody has written a figure."""
+    return {**row, **dict.fromkeys(content.get("untold", ()))}
 
 
 def _measure(measure: Mapping[str, Any]) -> str:

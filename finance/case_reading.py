@@ -131,7 +131,10 @@ class LoadedCase:
 
     @cached_property
     def why_not_shared(self) -> str:
-        """Why the case can not be divided among the municipalities; empty when it can."""
+        """Why the case can not be divided among the municipalities; empty when it can.
+
+        It is frozen with the case and printed, so it says how things are and not what to do about it.
+        """
         if not self.parties:
             return _("Ingen kommuner deltager endnu, så casen kan ikke fordeles.")
         if all(line.by_municipality or self.counts_nothing(line) for line in self.lines_of(MAIN)) and not self.pool:
@@ -142,9 +145,9 @@ class LoadedCase:
     def _why_the_key_can_not(self) -> str:
         """Why no amount can be shared by the key, whatever the lines are."""
         if self.key is None:
-            return _("Vælg en fordelingsnøgle, så viser vi tallene for hver kommune.")
+            return _("Ingen fordelingsnøgle er valgt, så tallene er ikke delt mellem kommunerne.")
         if not self.key.shares_any_amount:
-            said = _("Nøglen “%(key)s” regner selv sine beløb ud og kan ikke dele casen. Vælg en anden.")
+            said = _("Nøglen “%(key)s” regner selv sine beløb ud og kan ikke dele casen.")
             return said % {"key": self.key.name}
         if missing := why_not(self._asked(self.key), self.parties):
             return _("Nøglen “%(key)s” kan ikke regnes ud. %(missing)s") % {

@@ -20,6 +20,7 @@ from common.formats import join_first, kroner, number
 from finance.models import Appropriation
 from finance.reading import Party, payers_of
 from finance.settled import NOTHING, Economy, read_economy
+from finance.vocabulary import CaseState
 from municipalities.models import Municipality
 
 SMALL_NUMBERS = ("Ingen", "En", "To", "Tre", "Fire", "Fem", "Seks", "Syv", "Otte", "Ni", "Ti")
@@ -55,6 +56,7 @@ class GrantPage:
     rest: str
     may_record: bool
     is_settled: bool = False
+    lacks_key: bool = False  # the approved case is shared among nobody, because it has no key
 
     @property
     def total_cost(self) -> Decimal | None:
@@ -66,8 +68,9 @@ class GrantPage:
         return sum((each.granted or NOTHING for each in self.lines if each.takes_part), NOTHING)
 
     @property
-    def total_missing(self) -> Decimal:
-        return sum((each.missing for each in self.lines), NOTHING)
+    def total_missing(self) -> Decimal | None:
+        """What all of them lack together; None where it is not known what one of them is to pay."""
+        return None if self.total_cost is None else sum((each.missing for each in self.lines), NOTHING)
 
     @property
     def has_other_years(self) -> bool:
@@ -83,8 +86,20 @@ def build_grant_page(collaboration: Collaboration) -> GrantPage:
     lines += _of_others(economy, year, {each.municipality_id for each in parties})
     lines.sort(key=lambda each: (not each.takes_part, not each.is_own, sort_key(each.name)))
     lead, rest = conclusion(economy, lines)
-    settled = bool(parties) and year is not None and not any(each.missing for each in lines)
-    return GrantPage(tuple(lines), year, lead, rest, bool(may_record_for(access, parties)), settled)
+    unknown = any(each.cost is None for each in lines if each.takes_part)
+    settled = bool(parties) and year is not None and not unknown and not any(each.missing for each in lines)
+    why, lacks_key = _why_not_shared(collaboration) if parties and year is not None and unknown else ("", False)
+    rest = " ".join(filter(None, (rest, why)))
+    return GrantPage(tuple(lines), year, lead, rest, bool(may_record_for(access, parties)), settled, lacks_key)
+
+
+def _why_not_shared(collaboration: Collaboration) -> tuple[str, bool]:
+    """What the approved case says of why it is shared among nobody, and whether that is for want of a key."""
+    case = collaboration.business_cases.filter(state=CaseState.APPROVED)
+    [(costs, note, key)] = case.values_list(
+        "snapshot__start_costs", "snapshot__municipalities_note", "snapshot__key__name"
+    )
+    return (note or "", key is None) if costs is None else ("", False)
 
 
 def first_year(economy: Economy) -> int | None:

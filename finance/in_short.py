@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from collaborations.models import Collaboration
 from common.danish import sort_key
 from common.formats import number
+from finance.appraisal import Kind
 from finance.models import BusinessCase, KeyVersion
 from finance.services.keys import newest_version
 from finance.vocabulary import CaseState
@@ -158,7 +159,8 @@ def _shares(case: BusinessCase | None, version: KeyVersion | None) -> dict[str, 
     if case and case.snapshot.get("municipalities"):
         content = case.snapshot
         is_told = content["years"][0] not in content.get("empty_years", ())
-        rows = [_by_case(each, content["start_costs"] if is_told else {}) for each in content["municipalities"]]
+        start = content["start_costs"] if is_told else {}
+        rows = [_by_case(each, start, content.get("untold", ())) for each in content["municipalities"]]
         years, note, basis = content["years"], content["municipalities_note"], CASE
     elif version and (version.content["pays"] or version.content["shares"]):
         content = version.content
@@ -171,15 +173,17 @@ def _shares(case: BusinessCase | None, version: KeyVersion | None) -> dict[str, 
     return {"shares": tuple(rows), "first_year": years[0], "last_year": years[-1], "note": note, "basis": basis}
 
 
-def _by_case(own: Mapping[str, str | None], start_costs: Mapping[str, str | None]) -> Share:
+def _by_case(own: Mapping[str, str | None], start_costs: Mapping[str, str | None], untold: Collection[str]) -> Share:
+    """Nothing is gained or left that anybody knows of where no figure of a gain is written."""
     investment, operation, gain, net = (_decimal(own[name]) for name in ("investment", "operation", "gain", "net"))
+    is_gain_known = Kind.GAIN.value not in untold
     return Share(
         code=own["code"],
         name=own["name"],
         first_year=_decimal(start_costs.get(own["code"])),
         pays=None if investment is None or operation is None else investment + operation,
-        gain=gain,
-        net=net,
+        gain=gain if is_gain_known else None,
+        net=net if is_gain_known else None,
     )
 
 

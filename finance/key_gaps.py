@@ -39,10 +39,10 @@ def gaps_of(loaded: LoadedKey, outcome: Outcome) -> tuple[Gap, ...]:
 def _all(loaded: LoadedKey, outcome: Outcome) -> Iterator[Gap]:
     names = {each.code: each.name for each in loaded.payers}
     rows, count = loaded.row.components.all(), len(loaded.parts)
-    makes_no_whole = any(row.about == About.COMPONENTS for row in outcome.rows[count:])
+    of_all = [row.missing for row in outcome.rows[count:] if row.about == About.COMPONENTS]
     for part, component, row in zip(loaded.parts, rows, outcome.rows[:count], strict=True):
-        if makes_no_whole and part.shares_a_part:
-            continue  # it has no amount before the parts make a hundred, which is said
+        if row.missing in of_all:
+            continue  # nothing of its own: the parts make no hundred, which is said once
         for said in _of_part(loaded, part, row, names):
             yield Gap(said, *_where(loaded, part, component, row))
     slug, pk = loaded.row.collaboration.slug, loaded.row.pk

@@ -51,6 +51,12 @@ def _only(codes: frozenset[str], names: Mapping[str, str]) -> str:
 def _what(part: Part) -> str:
     said = {"amount": kroner(part.amount), "weight": _weight(part), "input": _input(part), "of": _of(part)}
     match part.kind:
+        case ComponentKind.SHARED | ComponentKind.PERCENTAGES if part.amount is None and part.part is None:
+            return _without_an_amount(part, said)
+        case ComponentKind.PERCENTAGES if part.input is None:
+            return _("%(of)s deles efter aftalte procenter. Procenterne er ikke oplyst.") % said
+        case ComponentKind.AGREED if part.input is None:
+            return _("Aftalte beløb. Beløbene er ikke oplyst.")
         case ComponentKind.SHARED:
             return _("%(of)s deles %(weight)s.") % said
         case ComponentKind.PERCENTAGES:
@@ -62,7 +68,7 @@ def _what(part: Part) -> str:
         case ComponentKind.START_CAPITAL:
             return _("%(amount)s én gang, når en kommune kommer med.") % said
         case ComponentKind.HOURS if part.amount is None:
-            return _("Timer udlignes til en pris, der ikke er oplyst. Værdien deles %(weight)s.") % said
+            return _("Timer udlignes. Timeprisen er ikke oplyst. Værdien deles %(weight)s.") % said
         case ComponentKind.HOURS:
             return _("Timer til %(amount)s udlignes, så kun forskellen betales. Værdien deles %(weight)s.") % said
         case ComponentKind.AGREED:
@@ -70,12 +76,18 @@ def _what(part: Part) -> str:
     return _("Ingen betaling. Opgaver byttes, eller hver betaler sin egen indsats.")
 
 
+def _without_an_amount(part: Part, said: Mapping[str, str]) -> str:
+    if part.kind == ComponentKind.SHARED:
+        return _("Beløbet er ikke oplyst. Det deles %(weight)s.") % said
+    if part.input is None:
+        return _("Beløb og aftalte procenter er ikke oplyst.")
+    return _("Beløbet er ikke oplyst. Det deles efter aftalte procenter: %(input)s.") % said
+
+
 def _of(part: Part) -> str:
     if part.amount is not None:
         return kroner(part.amount)
-    if part.part is not None:
-        return _("%(part)s pct. af beløbet") % {"part": number(_short(part.part))}
-    return _("Et beløb, der ikke er oplyst,")
+    return _("%(part)s pct. af beløbet") % {"part": number(_short(part.part or Decimal(0)))}
 
 
 def _weight(part: Part) -> str:
@@ -97,18 +109,33 @@ def _input(part: Part) -> str:
 def _tariff(part: Part) -> str:
     of = {"amount": kroner(part.amount), "unit": _unit(part)}
     if part.amount is None:
-        of["amount"] = _("En pris, der ikke er oplyst,")
+        return _tariff_without_a_price(part, of["unit"])
     if part.step is not None:
         return _("%(amount)s pr. påbegyndt %(step)s %(unit)s.") % (of | {"step": number(_short(part.step))})
     if part.weight == Weight.POPULATION:
         return _("%(amount)s pr. indbygger.") % of
+    if part.input is None:
+        return _("%(amount)s for hver enhed. Enheden er ikke oplyst.") % of
     return _("%(amount)s for hver enhed: %(unit)s.") % of
+
+
+def _tariff_without_a_price(part: Part, unit: str) -> str:
+    if part.weight == Weight.POPULATION and part.step is None:
+        return _("Prisen pr. indbygger er ikke oplyst.")
+    if part.weight != Weight.POPULATION and part.input is None:
+        return _("Pris og enhed er ikke oplyst.")
+    if part.step is not None:
+        return _("Prisen pr. påbegyndt %(step)s %(unit)s er ikke oplyst.") % {
+            "step": number(_short(part.step)),
+            "unit": unit,
+        }
+    return _("Prisen for hver enhed er ikke oplyst. Enhed: %(unit)s.") % {"unit": unit}
 
 
 def _unit(part: Part) -> str:
     if part.weight == Weight.POPULATION:
         return _("indbyggere")
-    return f"{part.input.name} ({part.input.unit})" if part.input else _("ikke oplyst")
+    return f"{part.input.name} ({part.input.unit})" if part.input else _("enheder")
 
 
 def thawed(content: Mapping[str, Any]) -> Part:

@@ -188,9 +188,15 @@ def outcome_of(
     quantum: Decimal = KRONE,
 ) -> Outcome:
     """What each pays of each part. Members whom nobody has named leave every key open."""
+    wrong = _parts_that_make_no_whole(parts)
     components = components_of(parts, amount, payers, ground, quantum=quantum)
     rows = [_row(part.name, each, payers, year) for part, each in zip(parts, components, strict=True)]
-    if wrong := _parts_that_make_no_whole(parts):
+    if wrong and amount is not None:
+        rows = [
+            _without_a_whole(row, part, payers, year, ground, wrong) if part.shares_a_part else row
+            for row, part in zip(rows, parts, strict=True)
+        ]
+    if wrong:
         rows.append(Row(_("Delene"), None, {"": wrong}, About.COMPONENTS))
     if not parts:
         rows.append(Row(_("Delene"), None, {"": _("Nøglens dele")}, About.COMPONENTS))
@@ -245,6 +251,15 @@ def _parts_that_make_no_whole(parts: Sequence[Part]) -> str:
     sharing = [each.part for each in parts if each.shares_a_part]
     whole = sum(sharing, Decimal(0))
     return percent_sentence(whole, _("Delene")) if sharing and whole != HUNDRED else ""
+
+
+def _without_a_whole(row: Row, part: Part, payers: Sequence[Payer], year: int, ground: Ground, wrong: str) -> Row:
+    """A part of an amount that the parts do not make a whole of: what it lacks besides, and else that alone.
+
+    The amount itself is written, so it is not what is missing.
+    """
+    [component] = components_of([replace(part, part=HUNDRED)], HUNDRED, payers, ground)
+    return replace(row, amounts=None, missing=_row(part.name, component, payers, year).missing or {"": wrong})
 
 
 def _row(name: str, component: Component, payers: Sequence[Payer], year: int) -> Row:

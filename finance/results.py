@@ -95,6 +95,7 @@ class Result:
     municipalities: tuple[OwnResult, ...] | None
     what_ifs: tuple[WhatIf, ...] = field(default=())
     empty_years: tuple[int, ...] = ()  # in which nobody has written a figure: they add 0 to no sum that is shown
+    untold: tuple[Kind, ...] = ()  # of which nobody has written a figure: their 0 is not one that somebody gave
     last_yearly: int = 0  # the last year in which both operation and gain are told, where the case has both
 
     @property
@@ -137,6 +138,7 @@ def work_out(terms: Terms) -> Result:
     figures = figures_of(terms)
     lines = _lines(figures)
     net = appraisal.net(lines, terms.years)
+    untold = tuple(kind for kind in KINDS if not _told(figures[kind]))
     return Result(
         years=tuple(terms.years),
         by_kind={kind: _together(figures[kind], terms.years) for kind in KINDS},
@@ -145,8 +147,9 @@ def work_out(terms: Terms) -> Result:
         earned_home=appraisal.earned_home(net),
         present_value=None if terms.rate is None else appraisal.present_value(net, terms.rate),
         municipalities=by_municipality(terms, figures),
-        what_ifs=tuple(_what_ifs(lines, terms.years)),
+        what_ifs=() if Kind.GAIN in untold else tuple(_what_ifs(lines, terms.years)),
         empty_years=_empty_years(terms.years, figures),
+        untold=untold,
         last_yearly=_last_yearly(terms.years, figures),
     )
 

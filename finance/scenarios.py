@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from finance.appraisal import Kind
 from finance.case_reading import LoadedCase
 from finance.results import Result
-from finance.sentences import earned_home_label
+from finance.sentences import earned_label
 
 
 def scenarios(loaded: LoadedCase) -> list[dict[str, Any]] | None:
@@ -24,5 +24,5 @@ def _row(name: str, result: Result) -> dict[str, Any]:
         "name": name,
         **{kind.value: f"{result.total(kind):f}" for kind in Kind},
         "net_total": f"{result.net_total:f}",
-        "earned_home_label": earned_home_label(result.earned_home),
+        "earned_home_label": earned_label(result),
     }

@@ -48,10 +48,15 @@ def conclusion(result: Result) -> Sentence:
 
 def _earned(result: Result) -> str:
     invested, home = result.total(Kind.INVESTMENT), result.earned_home
+    if Kind.GAIN in result.untold:
+        text = _("Investeringen er %(amount)s") if invested else ""
+        return _joined(text % {"amount": million_kroner(invested)}, _("Gevinsten er ikke oplyst."))
     said = {"amount": million_kroner(invested), "last": result.last_year}
     if not home.needed:
         if invested:
             return _("Investeringen på %(amount)s er tjent hjem fra første år.") % said
+        if Kind.INVESTMENT in result.untold:
+            return _("Investeringen er ikke oplyst. Gevinsterne dækker de andre udgifter hele vejen.")
         return _("Der skal ikke investeres noget, og gevinsterne dækker udgifterne hele vejen.")
     if home.lasting is None:
         said["what"] = _("Investeringen på %(amount)s") % said if invested else _("Udgiften")
@@ -76,7 +81,40 @@ def _earned(result: Result) -> str:
     return _("Investeringen på %(amount)s er tjent hjem i %(year)d.") % {**said, "year": home.lasting}
 
 
+def _joined(*sentences: str) -> str:
+    return " ".join(each for each in sentences if each)
+
+
 def _yearly(result: Result) -> str:
+    """What is left a year; where nobody has told what is gained, or what operation costs, that it is not known."""
+    if Kind.GAIN in result.untold:
+        if Kind.OPERATION in result.untold:
+            return _("Driften er heller ikke oplyst, så det vides ikke, om det kan betale sig.")
+        return _joined(_told_yearly(result), _("Det vides ikke, om det kan betale sig."))
+    if Kind.OPERATION in result.untold:
+        return _joined(_told_yearly(result), _("Driften er ikke oplyst og ikke trukket fra."))
+    return _left_yearly(result)
+
+
+def _told_yearly(result: Result) -> str:
+    """Of operation and gain the one that somebody has told."""
+    last, since = result.last_yearly, result.steady_since
+    amount = abs(result.yearly[last])
+    said = {"amount": million_kroner(amount), "year": since if since < last else last}
+    if Kind.GAIN in result.untold:
+        text = (
+            _("Fra %(year)d koster driften %(amount)s om året.")
+            if since < last
+            else _("I %(year)d koster driften %(amount)s")
+        )
+        return text % said
+    text = (
+        _("Fra %(year)d er gevinsten %(amount)s om året.") if since < last else _("I %(year)d er gevinsten %(amount)s")
+    )
+    return text % said
+
+
+def _left_yearly(result: Result) -> str:
     last = result.last_yearly
     amount, since = result.yearly[last], result.steady_since
     said = {"amount": million_kroner(abs(amount)), "year": since if since < last else last}
@@ -93,17 +131,37 @@ def _yearly(result: Result) -> str:
 
 def key_figures(result: Result) -> list[Figure]:
     """Investment, gain a year at the end, when it is earned home, and the net of all years."""
-    last, yearly = result.last_year, result.last_yearly
     return [
-        Figure(_("Investering"), million_kroner(result.total(Kind.INVESTMENT)), _("i alt")),
-        Figure(
-            _("Overskud pr. år"),
-            million_kroner(result.yearly[yearly]),
-            _("i %(year)d, når driften er betalt") % {"year": yearly},
-        ),
-        Figure(_("Tjent hjem"), earned_home_label(result.earned_home), earned_home_note(result.earned_home, last)),
-        Figure(_("Netto i alt"), million_kroner(result.net_total), year_range(result.years[0], last)),
+        _invested_figure(result),
+        *_yearly_figures(result),
+        Figure(_("Netto i alt"), million_kroner(result.net_total), year_range(result.years[0], result.last_year)),
     ]
+
+
+def _invested_figure(result: Result) -> Figure:
+    if Kind.INVESTMENT in result.untold:
+        return Figure(_("Investering"), _("Ikke oplyst"))
+    return Figure(_("Investering"), million_kroner(result.total(Kind.INVESTMENT)), _("i alt"))
+
+
+def _yearly_figures(result: Result) -> list[Figure]:
+    """What is left a year and when all is earned home: without a figure of what is gained neither is known."""
+    yearly, last = result.last_yearly, result.last_year
+    if Kind.GAIN in result.untold:
+        note = _("gevinsten er ikke oplyst")
+        return [Figure(label, _("Ikke oplyst"), note) for label in (_("Overskud pr. år"), _("Tjent hjem"))]
+    note = _("i %(year)d, når driften er betalt") % {"year": yearly}
+    if Kind.OPERATION in result.untold:
+        note = _("i %(year)d, driften er ikke oplyst") % {"year": yearly}
+    return [
+        Figure(_("Overskud pr. år"), million_kroner(result.yearly[yearly]), note),
+        Figure(_("Tjent hjem"), earned_home_label(result.earned_home), earned_home_note(result.earned_home, last)),
+    ]
+
+
+def earned_label(result: Result) -> str:
+    """When all is earned home, which nobody knows while nobody has told what is gained."""
+    return _("Ikke oplyst") if Kind.GAIN in result.untold else earned_home_label(result.earned_home)
 
 
 def earned_home_label(home: EarnedHome) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField
 from common.once import OnceForm
 from finance.forms.cases import LARGEST
-from finance.forms.fields import AmountField
+from finance.forms.fields import AmountField, YearField
 from finance.reading import Party
 from finance.services.appropriations import SCHEMES
 from finance.vocabulary import GrantKind
@@ -26,7 +26,7 @@ class AppropriationForm(OnceForm):
     """What a council has granted for one year. `seen` is the newest row that the page showed."""
 
     municipality = forms.ChoiceField(label=_("Kommune"), error_messages={"required": _("Vælg en kommune.")})
-    year = forms.IntegerField(
+    year = YearField(
         label=_("Budgetår"), min_value=2000, max_value=2100, error_messages={"required": _("Skriv budgetåret.")}
     )
     amount = AmountField(
@@ -53,11 +53,11 @@ class AppropriationForm(OnceForm):
         error_messages={"invalid": WRONG_LINK},
     )
     note = forms.CharField(
-        label=_("Finansiering eller bemærkning (valgfrit)"),
+        label=_("Finansiering eller bemærkning"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Ved en tillægsbevilling: skriv, hvor pengene kommer fra."),
+        help_text=_("Skal skrives ved en tillægsbevilling: hvor kommer pengene fra? Ellers er feltet valgfrit."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

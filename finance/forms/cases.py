@@ -15,7 +15,7 @@ from common.forms import DateField
 from common.once import OnceForm
 from finance.appraisal import MAX_RISKS
 from finance.forms.drafts import AboutDraft
-from finance.forms.fields import AmountField, Deletable, GrowingText
+from finance.forms.fields import AmountField, Deletable, GrowingText, YearField
 from finance.lines import DECIMALS, LARGEST
 from finance.models import BusinessCase, CaseGain, CaseRisk
 from finance.models.cases import MAX_YEARS
@@ -84,7 +84,7 @@ class DetailsForm(forms.ModelForm):
         self.fields["key"].empty_label = _("Ikke valgt")
         for name in ("first_year", "price_year"):
             asked = self.fields[name]
-            self.fields[name] = forms.IntegerField(
+            self.fields[name] = YearField(
                 label=asked.label,
                 help_text=asked.help_text,
                 error_messages={"required": asked.error_messages["required"]},

@@ -73,6 +73,15 @@ class AmountField(forms.Field):
             return True
 
 
+class YearField(forms.IntegerField):
+    """A year between two, both included; what is outside them is refused with the two named."""
+
+    def __init__(self, *, min_value: int, max_value: int, error_messages: dict | None = None, **kwargs):
+        said = format_lazy(_("Skriv et år mellem {first} og {last}."), first=str(min_value), last=str(max_value))
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), said) | (error_messages or {})
+        super().__init__(min_value=min_value, max_value=max_value, error_messages=messages, **kwargs)
+
+
 class GrowingText(forms.Textarea):
     """One line of text that is shown whole, on as many lines as it takes, where a plain field would cut it."""
 

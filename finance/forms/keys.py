@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
-from finance.forms.fields import AmountField
+from finance.forms.fields import AmountField, YearField
 from finance.models import DistributionKey
 from finance.reading import EQUAL, FIXED, FIXED_SHARE, POPULATION, LoadedKey, Party
 
@@ -31,7 +31,7 @@ class CompareForm(forms.Form):
         required=False,
         help_text=_("I kroner, fx 12,4 mio. En nøgle med egne priser har ikke brug for det."),
     )
-    aar = forms.IntegerField(
+    aar = YearField(
         label=_("År (valgfrit)"),
         required=False,
         help_text=_("Betyder noget for halve år og startkapital. Skriver du intet, er det i år."),
@@ -150,7 +150,7 @@ class ProposeForm(OnceForm):
     """Freezing a key for decision. `draft` is the fingerprint of what the page showed."""
 
     amount = AmountField(label=_("Beløb, der deles (valgfrit)"), min_value=1, required=False)
-    year = forms.IntegerField(
+    year = YearField(
         label=_("År, beløbene gælder for"),
         error_messages={"required": _("Skriv, hvilket år beløbene gælder for.")},
         **YEARS,
@@ -164,11 +164,14 @@ class ProposeForm(OnceForm):
     )
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args, asks_for_amount: bool, **kwargs):
+    def __init__(self, *args, asks_for_amount: bool, lacks_something: bool = False, **kwargs):
         initial = {"year": timezone.localdate().year} | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         if not asks_for_amount:
             del self.fields["amount"]
+        if lacks_something:
+            self.fields["note"].label = _("Hvorfor foreslår I nøglen, selv om der mangler noget?")
+            self.fields["note"].help_text = _("Alle kan læse det.")
 
     @property
     def values(self) -> dict:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.once import OnceForm
 from finance.forms.cases import LARGEST
-from finance.forms.fields import AmountField
+from finance.forms.fields import AmountField, YearField
 from finance.models import Measurement
 from finance.services.measuring import EARLIEST
 from finance.vocabulary import LineKind
@@ -45,7 +45,7 @@ class MeasurementForm(OnceForm):
             kwargs["initial"] = {name: getattr(held, name) for name in names} | {"replaces": held.pk}
         super().__init__(*args, **kwargs)
         this_year = timezone.localdate().year
-        self.fields["year"] = forms.IntegerField(
+        self.fields["year"] = YearField(
             label=self.fields["year"].label,
             min_value=EARLIEST,
             max_value=this_year,

@@ -44,6 +44,11 @@ def doubts_about(loaded: LoadedCase) -> list[str]:
         found += [said % {"year": year} for year, amount in result.by_kind[kind].items() if amount < 0]
     if result.total(Kind.GAIN) and not result.total(Kind.INVESTMENT) and not result.total(Kind.OPERATION):
         found.append(_("Casen har gevinster, men ingen udgifter. Er det rigtigt?"))
+    for kind, said in (
+        (Kind.OPERATION, _("Driften er ikke oplyst. Skriv tallene, eller skriv 0, hvis der ikke er nogen.")),
+        (Kind.GAIN, _("Gevinsten er ikke oplyst. Skriv tallene, eller skriv 0, hvis der ikke er nogen.")),
+    ):
+        found += [said] if kind in result.untold else []
     if loaded.empty_lines:
         found.append(_("Uden tal og ikke med i noget: %(lines)s.") % {"lines": join_words(loaded.empty_lines)})
     for years, names in loaded.ended_lines.items():

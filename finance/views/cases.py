@@ -150,7 +150,8 @@ def approve_case(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None:
         messages.info(request, _("Der er ingen kladde lige nu."))
         return redirect(case_url(slug))
-    shown = shown_case(draft, load_case(draft))
+    loaded = load_case(draft)
+    shown = shown_case(draft, loaded)
     seen = services.case_fingerprint(shown.content)
     form = ApproveForm(request.POST or None, draft=draft, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
@@ -163,7 +164,8 @@ def approve_case(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Version %(number)d er godkendt.") % {"number": draft.number})
             return redirect(case_url(slug))
-    context = {"missing": services.missing_before_approval(draft), "shown": shown}
+    doubts = [] if draft.is_in_words else services.doubts_about(loaded)
+    context = {"missing": services.missing_before_approval(draft), "doubts": doubts, "shown": shown}
     return _show_approval(request, collaboration, form, draft, context)
 
 

@@ -134,7 +134,8 @@ def propose_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = build_key_page(row)
     draft = services.key_fingerprint(page.loaded)
     begins = {"draft": draft, "amount": request.GET.get("beloeb", "")}
-    form = ProposeForm(request.POST or None, asks_for_amount=page.loaded.asks_for_amount, initial=begins)
+    asked = {"asks_for_amount": page.loaded.asks_for_amount, "lacks_something": bool(page.gaps)}
+    form = ProposeForm(request.POST or None, **asked, initial=begins)
     if request.method == "POST" and form.is_valid():
         if not form.is_first():
             return redirect(form.made_before or back)

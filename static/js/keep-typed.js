@@ -1,6 +1,6 @@
 // What was typed in a form marked data-keep survives a session that ends: it is kept in this tab's sessionStorage and
 // offered again on the same page after sign-in. Never passwords, files or hidden fields; gone after a successful save,
-// at sign-out, and when the tab is closed.
+// at sign-out, and when the tab is closed. Whoever leaves the page with something that was not sent is asked first.
 (() => {
   const PREFIX = "keep-typed:";
   const HERE = location.pathname + location.search;
@@ -84,6 +84,7 @@
   }
 
   const forms = [...document.querySelectorAll("form[data-keep]")];
+  const held = new Map(forms.map((form) => [form, JSON.stringify(read(form))])); // before anything is typed or offered
   forms.forEach((form, index) => {
     const entry = entries().find(({ key }) => key === `${PREFIX}${HERE}#${index}`);
     if (entry?.lost) {
@@ -93,6 +94,15 @@
     form.addEventListener("input", () => keep(form, index, false));
     form.addEventListener("change", () => keep(form, index, false));
     form.addEventListener("submit", () => keep(form, index, true));
+  });
+
+  // The browser asks in words of its own. What is typed and taken back again is nothing to lose.
+  const isUnsent = (form) => held.has(form) && JSON.stringify(read(form)) !== held.get(form);
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) held.delete(event.target);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (forms.some(isUnsent)) event.preventDefault();
   });
 
   // Whoever signs out leaves nothing behind in the tab.

@@ -112,3 +112,24 @@ def test_sign_in_works_without_scripts(open_page, product):
     page = open_page(java_script_enabled=False)
     sign_in(page, product, "fremmed")
     assert page.url == f"{product.url}/"
+
+
+def test_who_leaves_with_something_that_was_not_sent_is_asked_first(page, product):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Samarbejde", exact=False).first.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.url == f"{product.url}/adgang/"
+    assert typed(page) == TYPED
+    page.get_by_label("Hvad har du brug for?").fill("")
+    page.goto(f"{product.url}/profil/")
+    assert asked == ["beforeunload"]
+
+
+def test_who_sends_what_was_typed_is_not_asked(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("button", name="Send anmodning").click()
+    page.wait_for_load_state()
+    assert asked == []

@@ -97,3 +97,27 @@ def test_who_only_reads_is_not_led_to_what_others_write(client_for, collaboratio
     html = client_for("laeser").get(place("key", key.pk)).content.decode()
     assert "Prisen i “Pc&#x27;er” mangler." in html
     assert place("change_component", key.pk, key.components.get().pk) not in html
+
+
+def test_parts_that_make_no_hundred_hide_no_count_that_lacks_a_figure(collaboration, place, odder):
+    counted = make_input(collaboration, values={odder: 10})
+    key = make_key(collaboration, "Drift", {"part": 60, "weight": "input", "input": counted})
+    figures, whole = gaps(key)
+    assert figures == (
+        "Årsværk mangler for Horsens.",
+        "Skriv tallene i “Årsværk”",
+        place("key_input", counted.pk),
+    )
+    assert whole[0].startswith("Delene giver 60 pct.")
+
+
+def test_an_amount_that_is_written_is_not_said_to_be_missing(client_for, collaboration, place, odder):
+    counted = make_input(collaboration, values={odder: 10})
+    parts = {"part": 60, "weight": "input", "input": counted}, {"part": 30, "weight": "equal"}
+    key = make_key(collaboration, "Drift", *parts)
+    page = client_for("koordinator").get(place("keys"), {"beloeb": "12.400.000", "noegle": key.pk})
+    assert "Beløbet, der skal deles" not in text_of(page)
+    assert page.context["page"].why_nothing == (
+        "Årsværk mangler for Horsens.",
+        "Delene giver 90 pct. De skal give 100 pct. Der mangler 10 procentpoint.",
+    )

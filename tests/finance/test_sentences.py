@@ -25,10 +25,13 @@ MILLION = 10**6
 
 
 def test_what_is_earned_home_says_when_and_what_is_gained_from_then_on():
+    gains = {2028: 4 * MILLION, 2029: 6.1 * MILLION, 2030: 6.1 * MILLION}
+    told = said({2027: 12.4 * MILLION}, gains, dict.fromkeys(gains, 0))
+    assert told.endswith("Fra 2029 er overskuddet 6,1 mio. kr. om året, når driften er betalt.")
     text = said({2027: 12.4 * MILLION}, {2028: 4 * MILLION, 2029: 6.1 * MILLION, 2030: 6.1 * MILLION})
     assert text == (
         "Investeringen på 12,4 mio. kr. er tjent hjem i 2030. "
-        "Fra 2029 er overskuddet 6,1 mio. kr. om året, når driften er betalt."
+        "Fra 2029 er gevinsten 6,1 mio. kr. om året. Driften er ikke oplyst og ikke trukket fra."
     )
 
 
@@ -36,7 +39,7 @@ def test_what_is_not_earned_home_says_what_is_missing():
     text = said({2027: 5 * MILLION}, {2028: MILLION, 2029: MILLION, 2030: 2 * MILLION})
     assert text == (
         "Investeringen på 5,0 mio. kr. er ikke tjent hjem i 2030. Der mangler 1,0 mio. kr. "
-        "I 2030 er overskuddet 2,0 mio. kr., når driften er betalt."
+        "I 2030 er gevinsten 2,0 mio. kr. Driften er ikke oplyst og ikke trukket fra."
     )
 
 
@@ -51,13 +54,14 @@ def test_what_is_earned_home_once_and_lost_again_is_not_said_to_be_earned_home()
 
 
 def test_without_an_investment_nothing_has_to_be_earned_home():
-    assert said({}, {2027: 100}).startswith(
+    assert said({}, {2027: 100}).startswith("Investeringen er ikke oplyst. Gevinsterne dækker de andre udgifter")
+    assert said({2027: 0}, {2027: 100}).startswith(
         "Der skal ikke investeres noget, og gevinsterne dækker udgifterne hele vejen."
     )
 
 
 def test_operation_that_costs_more_than_it_gives_is_said_so():
-    assert said({2027: 100}, {}, {2028: 50, 2029: 50, 2030: 50}).endswith(
+    assert said({2027: 100}, dict.fromkeys((2028, 2029, 2030), 0), {2028: 50, 2029: 50, 2030: 50}).endswith(
         "Fra 2028 koster driften 50 kr. mere, end den giver, om året."
     )
 
