@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.document import CaseDocument, Lesson
 from cases.pages import ShownCase
@@ -67,10 +68,17 @@ class Comparison:
         if not total:
             return _("Casene fortæller ikke om det samme.")
         if not self.different:
-            return _("Casene siger det samme på alle {total} punkter.").format(total=total)
-        return _("Casene er forskellige på {different} af {total} punkter.").format(
-            different=len(self.different), total=total
-        )
+            said = ngettext(
+                "Casene siger det samme på det ene punkt, vi kan sammenligne.",
+                "Casene siger det samme på alle {total} punkter.",
+                total,
+            )
+            return said.format(total=total)
+        return ngettext(
+            "Casene er forskellige på det ene punkt, vi kan sammenligne.",
+            "Casene er forskellige på {different} af {total} punkter.",
+            total,
+        ).format(different=len(self.different), total=total)
 
 
 def wrong_number(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -34,6 +35,11 @@ class Curation:
     @property
     def may_publish(self) -> bool:
         return self.case.is_in_review and not self.wrote_it and self.quality.may_be_published
+
+    @property
+    def is_confirmed_today(self) -> bool:
+        """Then nothing is to be confirmed: whoever published it has just read it."""
+        return self.case.confirmed_on == timezone.localdate()
 
     @property
     def says_what_is_missing(self) -> bool:

@@ -48,9 +48,18 @@ def compare(old: CaseDocument, new: CaseDocument, names: Names) -> list[Differen
     for part in PARTS:
         before, after = said(old, part.path, names), said(new, part.path, names)
         if before != after:
-            lines = tuple(_lines(before, after))
+            is_text = not isinstance(part_of(new, part.path), tuple)
+            lines = tuple(_rewritten(before, after) if is_text else _lines(before, after))
             found.append(Difference(part, lines, sum(1 for line in lines if line.kind == "same")))
     return found
+
+
+def _rewritten(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
+    """A text that both have is one text, changed, however little is left of it."""
+    if before and after:
+        yield Line("changed", *segments(before[0], after[0]))
+    else:
+        yield from _replaced(before, after)
 
 
 def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:

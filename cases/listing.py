@@ -306,11 +306,11 @@ def _removal(form: CatalogueForm, counted: Counted, address: QueryDict) -> Remov
     filters = {facet: number for facet, number in counted.freed.items() if facet != WORDS}
     if filters:
         facet = max(filters, key=filters.__getitem__)
-        labels = [f"‘{label}’" for key, label in form.fields[facet].choices if key in form.chosen[facet]]
+        labels = [f"“{label}”" for key, label in form.fields[facet].choices if key in form.chosen[facet]]
         what = _("Fjern filteret {filter}") if len(labels) == 1 else _("Fjern filtrene {filter}")
         return Removal(what.format(filter=join_words(labels)), filters[facet], _query(address, without=(facet, *OWN)))
     if form.chosen and counted.freed[WORDS]:
-        what = _("Fjern søgeordet ‘{word}’").format(word=form.words)
+        what = _("Fjern søgeordet “{word}”").format(word=form.words)
         return Removal(what, counted.freed[WORDS], _query(address, without=(WORDS, *OWN)))
     if form.chosen and counted.found:
         return Removal(_("Fjern alle filtre"), counted.found, _query(address, without=(*FACETS, *OWN)))

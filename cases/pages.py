@@ -161,7 +161,7 @@ def facts_of(content: CaseDocument, names: Names, places: Sequence[str], topics:
             join_words(places) if places else UNKNOWN,
             _notes(content.municipalities_note),
         ),
-        Fact("other_parties", _("Andre parter"), "; ".join(content.other_parties) or NONE),
+        Fact("other_parties", _("Andre parter"), "; ".join(content.other_parties) or (NONE if places else UNKNOWN)),
         Fact("party_count", _("Antal parter"), *_counts(content)),
         Fact("population", _("Indbyggere"), *_populations(content.populations)),
         Fact("topics", _("Fagområder"), join_words(topics) if topics else UNKNOWN, _subjects(content)),

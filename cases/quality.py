@@ -22,6 +22,7 @@ _BEFORE, _AFTER = r"(?<!\d)(?<!\d[.,-])", r"(?!\d)(?![.,-]\d)"
 _CPR = re.compile(rf"{_BEFORE}[0-3]\d[01]\d{{3}}[- \u00a0]?\d{{4}}{_AFTER}")
 _DIGITS = r"[2-9]\d(?:(?:[ \u00a0]\d{2}){3}|(?:-\d{2}){3}|\d{6})|(?!20)[2-9]\d{3}[ \u00a0]\d{4}"
 _PHONE = re.compile(rf"{_BEFORE}(?:\+45[ \u00a0]?)?(?:{_DIGITS}){_AFTER}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CAPITAL = r"[A-ZÆØÅÉ][a-zæøåéü]+"
 _TITLES = (
     "(?:borgmester|direktør|kommunaldirektør|formand|chef|leder|rådmand|konsulent|minister|koordinator|kontaktperson"
@@ -80,7 +81,8 @@ def _essentials(document: CaseDocument) -> Iterator[Remark]:
 
 
 def _days(document: CaseDocument) -> Iterator[Remark]:
-    """Words may tell when something was. What is written as a date must be one; what may be something else is asked."""
+    """Words may tell when something was. What is written as a date must be one, what may be something else is asked,
+    and when a collaboration began must have a year: "sidste år" is another one next year."""
     is_none = _("%(part)s: “%(date)s” ligner en dato, men den findes ikke.")
     is_it = _("%(part)s: Er “%(date)s” en dato? Så ret den, for den findes ikke.")
     places = [("established", "id_established", document.established)]
@@ -89,6 +91,8 @@ def _days(document: CaseDocument) -> Iterator[Remark]:
         for date, is_sure in no_dates(said):
             text = is_none if is_sure else is_it
             yield Remark(text % {"part": LABELS[path], "date": date}, anchor, is_must=is_sure)
+    if document.established and not _YEAR.search(document.established) and not any(no_dates(document.established)):
+        yield Remark(_("Etableret: skriv årstallet, fx 2019, eller lad feltet stå tomt."), "id_established")
 
 
 def _figures(document: CaseDocument) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from cases.models import Case
-from cases.ranking import Concept, Entry, Field, Pattern, alike, in_place, packed
+from cases.ranking import Concept, Entry, Field, Pattern, alike, in_place, packed, swapped
 from cases.search_models import INDEX_VERSION, LONGEST, SearchEntry, SearchStem, SearchWord
 from cases.search_text import BACKWARDS, LEAST_END, indexed
 from cases.words import stem
@@ -175,7 +175,7 @@ def words_like(cases: QuerySet, word: str, most: int = 8) -> list[str]:
     words = SearchWord.objects.annotate(letters=Length("word"))
     words = words.filter(letters__gte=len(word) - 3, letters__lte=len(word) + 3)
     if _has_trigrams():
-        words = words.filter(_IsLike("word", Value(word)))
+        words = words.filter(_IsLike("word", Value(word)) | Q(word__in=swapped(word)))
     return alike(word, words.of(cases).values_list("word", flat=True), most)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collaborations.models import Collaboration
@@ -52,9 +53,16 @@ class AnswersForm(forms.Form):
         return [(group, [self[question.key] for question in group.questions]) for group in self.asked.groups]
 
     @property
+    def is_unreadable(self) -> bool:
+        """Is there an answer that can not be read, and that would be dropped if the others were kept?"""
+        self.full_clean()
+        return any(question.key in self.errors for question in self.asked.questions)
+
+    @property
     def query(self) -> str:
-        """The answers as they stand in an address."""
-        return urlencode(self.answers)
+        """What was answered as it stands in an address, also what can not be read."""
+        typed = ((question.key, self.data.get(question.key)) for question in self.asked.questions)
+        return urlencode([(key, value) for key, value in typed if value])
 
 
 class GuideForm(AnswersForm):
@@ -90,11 +98,17 @@ class SaveForm(OnceForm):
     )
 
 
+def _optional(question: Question) -> dict:
+    """An empty field looks as if it must be filled; beside radio buttons "Ved ikke endnu" says that it need not."""
+    suffix = gettext(" (valgfrit)")
+    return {"label": f"{question.text.removesuffix(suffix)}{suffix}"}
+
+
 def _field(question: Question) -> forms.Field:
     shared = {"label": question.text, "help_text": question.help, "required": False}
     if question.kind == "number":
         bounds = {"min_value": 1, "max_value": question.highest}
-        return forms.IntegerField(**shared, **bounds, localize=True, error_messages=NOT_A_NUMBER)
+        return forms.IntegerField(**shared | _optional(question), **bounds, localize=True, error_messages=NOT_A_NUMBER)
     none, options = _("Ved ikke endnu"), [(each.key, each.label) for each in question.options]
     if question.kind == "form":
         none, options = _("Ikke besluttet"), OrganisationType.objects.values_list("key", "short_name")

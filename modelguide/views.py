@@ -63,15 +63,15 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep the answers that stand in the address."""
     collaboration = get_collaboration(request, slug, SAVE)
     asked = AnswersForm(request.GET)
-    answers, back = asked.answers, f"{reverse('modelguide:guide')}?{COLLABORATION}={slug}"
+    answers, back = asked.answers, f"{reverse('modelguide:guide')}?{COLLABORATION}={slug}&{asked.query}"
     if not answers:
         messages.warning(request, _("Besvar mindst ét spørgsmål, før du gemmer."))
         return redirect(back)
     form = SaveForm(request.POST or None)
-    if request.method == "POST" and _keep(request, collaboration, answers, form):
+    if request.method == "POST" and not asked.is_unreadable and _keep(request, collaboration, answers, form):
         return redirect("modelguide:saved", slug)
     told = tell(answers, day=timezone.localdate())
-    context = {"form": form, "told": told, "cancel_url": f"{back}&{asked.query}", "submit": _("Gem svaret")}
+    context = {"form": form, "asked": asked, "told": told, "cancel_url": back, "submit": _("Gem svaret")}
     return render(request, "modelguide/save.html", context | _page(collaboration, _("Gem svaret på samarbejdet")))
 
 

@@ -63,7 +63,8 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell of the table: the word, and what must be said beside it. `is_spot` is where the answers point."""
+    """A cell of the table: the word, and what must be said beside it. `is_spot` is where the answers point: never at a
+    form that can not do what is wished, be it the one that they have in mind."""
 
     form: str
     form_name: str
@@ -180,7 +181,7 @@ def _row(model: Model, answers: Answers, said: Sequence[Saying], pointed: Sequen
     for key in COLUMNS:
         cell, conflicts = catalogue.cells[model.key, key], _of_form(said, "conflict", key)
         here = in_mind == key if in_mind else not conflicts
-        cells.append(_cell(catalogue.form(key), cell, conflicts, is_spot=model in pointed and here))
+        cells.append(_cell(catalogue.form(key), cell, conflicts, is_spot=model in pointed and here and not conflicts))
     return Row(model.key, model.name, tuple(cells))
 
 

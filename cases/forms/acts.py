@@ -19,7 +19,7 @@ class NewCaseForm(OnceForm):
     title = forms.CharField(
         label=_("Titel"),
         max_length=200,
-        help_text=_("Hvad hedder samarbejdet? Adressen laves af titlen."),
+        help_text=_("Hvad hedder samarbejdet? Adressen laves af titlen og bliver, også hvis titlen senere ændres."),
         error_messages={"required": _("Skriv en titel.")},
     )
 

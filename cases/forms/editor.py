@@ -160,11 +160,16 @@ class Section:
 
     @property
     def filled(self) -> str:
-        """`4 af 7 felter udfyldt`, and how many rows each list has; one without rows is not told, and no 0."""
+        """`4 af 7 felter udfyldt`, and how many rows each list has; one without rows is not told, and no 0.
+
+        Of one field: whether it is.
+        """
         fields = [field for field, _rows in self.items if field is not None]
         lists = [_rows(rows) for _field, rows in self.items if rows is not None]
         said = {"filled": sum(1 for field in fields if field.value()), "all": len(fields)}
         counts = [_("%(filled)d af %(all)d felter udfyldt") % said] if fields else []
+        if len(fields) == 1:
+            counts = [_("Udfyldt") if said["filled"] else _("Ikke udfyldt")]
         return " · ".join([*counts, *lists])
 
 

@@ -1,7 +1,7 @@
 """Every write on the catalogue, each in one transaction and with its trace."""
 
 from cases.search_index import forget_words
-from cases.services.drafting import create_draft
+from cases.services.drafting import begin_case, create_draft
 from cases.services.importing import load_cases
 from cases.services.indexing import index_case
 from cases.services.publishing import (
@@ -32,6 +32,7 @@ __all__ = [
     "CaseGone",
     "NotGoodEnough",
     "add_topic",
+    "begin_case",
     "confirm",
     "create_draft",
     "delete_case",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.addresses import RESERVED, address_of
@@ -14,8 +15,19 @@ from cases.models import Case, Revision
 from cases.services.events import record_event
 from cases.services.free import first_free
 from cases.services.indexing import index_case
-from cases.vocabulary import CaseAct
+from cases.vocabulary import CaseAct, State
 from collaborations.models import Collaboration
+from common.danish import sort_key
+from common.exceptions import DomainError
+
+
+def begin_case(title: str, *, actor: User) -> Case:
+    """A draft with a title only. Raises DomainError where another case is called so: an editor writes in that one."""
+    same = Case.objects.visible_to(actor).exclude(state=State.WITHDRAWN).filter(sort_title=sort_key(title)).first()
+    if same is not None:
+        said = {"title": same.title, "state": same.get_state_display().lower()}
+        raise DomainError(_("“%(title)s” findes allerede (%(state)s). Ret den, eller skriv en anden titel.") % said)
+    return create_draft(CaseDocument(title=title), actor=actor)
 
 
 @transaction.atomic

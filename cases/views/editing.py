@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from cases import services
 from cases.conflicts import Conflict
-from cases.document import CaseDocument
 from cases.forms.acts import NewCaseForm, PackedForm
 from cases.forms.editor import CaseEditor, read_options
 from cases.models import Case
@@ -33,15 +32,25 @@ def new_case(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not form.is_first():
             return redirect(form.made_before or "cases:queue")
-        with form.trying():
-            case = services.create_draft(CaseDocument(title=form.cleaned_data["title"]), actor=request.user)
-        edit = reverse("cases:edit", args=[case.slug])
-        form.made(edit)
-        messages.success(request, _("Kladden er oprettet. Skriv resten her."))
-        return redirect(edit)
+        if edit := _begun(request, form):
+            return redirect(edit)
     heading = _("Ny case")
     context = {"form": form, "heading": heading, "trail": trail((heading, "")), "cancel_url": reverse("cases:queue")}
     return render(request, "cases/curation/new.html", context)
+
+
+def _begun(request: HttpRequest, form: NewCaseForm) -> str:
+    """Where the new case is written; empty where it was refused, which the form says."""
+    try:
+        with form.trying():
+            case = services.begin_case(form.cleaned_data["title"], actor=request.user)
+    except DomainError as error:
+        form.add_error("title", str(error))
+        return ""
+    edit = reverse("cases:edit", args=[case.slug])
+    form.made(edit)
+    messages.success(request, _("Kladden er oprettet. Skriv resten her."))
+    return edit
 
 
 @editors_only

@@ -70,11 +70,11 @@ def test_the_list_has_25_on_a_page_and_never_one_or_two_on_the_last(browser, num
 def test_a_word_that_no_case_has_is_said(browser):
     factories.make_case("Fælles drift")
     page = text(browser.get(LIST + "?q=fælles+drift+kvantecomputer"))
-    assert "Ordet ‘kvantecomputer’ er ikke fundet i nogen case." in page
-    assert "Ordet ‘kvantecomputer’ er ikke fundet i casen." in page
+    assert "Ordet “kvantecomputer” er ikke fundet i nogen case." in page
+    assert "Ordet “kvantecomputer” er ikke fundet i casen." in page
     page = text(browser.get(LIST + "?q=drift+kvantecomputer"))
     assert "Ingen cases passer på" in page
-    assert "Ordet ‘kvantecomputer’ er ikke fundet i nogen case." in page
+    assert "Ordet “kvantecomputer” er ikke fundet i nogen case." in page
 
 
 def test_without_anything_to_choose_there_is_no_column_of_filters(browser):
@@ -96,8 +96,8 @@ def test_where_nothing_is_found_the_page_says_what_helps(browser):
         factories.make_case(title, organisation="association")
     factories.make_case("Køkken", organisation="section-60")
     page = text(browser.get(LIST + "?q=drift&organisering=section-60"))
-    assert "Ingen cases passer på ‘drift’ med 1 filter." in page
-    assert "Fjern filteret ‘§\u00a060-fællesskab’</a> (giver 2 cases)" in page
+    assert "Ingen cases passer på “drift” med 1 filter." in page
+    assert "Fjern filteret “§\u00a060-fællesskab”</a> (giver 2 cases)" in page
     assert "0 cases" in page
 
 
@@ -118,7 +118,7 @@ def test_what_is_searched_for_is_written_as_text(browser):
     factories.make_case()
     page = text(browser.get(LIST + "?q=%3Cscript%3Ealert(1)%3C/script%3E"))
     assert "<script>alert" not in page
-    assert "Ingen cases passer på ‘&lt;script&gt;alert(1)&lt;/script&gt;’." in page
+    assert "Ingen cases passer på “&lt;script&gt;alert(1)&lt;/script&gt;”." in page
 
 
 def test_the_number_of_filters_stands_on_their_fold(browser):

@@ -23,15 +23,15 @@ def test_what_differs_is_told_from_what_is_the_same():
             shown("B", organisation="association", outlook="Blive"),
         ]
     )
-    assert [each.label for each in told.same] == ["Slags", "Organisering", "Andre parter"]
+    assert [each.label for each in told.same] == ["Slags", "Organisering"]
     assert [each.label for each in told.different] == ["Fremtid"]
-    assert told.sentence == "Casene er forskellige på 1 af 4 punkter."
+    assert told.sentence == "Casene er forskellige på 1 af 3 punkter."
 
 
 def test_what_none_of_them_says_is_left_out():
     told = compare([shown("A"), shown("B")])
     assert "Fremtid" not in [each.label for each in (*told.different, *told.same)]
-    assert told.sentence == "Casene siger det samme på alle 2 punkter."
+    assert told.sentence == "Casene siger det samme på det ene punkt, vi kan sammenligne."
 
 
 def test_a_case_that_says_nothing_is_said_not_to():

@@ -37,6 +37,15 @@ def test_a_changed_text_is_shown_down_to_its_words():
     assert [each.text for each in line.new if each.kind == "added"] == ["køber"]
 
 
+def test_a_title_that_is_written_anew_is_one_change_and_no_two():
+    [found] = compare(WHOLE, replace(WHOLE, title="MAD til alle"), NAMES)
+    [line] = found.shown
+    assert ("".join(each.text for each in line.old), "".join(each.text for each in line.new)) == (
+        WHOLE.title,
+        "MAD til alle",
+    )
+
+
 def test_of_a_list_only_what_came_and_went_is_shown():
     old = replace(WHOLE, areas=("Madlavning", "Kørsel", "Opvask"))
     new = replace(WHOLE, areas=("Madlavning", "Opvask", "Indkøb af råvarer"))

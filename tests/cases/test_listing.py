@@ -86,20 +86,20 @@ def test_a_filter_in_use_has_an_address_without_it(cases):
 
 def test_where_nothing_is_found_the_filter_whose_removal_gives_most_is_named(cases):
     removal = build("organisering=association&formaal=operation-support").removal
-    assert (removal.what, removal.count) == ("Fjern filteret ‘Drifts- og supportsamarbejde’", 2)
+    assert (removal.what, removal.count) == ("Fjern filteret “Drifts- og supportsamarbejde”", 2)
     assert titles(removal.query) == ["Fælles indkøb", "Åben drift"]
 
 
 def test_several_keys_of_one_facet_are_one_filter_to_remove(cases):
     removal = build("q=drift&aar=fra-2020&aar=foer-2010").removal
-    assert removal.what == "Fjern filtrene ‘Før 2010’ og ‘2020 eller senere’"
+    assert removal.what == "Fjern filtrene “Før 2010” og “2020 eller senere”"
     assert removal.count == 2
 
 
 def test_the_words_may_be_what_is_in_the_way(cases):
     removal = build("q=tandpleje&organisering=association").removal
     assert (removal.what, removal.count, removal.query) == (
-        "Fjern søgeordet ‘tandpleje’",
+        "Fjern søgeordet “tandpleje”",
         2,
         "organisering=association",
     )

@@ -40,13 +40,17 @@ def test_facts_say_what_is_unknown():
         "model",
         "organisation",
         "municipalities",
+        "other_parties",
         "party_count",
         "population",
         "topics",
         "keys",
     ):
         assert told[key] == ("Ikke oplyst", ()), key
-    assert told["other_parties"] == ("Ingen", ())
+
+
+def test_who_names_the_municipalities_and_nobody_else_has_no_other_parties():
+    assert facts(municipalities=("727",))["other_parties"] == ("Ingen", ())
 
 
 def test_facts_are_said_in_words_with_their_notes():

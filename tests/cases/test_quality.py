@@ -35,6 +35,7 @@ def test_a_whole_case_may_be_published():
         ({"gains": (Gain("time", ""),)}, "Gevinster nr. 1 mangler tekst."),
         ({"law_notes": (LawNote("Ændret", "Loven"),)}, "Lovnote nr. 1 mangler datoen, den er kontrolleret."),
         ({"law_notes": (LawNote("Ændret", "", checked="2026-11-20"),)}, "Lovnote nr. 1 mangler kilde."),
+        ({"established": "sidste år"}, "Etableret: skriv årstallet, fx 2019, eller lad feltet stå tomt."),
         ({"established": "31. februar"}, "Etableret: “31. februar” ligner en dato, men den findes ikke."),
         (
             {"timeline": (Event("2013", "Først"), Event("2013-04-31", "Så"))},

@@ -106,6 +106,13 @@ def test_a_misspelt_word_is_corrected_where_it_stands():
     assert found.suggestions == ("rengøring skoler",)
 
 
+def test_two_letters_in_the_wrong_order_are_put_right_in_a_short_word_among_others():
+    factories.make_case("Fælles it-drift", summary="Drift af it for fem kommuner")
+    found = find(Case.objects.all(), "it drfit kommuner")
+    assert len(found.hits) == 1
+    assert (found.suggestions, found.missing) == (("it drift kommuner",), ("drfit",))
+
+
 def test_a_proposal_is_written_as_cases_write_it():
     factories.make_case("Samarbejde i Ringkøbing")
     assert find(Case.objects.all(), "ringkøping").suggestions == ("Ringkøbing",)

@@ -44,6 +44,17 @@ def test_a_case_without_a_title_is_not_made(page):
     assert not Case.objects.exists()
 
 
+def test_a_title_that_another_case_has_is_refused_and_kept_in_its_field(page, redaktoer, other):
+    publish_case(other, redaktoer)
+    data = {"title": " fælles  KØKKEN", "form_token": "b" * 32}
+    for _press in range(2):
+        text = page.post(reverse("cases:new"), data).content.decode()
+        assert "“Fælles køkken” findes allerede (udgivet). Ret den, eller skriv en anden titel." in text
+        assert "KØKKEN" in text
+    assert Case.objects.count() == 1
+    assert page.post(reverse("cases:new"), data | {"title": "Fælles køkken 2"}).status_code == 302
+
+
 def test_a_double_press_makes_one_case(page):
     data = {"title": "Fælles vej", "form_token": "a" * 32}
     first, second = page.post(reverse("cases:new"), data), page.post(reverse("cases:new"), data)
@@ -99,6 +110,9 @@ def test_the_editor_is_folded_and_says_what_is_filled_in(page, case):
     assert [key for key, section in found.items() if section.is_open] == ["kort-om"]
     assert found["kort-om"].filled == "4 af 7 felter udfyldt"  # the kind has always a value
     assert found["kildeliste"].filled == "Kilder: 1 række"
+    alone = {section.filled for section in found.values() if sum(field is not None for field, _ in section.items) == 1}
+    assert alone
+    assert all("udfyldt" in each.lower() and "felter" not in each for each in alone)
     assert found["antal"].filled == "Antal parter: Ikke oplyst · Indbyggere: Ikke oplyst"
     assert response.content.decode().count("<details") == response.content.decode().count("</details>")
 

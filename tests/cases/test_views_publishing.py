@@ -1,5 +1,7 @@
 """The acts on a case as their pages show them."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -99,6 +101,15 @@ def test_a_page_that_was_read_before_somebody_saved_publishes_nothing(page, othe
     save_draft(case, changed(summary="Nyt"), number=1, actor=other)
     assert "En anden har gemt imens." in post(page, "publish", case, version=1)
     assert Case.objects.get().state == "review"
+
+
+def test_right_after_publication_nothing_is_to_be_confirmed(page, redaktoer, other):
+    case = publish_case(other, redaktoer)
+    text = get(page, "curate", case)
+    assert "Casen er bekræftet i dag, så lige nu skal du ikke gøre mere." in text
+    assert "Stadig rigtigt" not in text
+    Case.objects.update(confirmed_on=case.confirmed_on - dt.timedelta(days=1))
+    assert "Stadig rigtigt" in get(page, "curate", case)
 
 
 def test_changes_are_shown_beside_what_readers_see(page, redaktoer, other):

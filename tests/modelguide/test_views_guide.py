@@ -143,6 +143,23 @@ def test_a_writer_is_led_to_keep_it_and_others_are_told_who_can(browser, client_
     assert "Koordinatorer og bidragydere kan gemme svaret på deres samarbejde." in reader
 
 
+def test_it_says_at_once_that_it_is_about_it_and_digitalisation(page_of):
+    assert "Guiden er til samarbejder om it og digitalisering." in page_of()
+
+
+def test_numbers_say_that_they_are_optional_and_once(page_of):
+    page = page_of()
+    assert "Hvor mange kommuner skal være med? (valgfrit)" in page
+    assert "(valgfrit) (valgfrit)" not in page
+
+
+def test_an_answer_that_can_not_be_read_must_be_mended_before_anything_is_kept(browser, slug):
+    page = browser.get(GUIDE, {"drift": "ja", "moede": "900", "samarbejde": slug})
+    assert "Ret først de svar, vi ikke kan læse. Så kan I gemme." in words_on(page)
+    assert reverse("modelguide:save", args=[slug]) not in page.content.decode()
+    assert page.content.decode().count("btn-primary") == 1
+
+
 def test_there_is_one_primary_button(browser, slug):
     for answers in ({}, {"drift": "ja"}, {"drift": "ja", "samarbejde": slug}):
         assert browser.get(GUIDE, answers).content.decode().count("btn-primary") == 1

@@ -56,6 +56,15 @@ def test_nothing_answered_is_nothing_to_keep(browser, save_at, slug):
     assert not GuideAnswer.objects.exists()
 
 
+def test_an_answer_that_can_not_be_read_is_named_and_nothing_is_dropped_in_silence(browser, save_at):
+    address = save_at("drift=ja&moede=900")
+    for response in (browser.get(address), browser.post(address, {"note": "Fra mødet"})):
+        assert "Hvor mange personer skal sidde med ved møderne?: Skriv højst 500." in words_on(response)
+        assert "drift=ja&amp;moede=900" in response.content.decode()
+    assert "Fra mødet</textarea>" in response.content.decode()
+    assert not GuideAnswer.objects.exists()
+
+
 def test_a_note_that_is_too_long_is_not_lost(browser, save_at):
     page = browser.post(save_at("drift=ja"), {"note": "x" * 1001})
     assert "x" * 1001 in page.content.decode()

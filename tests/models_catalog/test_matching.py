@@ -222,6 +222,14 @@ class TestNumbers:
         assert any("mere købekraft" in text for text in many.models[0].speaks_for)
         assert any("Mange kommuner gør tæt koordinering svær" in text for text in many.models[1].speaks_against)
 
+    def test_the_answers_do_not_point_at_a_form_that_can_not_do_what_is_wished(self, result_of):
+        told = result_of(systemer="ja", afgiv="ja", form="agreement")
+        [row] = [row for row in told.table if row.model == "implementation"]
+        [cell] = [cell for cell in row.cells if cell.form == "agreement"]
+        assert (cell.fit, cell.is_spot) == (CLARIFY, False)
+        assert "En aftale kan ikke få formel kompetence." in cell.notes
+        assert spots(told) == set()
+
     def test_one_municipality_is_no_faellesskab(self, result_of):
         assert fits(result_of(antal=1), "operation-support")["operation-support", "section-60"] == CLARIFY
 
