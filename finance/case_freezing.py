@@ -255,8 +255,9 @@ def _proposed_as_it_is(loaded: LoadedCase) -> KeyVersion | None:
 
 def _leaver(loaded: LoadedCase, result: Result) -> dict[str, Any] | None:
     """What the others would pay more if the one that pays most left; None where it is not known who does."""
-    is_known = Kind.GAIN not in result.untold and all(each.knows_costs for each in result.municipalities)
-    if not result.municipalities or not is_known:
+    if not result.municipalities or Kind.GAIN in result.untold:
+        return None
+    if not all(each.knows_costs for each in result.municipalities):
         return None
     leaver = max(result.municipalities, key=lambda each: (each.costs, each.code))
     said = {"name": loaded.names[leaver.code], "key": loaded.key.name if loaded.key else ""}
