@@ -59,6 +59,15 @@ def test_who_writes_0_has_said_that_there_is_none(collaboration):
     assert not any(each.startswith(tuple(LACKS)) for each in doubts_about(case))
 
 
+def test_the_own_municipality_is_told_what_it_pays_and_that_its_gain_is_not_known(client_for, collaboration):
+    key = make_key(collaboration, "Lige", weight="equal")
+    approve(make_case(collaboration, COSTS, first_year=2027, year_count=3, key=key))
+    page = client_for("kontakt").get(reverse("finance:economy", args=[collaboration.slug]))
+    said = "betaler 1,0\u00a0mio.\u00a0kr. over alle årene.", "betaler 1.000.000\u00a0kr. over alle årene."
+    html = page.content.decode()
+    assert any(f"<strong>Odder</strong> {each} Gevinsten er ikke oplyst." in html for each in said)
+
+
 def test_nobody_is_said_to_lose_where_no_gain_is_told(collaboration):
     key = make_key(collaboration, "Lige", weight="equal")
     content = approve(make_case(collaboration, COSTS, first_year=2027, year_count=3, key=key)).snapshot
