@@ -15,16 +15,21 @@ MOST_CASES = 3
 MOST_LESSONS = 2
 # Twice as many, or half as many, is still about as many.
 ALIKE = 2
+LEAST_PART = 5  # letters of a word that is a part of another: fewer stand in words that have nothing to do with it
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What is compared: the collaboration's form (key or empty), models (keys), municipalities in it, and its phase."""
+    """What is compared: the collaboration's form (key or empty), models (keys), municipalities in it, and its phase.
+
+    `stems` are of the words that say what it is about.
+    """
 
     phase: int
     organisation: str = ""
     models: frozenset[str] = frozenset()
     parties: int | None = None
+    stems: frozenset[str] = frozenset()
 
 
 class ToldCase(Protocol):
@@ -44,6 +49,7 @@ class ToldLesson(Protocol):
     text: str
     topics: list[str]
     is_used: bool  # the collaboration refers to the case already
+    subjects: str | None  # stems of what the case is about, between spaces
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Learned:
 def fitting(
     lessons: Iterable[ToldLesson], situation: Situation, *, topics: frozenset[str] | None = None
 ) -> tuple[Learned, ...]:
-    """At most three cases with lessons for this phase, those that have the most in common first.
+    """At most three cases with lessons for this phase: those about the same first, then those with most in common.
 
     With `topics` only lessons about one of them count. Order among equals is that of the titles.
     """
@@ -69,9 +75,9 @@ def fitting(
     for lesson in lessons:
         if topics is None or topics & set(lesson.topics):
             by_case.setdefault(lesson.case.pk, []).append(lesson)
-    found = [(_in_common(told[0].case, situation), told) for told in by_case.values()]
-    found.sort(key=lambda each: (-len(each[0]), each[1][0].case.title))
-    return tuple(_learned(why, told) for why, told in found[:MOST_CASES])
+    found = [(_shared_words(told[0], situation), _in_common(told[0], situation), told) for told in by_case.values()]
+    found.sort(key=lambda each: (-each[0], -len(each[1]), each[2][0].case.title))
+    return tuple(_learned(why, told) for _words, why, told in found[:MOST_CASES])
 
 
 def _learned(why: list[str], told: list[ToldLesson]) -> Learned:
@@ -82,8 +88,21 @@ def _learned(why: list[str], told: list[ToldLesson]) -> Learned:
     return Learned(case.slug, case.title, case.essence, tuple(reasons), lessons, told[0].is_used)
 
 
-def _in_common(case, situation: Situation) -> list[str]:
-    why = []
+def _shared_words(lesson: ToldLesson, situation: Situation) -> int:
+    """How many of the collaboration's words the case is about, whole or as a part: "storkøkken" and "køkken"."""
+    subjects = (lesson.subjects or "").split()
+    return sum(any(_is_same_word(one, other) for one in subjects) for other in situation.stems)
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= LEAST_PART and (longer.startswith(shorter) or longer.endswith(shorter)))
+
+
+def _in_common(lesson: ToldLesson, situation: Situation) -> list[str]:
+    case, why = lesson.case, []
+    if _shared_words(lesson, situation):
+        why.append(_("samme fagområde"))
     if case.organisation and case.organisation == situation.organisation:
         why.append(_("samme form"))
     if case.model and case.model.key in situation.models:

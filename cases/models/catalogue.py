@@ -263,8 +263,10 @@ class CaseGain(models.Model):
 
 class CaseLessonQuerySet(models.QuerySet):
     def told_in(self, phase: int):
-        """Lessons of use in that phase, from published cases: the same for everybody who reads the process."""
-        return self.filter(phase=phase, case__state=State.PUBLISHED).select_related("case__model")
+        """Lessons of use in that phase, from published cases: the same for everybody who reads the process. `subjects`
+        are the stems of the case's topics and subjects, None where the search does not know the case yet."""
+        told = self.filter(phase=phase, case__state=State.PUBLISHED).select_related("case__model")
+        return told.annotate(subjects=F("case__search_entry__topics"))
 
 
 class CaseLesson(models.Model):

@@ -1,7 +1,8 @@
 """Which cases fit a collaboration, and why. Without a database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ class Lesson:
     text: str = "Tal sammen"
     topics: list[str] = field(default_factory=list)
     is_used: bool = False
+    subjects: str | None = None
 
 
 HERE = Situation(phase=2, organisation="association", models=frozenset({"purchasing"}), parties=6)
@@ -51,6 +53,23 @@ def test_what_they_have_in_common_is_said_in_words():
         "Æblet": ("samme form",),
         "Aftalen": ("erfaringer fra samme fase",),
     }
+
+
+def test_a_case_about_the_same_stands_before_one_that_is_like_in_all_else():
+    kitchen = Case(7, "Ø-køkkenet", "agreement", None, None)
+    here = replace(HERE, stems=frozenset({"køk", "storkøkken"}))
+    learned = fitting([Lesson(TWIN, subjects=" it drift "), Lesson(kitchen, subjects=" mad . storkøkken ")], here)
+    assert [(case.title, case.why[0]) for case in learned] == [
+        ("Ø-køkkenet", "samme fagområde"),
+        ("Ø-foreningen", "samme form"),
+    ]
+
+
+@pytest.mark.parametrize(("said", "is_same"), [("køkken", True), ("madservic", True), ("kø", False)])
+def test_a_word_that_is_a_part_of_another_is_about_the_same(said, is_same):
+    here = replace(HERE, stems=frozenset({said}))
+    [learned] = fitting([Lesson(OTHER, subjects="madservic storkøkken")], here)
+    assert ("samme fagområde" in learned.why) == is_same
 
 
 def test_without_a_form_nothing_has_the_same_form():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from cases.models import CaseReference
 from cases.services import use_case
 from tests import factories
+from tests.kept import put_cases, put_catalogue, put_municipalities
 
 pytestmark = pytest.mark.django_db
 SEES = ("koordinator", "bidragyder", "laeser", "kontakt", "direktoer", "kommunelaeser", "administrator")
@@ -192,3 +193,14 @@ def test_few_and_many_cases_take_the_same_queries(
     client.get(references(collaboration))
     with django_assert_num_queries(9):
         client.get(references(collaboration))
+
+
+def test_a_kitchen_is_shown_kitchens_first(koordinator, client_for):
+    put_municipalities()
+    put_catalogue()
+    put_cases()
+    purpose = "Vi vil lave mad til borgere på plejecentre i et fælles storkøkken."
+    kitchen = factories.make_collaboration("Fælles madproduktion", purpose=purpose, coordinator=koordinator, phase=3)
+    learned = client_for("koordinator").get(references(kitchen)).context["learned"]
+    assert learned[0].slug == "mad-til-hver-dag"
+    assert learned[0].why[0] == "samme fagområde"
