@@ -1,6 +1,6 @@
 """A coordinator opens each thing in Mit arbejde by its link, does it, and comes to an empty list.
 
-Given a coordinator with points, a status, a meeting that was held, and an invitation to answer
+Given a coordinator with points, a status, a meeting that was held, follow-up to agree on, and an invitation to answer
 When she opens each by its one link and does it
 Then the list is empty and says when the next deadline is
 """
@@ -67,19 +67,20 @@ PlannedMeeting.objects.create(
 def test_a_coordinator_empties_the_list(fresh_product, open_page):
     fresh_product.do(MAKE)
     page = open_page()
-    given_i_have_five_things_to_do(page, fresh_product)
+    given_i_have_six_things_to_do(page, fresh_product)
     for verb, do in (
         ("Åbn punkt", i_say_that_the_point_is_done),
         ("Registrér", i_write_down_what_the_meeting_decided),
         ("Åbn punkt", i_say_that_the_point_is_not_relevant),
         ("Sæt status", i_publish_a_status),
+        ("Planlæg", i_agree_on_follow_up),
         ("Svar", i_answer_that_we_take_part),
     ):
         when_i_open_the_first_by(page, fresh_product, verb, then=do)
     then_nothing_is_left_but_the_next_deadline(page, fresh_product)
 
 
-def given_i_have_five_things_to_do(page: Page, product: Product):
+def given_i_have_six_things_to_do(page: Page, product: Product):
     sign_in(page, product, "hun")
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 ting haster.")
     for group in ("Over frist", "Denne uge", "Uden frist"):
@@ -120,6 +121,14 @@ def i_write_down_what_the_meeting_decided(page: Page):
 def i_publish_a_status(page: Page):
     page.get_by_label(re.compile("^Grøn")).check()
     page.get_by_role("button", name="Udgiv status").click()
+    page.wait_for_load_state()
+
+
+def i_agree_on_follow_up(page: Page):
+    page.get_by_role("link", name="Planlæg kvalitet").click()
+    page.get_by_label("Næste dato").fill(f"{timezone.localdate() + dt.timedelta(days=60):%d.%m.%Y}")
+    page.get_by_label("Ansvarlig rolle").fill("Styregruppens formand")
+    page.get_by_role("button", name="Gem").click()
     page.wait_for_load_state()
 
 

@@ -15,6 +15,7 @@ OUR_APPS = {
     "jobs",
     "collaborations",
     "phases",
+    "handover",
     "reports",
     "dashboards",
     "demo",
