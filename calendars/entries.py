@@ -24,7 +24,7 @@ from phases.deciding import participants_in
 from phases.facts import Facts, load_facts, with_bases
 from phases.models import ChecklistItem
 
-SHOWN = 10  # on a page; the calendar program gets them all
+SHOWN = 10  # on a page, until all are asked for; the calendar program gets them all
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,23 @@ def _own(user: User) -> QuerySet[Collaboration]:
     return Collaboration.objects.involving(user).order_by()
 
 
-def coming_entries(user: User, collaboration: Collaboration | None = None) -> list[Entry]:
-    """The first of what lies ahead, for a page."""
+@dataclass(frozen=True)
+class Coming:
+    """What lies ahead: the first of it, or all, and how much there is."""
+
+    entries: list[Entry]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.entries)
+
+
+def coming_entries(user: User, collaboration: Collaboration | None = None, *, show_all: bool = False) -> Coming:
+    """For a page. Without `show_all` the first."""
     today = timezone.localdate()
-    return [each for each in entries_of(user, collaboration) if each.date >= today][:SHOWN]
+    ahead = [each for each in entries_of(user, collaboration) if each.date >= today]
+    return Coming(ahead if show_all else ahead[:SHOWN], len(ahead))
 
 
 def _roles(user: User, found: Collection[int]) -> dict[int, set[str]]:

@@ -38,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "form": OnceForm(),
         "address": request.session.pop(SHOWN_ONCE, ""),
         "feed": next((each for each in feeds if each.collaboration_id is None), None),
-        "coming": coming_entries(request.user),
+        "coming": coming_entries(request.user, show_all=_asks_for_all(request)),
         "others": sorted(others, key=lambda each: each.collaboration.sort_name),
     }
     return render(request, "calendars/mine.html", context)
@@ -70,7 +70,7 @@ def of_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
         "form": OnceForm(),
         "address": request.session.pop(SHOWN_ONCE, ""),
         "feed": feeds.of(collaboration).first(),
-        "coming": coming_entries(request.user, collaboration),
+        "coming": coming_entries(request.user, collaboration, show_all=_asks_for_all(request)),
     }
     return render(request, "calendars/of_collaboration.html", context)
 
@@ -109,6 +109,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         with_names=of is None,
     )
     return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+
+
+def _asks_for_all(request: HttpRequest) -> bool:
+    return request.GET.get("vis") == "alle"
 
 
 def _make(request: HttpRequest, collaboration: Collaboration | None) -> None:

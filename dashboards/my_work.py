@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from collaborations.models import ActivityEntry, Collaboration
 from common.formats import long_date
-from dashboards.tasks import URGENT_DAYS, Mine, Task, by_due
+from dashboards.elsewhere import Elsewhere, waiting_elsewhere
+from dashboards.tasks import Hurry, Mine, Task, by_urgency, hurry_of
 from dashboards.to_administer import administration
 from dashboards.to_answer import answers_owed, own_points
 from dashboards.to_curate import curation_tasks
@@ -49,6 +51,8 @@ class TaskGroup:
 @dataclass(frozen=True)
 class MyWork:
     headline: str
+    less_urgent: str  # the tasks that the headline does not count
+    elsewhere: list[Elsewhere]  # what waits for the user on another page
     groups: list[TaskGroup]
     total: int
     hidden: int
@@ -73,14 +77,16 @@ class MyWork:
 
 def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = False) -> MyWork:
     """The page's content in a number of queries that does not grow with the number of collaborations."""
-    mine = Mine(user)
-    found = sorted((task for source in SOURCES for task in source(mine)), key=by_due)
+    mine, today = Mine(user), timezone.localdate()
+    found = sorted((task for source in SOURCES for task in source(mine)), key=partial(by_urgency, today=today))
     tasks, waiting = [each for each in found if not each.waits], [each for each in found if each.waits]
     shown, waits = (tasks, waiting) if show_all else (tasks[:FIRST_ROWS], waiting[:FIRST_WAITING])
-    own = mine.own
+    own, elsewhere = mine.own, waiting_elsewhere(user)
     return MyWork(
-        headline=_headline(tasks),
-        groups=_grouped(shown),
+        headline=_headline(tasks, found, elsewhere, today),
+        elsewhere=elsewhere,
+        less_urgent=_less_urgent(tasks, today),
+        groups=_grouped(shown, today),
         total=len(tasks),
         hidden=len(tasks) - len(shown),
         waiting=waits,
@@ -91,17 +97,30 @@ def build_my_work(user: User, *, since: dt.datetime | None, show_all: bool = Fal
     )
 
 
-def _headline(tasks: list[Task]) -> str:
-    today = timezone.localdate()
-    urgent = sum(task.count for task in tasks if task.due and (task.due - today).days <= URGENT_DAYS)
-    month = sum(task.count for task in tasks if task.due and URGENT_DAYS < (task.due - today).days <= MONTH_DAYS)
-    later = sum(task.count for task in tasks if task.due and (task.due - today).days > MONTH_DAYS)
-    undated = sum(task.count for task in tasks if not task.due)
-    if not tasks:
-        return _("Du har ingen opgaver lige nu.")
-    parts = [
-        ngettext("{n} ting haster.", "{n} ting haster.", urgent).format(n=urgent) if urgent else _("Intet haster."),
-    ]
+def _headline(tasks: list[Task], found: list[Task], elsewhere: list[Elsewhere], today: dt.date) -> str:
+    """How much is urgent, and who is missing: of all that somebody waits for the most urgent.
+
+    Nobody is told that nothing waits while something does on another page.
+    """
+    if elsewhere and not tasks:
+        said = " ".join(each.text for each in elsewhere)
+    elif not tasks:
+        said = _("Du har ingen opgaver lige nu.")
+    elif urgent := sum(hurry_of(task, today) <= Hurry.WEEK for task in tasks):
+        said = ngettext("{n} ting haster.", "{n} ting haster.", urgent).format(n=urgent)
+    else:
+        said = _("Intet haster.")
+    missing = next((task for task in found if task.who), None)
+    who = _("{who} ({name}).").format(who=missing.who, name=missing.collaboration) if missing else ""
+    return f"{said} {who}".strip()
+
+
+def _less_urgent(tasks: list[Task], today: dt.date) -> str:
+    """How many tasks there are beside what is urgent, as sentences; empty when there are none."""
+    days = [(task.due - today).days for task in tasks if hurry_of(task, today) == Hurry.LATER]
+    month = sum(each <= MONTH_DAYS for each in days)
+    later, undated = len(days) - month, sum(task.due is None for task in tasks)
+    parts = []
     if month:
         parts.append(ngettext("{n} opgave de næste 30 dage.", "{n} opgaver de næste 30 dage.", month).format(n=month))
     if later:
@@ -111,27 +130,18 @@ def _headline(tasks: list[Task]) -> str:
     return " ".join(parts)
 
 
-GROUPS = (
-    ("over", gettext_lazy("Over frist")),
-    ("week", gettext_lazy("Denne uge")),
-    ("later", gettext_lazy("Senere")),
-    ("undated", gettext_lazy("Uden frist")),
-)
+GROUPS = {
+    Hurry.OVER: gettext_lazy("Over frist"),
+    Hurry.WEEK: gettext_lazy("Denne uge"),
+    Hurry.LATER: gettext_lazy("Senere"),
+    Hurry.UNDATED: gettext_lazy("Uden frist"),
+}
 
 
-def _group_of(task: Task) -> str:
-    if task.due is None:
-        return "undated"
-    days = (task.due - timezone.localdate()).days
-    if days < 0:
-        return "over"
-    return "week" if days <= URGENT_DAYS else "later"
-
-
-def _grouped(tasks: list[Task]) -> list[TaskGroup]:
-    groups = {key: TaskGroup(str(title)) for key, title in GROUPS}
+def _grouped(tasks: list[Task], today: dt.date) -> list[TaskGroup]:
+    groups = {hurry: TaskGroup(str(title)) for hurry, title in GROUPS.items()}
     for task in tasks:
-        groups[_group_of(task)].tasks.append(task)
+        groups[hurry_of(task, today)].tasks.append(task)
     return [group for group in groups.values() if group.tasks]
 
 

@@ -15,9 +15,11 @@ from collaborations.participants import participants_map, population_note, total
 from common.charts.tile_map import Place, TileMap
 from common.formats import join_words, long_date, relative_days
 from dashboards.decided import Decided, Waiting, decided, waiting_in
+from dashboards.missing import who_is_missing
 from finance.in_short import EconomyInShort, Share, economy_in_short
-from followup.areas import areas_of
+from followup.areas import Area, areas_of, red_follow_ups
 from followup.sentences import conclusion as follow_up_conclusion
+from followup.sentences import red_sentence
 from municipalities.models import Municipality
 from phases.checklist import Row, build_checklist, due_soon, read_answers
 from phases.facts import Facts, Partner
@@ -39,6 +41,7 @@ class Action:
     under: str
     url: str
     verb: str
+    word: str = ""  # what its mark says, where the colour has another word than usual
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Overview:
 def build_overview(collaboration: Collaboration, access: Access, *, all_actions: bool = False) -> Overview:
     """Everything the page shows to that user, in a number of queries that does not depend on how much there is.
 
-    Of what must be done now the first few, or all of it.
+    Of what must be done now the first few, or all of it. The collaboration comes with `has_red_follow_up`.
     """
     answers = read_answers(collaboration)
     facts = facts_of(collaboration, answers=answers, texts=False, plans=True)
@@ -126,10 +129,12 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
     collaboration.participant_count = len(rows)
     owed, shown = owed_today(facts), decided(facts)
     decisions = waiting_in(shown.matrix, facts.slug, access) if shown else ()
-    actions = _actions(facts, [*requirements, *owed], answers, decisions)
+    areas = list(areas_of(collaboration).values()) if collaboration.phase == LAST_PHASE else []
+    red = _red_actions(collaboration, areas)
+    actions = [*red, *_actions(facts, [*requirements, *owed], answers, decisions)]
     economy = economy_in_short(collaboration)
     return Overview(
-        conclusion=conclusion(collaboration, requirements, owed),
+        conclusion=_conclusion(collaboration, requirements, owed),
         status=collaboration.status_updates.select_related("set_by").first(),
         track=phase_track(collaboration, facts.process.phases, facts.moves, progress=(checklist.done, checklist.total)),
         figures=key_figures(collaboration, facts.partners, population, requirements),
@@ -138,7 +143,7 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
         decided=shown,
         economy=economy,
         own_shares=economy.own(_own_codes(facts, access)),
-        follow_up=_follow_up(collaboration),
+        follow_up=FollowUpInShort(*follow_up_conclusion(collaboration, areas)) if areas else None,
         actions=actions if all_actions else actions[:ACTIONS],
         action_total=len(actions),
         participants=rows,
@@ -151,10 +156,28 @@ def build_overview(collaboration: Collaboration, access: Access, *, all_actions:
     )
 
 
-def _follow_up(collaboration: Collaboration) -> FollowUpInShort | None:
-    if collaboration.phase < LAST_PHASE:
-        return None
-    return FollowUpInShort(*follow_up_conclusion(collaboration, areas_of(collaboration).values()))
+def _conclusion(collaboration: Collaboration, requirements: list[Requirement], owed: list[Requirement]) -> Conclusion:
+    """The first sentence answers who is missing before the next phase: all of them, whomever the status names."""
+    said, who = conclusion(collaboration, requirements, owed), who_is_missing(requirements, collaboration.phase)
+    return Conclusion(said.colour, f"{who}.", f"{said.lead} {said.rest}") if who else said
+
+
+def _red_actions(collaboration: Collaboration, areas: list[Area]) -> list[Action]:
+    """What was red when it was followed up last: said in every phase. `areas` are those of the last."""
+    red = [each.last for each in areas if each.is_red]
+    if not areas and collaboration.has_red_follow_up:
+        red = red_follow_ups([collaboration.pk]).get(collaboration.pk, [])
+    return [
+        Action(
+            "red",
+            red_sentence(each),
+            _("Fulgt op {date}").format(date=long_date(each.date)),
+            reverse("followup:board", args=[collaboration.slug]),
+            _("Se opfølgning"),
+            _("Rødt:"),
+        )
+        for each in red
+    ]
 
 
 def _own_codes(facts: Facts, access: Access) -> set[str]:

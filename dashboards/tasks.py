@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -59,8 +60,8 @@ class Task:
     verb: str
     due: dt.date | None = None
     colour: str = "grey"
-    count: int = 1  # how many things the one line is about
     waits: bool = False  # somebody else does it; the user can only ask how it goes
+    who: str = ""  # who is missing, where it says so, without a full stop: for the heading of the page
 
     @property
     def url(self) -> str:
@@ -122,9 +123,28 @@ def own_collaborations(user: User) -> dict[int, Collaboration]:
     return {each.pk: each for each in with_bases(rows)}
 
 
-def by_due(task: Task) -> tuple[dt.date, bool, str, str]:
-    """What is due first on top; of what has no day that which somebody waits for."""
-    return (task.due or dt.date.max, task.colour not in URGENT, task.collaboration, task.text)
+class Hurry(IntEnum):
+    """How soon something is due."""
+
+    OVER = 0
+    WEEK = 1
+    LATER = 2
+    UNDATED = 3
+
+
+def hurry_of(task: Task, today: dt.date) -> Hurry:
+    if task.due is None:
+        return Hurry.UNDATED
+    days = (task.due - today).days
+    if days < 0:
+        return Hurry.OVER
+    return Hurry.WEEK if days <= URGENT_DAYS else Hurry.LATER
+
+
+def by_urgency(task: Task, today: dt.date) -> tuple[Hurry, int, dt.date, str, str]:
+    """By how soon it is due; among those first what is red, then what else somebody waits for, and then by day."""
+    colour = URGENT.index(task.colour) if task.colour in URGENT else len(URGENT)
+    return (hurry_of(task, today), colour, task.due or dt.date.max, task.collaboration, task.text)
 
 
 def address(view: str, *args) -> Callable[[], str]:

@@ -28,8 +28,7 @@ def _access_requests(mine: Mine) -> Iterable[Task]:
     waiting = list(AccessRequest.objects.visible_to(mine.user).open().select_related("user"))
     if len(waiting) > MOST_TOLD:
         text = _("Svar {count} personer, der beder om adgang").format(count=len(waiting))
-        verb, count = _("Se anmodninger"), len(waiting)
-        yield Task(text, place, address("accounts:users"), verb, colour="yellow", count=count)
+        yield Task(text, place, address("accounts:users"), _("Se anmodninger"), colour="yellow")
         return
     for each in waiting:
         text = _("Svar {person}, der beder om adgang").format(person=each.user)

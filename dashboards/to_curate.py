@@ -39,7 +39,7 @@ def _waiting(cases: list[tuple[str, str]]) -> Iterable[Task]:
     """What the user wrote in: another must publish it."""
     if len(cases) > MOST_TOLD:
         text = _("En anden redaktør skal se {count} af dine cases igennem").format(count=len(cases))
-        yield _list_of(text, partial(reverse, "cases:queue"), count=len(cases), waits=True)
+        yield _list_of(text, partial(reverse, "cases:queue"), waits=True)
         return
     for slug, title in cases:
         text = _("En anden redaktør skal se casen “{title}” igennem").format(title=title)
@@ -49,7 +49,7 @@ def _waiting(cases: list[tuple[str, str]]) -> Iterable[Task]:
 def _drafts(drafts: list[tuple[str, str]]) -> Iterable[Task]:
     if len(drafts) > MOST_TOLD:
         text = _("Skriv {count} cases færdige").format(count=len(drafts))
-        yield _list_of(text, partial(reverse, "cases:queue"), count=len(drafts))
+        yield _list_of(text, partial(reverse, "cases:queue"))
         return
     for slug, title in drafts:
         yield _task(_("Skriv casen “{title}” færdig").format(title=title), slug, _("Skriv videre"))
@@ -61,7 +61,7 @@ def _to_confirm(cases: list[Case]) -> Iterable[Task]:
     if len(cases) > MOST_TOLD:
         text = _("Bekræft {count} cases, som ingen har bekræftet i to år").format(count=len(cases))
         colour = "red" if days else "grey"
-        yield _list_of(text, _old, count=len(cases), due=min(days, default=None), colour=colour)
+        yield _list_of(text, _old, due=min(days, default=None), colour=colour)
         return
     for case in cases:
         text = _("Bekræft casen “{title}”").format(title=case.title)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from collaborations.models import Collaboration, ParticipationState
 from common.formats import join_first, join_words
 from dashboards.decided import publish_first, texts_to_publish
+from dashboards.missing import who_is_missing
 from dashboards.tasks import Mine, Task, address, colour_of
 from dashboards.to_decide import ToDecide, named_in, texts_to_answer, to_decide, unregistered
 from dashboards.to_settle import is_to_grant, to_settle
@@ -57,8 +58,10 @@ def _deciding_task(collaboration: Collaboration, found: ToDecide) -> Task:
     """To decide once more, or in time: of one municipality where it is planned, of several the table."""
     text = _("{names} skal beslutte {titles} igen") if found.again else _("{names} har ikke planlagt {titles}")
     one = found.partners[0].code if len(found.partners) == 1 else ""
+    said = text.format(names=join_first(each.name for each in found.partners), titles=found.titles)
     return Task(
-        text=text.format(names=join_first(each.name for each in found.partners), titles=found.titles),
+        text=said,
+        who=said,
         collaboration=collaboration.name,
         address=_plan_address(collaboration.slug, one, found.keys[0])
         if one
@@ -131,8 +134,10 @@ def _unanswered(collaboration: Collaboration, facts: Facts) -> Iterable[Task]:
     """Municipalities that were invited and have not answered: their contacts do."""
     names = [each.name for each in facts.partners if each.state == ParticipationState.INVITED]
     if names:
+        said = _("{names} har ikke svaret på invitationen").format(names=join_first(names))
         yield Task(
-            text=_("{names} har ikke svaret på invitationen").format(names=join_first(names)),
+            text=said,
+            who=said,
             collaboration=collaboration.name,
             address=address("collaborations:participants", collaboration.slug),
             verb=_("Se deltagere"),
@@ -185,6 +190,7 @@ def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[T
                 address=lambda found=found: found.url,
                 verb=found.verb,
                 waits=found.waits,
+                who=found.text if found.waits else "",
             )
         yield Task(
             text=ngettext(
@@ -198,4 +204,5 @@ def _coordinator_tasks(collaboration: Collaboration, facts: Facts) -> Iterable[T
             else address("phases:advance", collaboration.slug),
             verb=_("Se krav") if missing else _("Gå videre"),
             colour="grey" if missing else "green",
+            who=who_is_missing(missing, collaboration.phase),
         )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from collaborations.models import Collaboration
@@ -86,9 +86,27 @@ def newest_plans(ids: Iterable[int]) -> QuerySet[Plan]:
 
 def newest_follow_ups(ids: Iterable[int]) -> QuerySet[FollowUp]:
     """The last that was held of each subject, whenever it was written down."""
+    return _of(FollowUp, ids).annotate(newest=_newest_of_subject()).filter(pk=F("newest"))
+
+
+def _newest_of_subject() -> Subquery:
     same = FollowUp.objects.filter(collaboration=OuterRef("collaboration"), subject=OuterRef("subject"))
-    newest = Subquery(same.order_by("-date", "-pk").values("pk")[:1])
-    return _of(FollowUp, ids).annotate(newest=newest).filter(pk=F("newest"))
+    return Subquery(same.order_by("-date", "-pk").values("pk")[:1])
+
+
+def has_red() -> Exists:
+    """Of a collaboration: was anything red when it was seen last? Who is told so need not ask for what was."""
+    red = FollowUp.objects.filter(collaboration=OuterRef("pk"), light=Light.RED)
+    return Exists(red.annotate(newest=_newest_of_subject()).filter(pk=F("newest")))
+
+
+def red_follow_ups(ids: Iterable[int]) -> dict[int, list[FollowUp]]:
+    """What was red when it was seen last, by collaboration, in the order of the subjects. One query."""
+    found: dict[int, list[FollowUp]] = {}
+    order = list(Subject)
+    for each in sorted(newest_follow_ups(ids).filter(light=Light.RED), key=lambda row: order.index(row.subject)):
+        found.setdefault(each.collaboration_id, []).append(each)
+    return found
 
 
 def _of(model: type[Plan | FollowUp], ids: Iterable[int]) -> QuerySet:

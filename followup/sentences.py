@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from collaborations.models import Collaboration
 from common.formats import join_words, long_date, relative_days
 from followup.areas import Area
+from followup.models import FollowUp
+from followup.vocabulary import Subject
 
 
 def conclusion(collaboration: Collaboration, areas: Iterable[Area], *, period: str = "") -> tuple[str, str, str]:
@@ -22,6 +24,11 @@ def conclusion(collaboration: Collaboration, areas: Iterable[Area], *, period: s
         return _("Kilden siger ikke, hvornår samarbejdet følger op, og hvem der er ansvarlig."), "", ""
     lead, colour = _lead(areas)
     return lead, " ".join(_rest(areas, period)), colour
+
+
+def red_sentence(last: FollowUp) -> str:
+    """That what was seen last was red, and why. Without a full stop, as the reason may bring its own."""
+    return _("%(what)s er rød: %(reason)s") % {"what": Subject(last.subject).held, "reason": last.reason}
 
 
 def _lead(areas: list[Area]) -> tuple[str, str]:

@@ -248,7 +248,8 @@ class Collaboration(models.Model):
 
     @property
     def status_age_days(self) -> int | None:
-        return (timezone.now() - self.status_at).days if self.status_at else None
+        """Calendar days in Denmark, as somebody counts who reads the two dates."""
+        return (timezone.localdate() - timezone.localdate(self.status_at)).days if self.status_at else None
 
     @property
     def status_is_stale(self) -> bool:
@@ -261,9 +262,8 @@ class Collaboration(models.Model):
         days = self.status_age_days
         if days is None:
             return ""
-        if not days:
-            is_todays = timezone.localdate(self.status_at) == timezone.localdate()
-            return gettext("Status er fra i dag.") if is_todays else gettext("Status er fra i går.")
+        if days < 2:
+            return gettext("Status er fra i går.") if days else gettext("Status er fra i dag.")
         words = counted(days, gettext("dag"), gettext("dage"))
         if self.status_is_stale:
             return gettext("Ikke opdateret i %(days)s.") % {"days": words}

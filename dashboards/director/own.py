@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from accounts.models import User
 from collaborations.models import ACTIVE_STATES, Collaboration, Participation, ParticipationState
 from dashboards.portfolio import with_current_status
+from followup.areas import has_red
 from municipalities.models import Municipality
 
 FIELDS = (
@@ -46,12 +47,16 @@ class Own:
 
 
 def own_collaborations(user: User, places: Iterable[Municipality]) -> dict[int, Own]:
-    """By id, red first. What is registered from a published source is nobody's work, and has no status to follow."""
+    """By id, red first, each with `has_red_follow_up`.
+
+    What is registered from a published source is nobody's work, and has no status to follow.
+    """
     by_id = {place.pk: place for place in places}
     held: dict[int, dict[int, str]] = {}
     rows = Participation.objects.filter(municipality__in=by_id, state__in=ACTIVE_STATES).order_by("municipality")
     for collaboration, municipality, state in rows.values_list("collaboration", "municipality", "state"):
         held.setdefault(collaboration, {})[municipality] = state
     found = with_current_status(Collaboration.objects.involving(user)).select_related("organisation_type")
-    found = found.only(*FIELDS, "organisation_type__key").order_by("status_rank", "sort_name", "pk")
+    found = found.annotate(has_red_follow_up=has_red()).only(*FIELDS, "organisation_type__key")
+    found = found.order_by("status_rank", "sort_name", "pk")
     return {each.pk: Own(each, by_id, held[each.pk]) for each in found if each.pk in held}

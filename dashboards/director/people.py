@@ -18,7 +18,6 @@ from phases.models import ChecklistItem
 
 COORDINATOR, CONTRIBUTOR = Member.Role.COORDINATOR, Member.Role.CONTRIBUTOR
 CONTACT = MunicipalityRole.Role.CONTACT
-URGENT = ("red", "yellow")
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,11 @@ class Person:
 
 @dataclass(frozen=True)
 class TalkTo:
-    """The coordinators of a collaboration that is red or yellow."""
+    """The coordinators of a collaboration that is red or yellow, or red when it was followed up last."""
 
     collaboration: Collaboration
     coordinators: list[Person]
+    is_red: bool
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,13 @@ def load_people(collaborations: Collection[int]) -> People:
     return People(by_role[COORDINATOR], by_role[CONTRIBUTOR], writing)
 
 
-def talk_to(own: Iterable[Own], people: People) -> list[TalkTo]:
+def talk_to(own: Iterable[Own], people: People, red: Collection[int] = ()) -> list[TalkTo]:
+    """`red` are the collaborations where the last follow-up was."""
     return [
-        TalkTo(each.collaboration, people.coordinators.get(each.collaboration.pk, []))
+        TalkTo(each.collaboration, people.coordinators.get(each.collaboration.pk, []), is_red)
         for each in own
-        if each.collaboration.current_status in URGENT
+        for is_red in [each.collaboration.current_status == "red" or each.collaboration.pk in red]
+        if is_red or each.collaboration.current_status == "yellow"
     ]
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from collaborations.access import access_for
 from collaborations.shortcuts import get_collaboration
 from dashboards.overview import build_overview
+from followup.areas import has_red
 from modelguide.models import with_guide_answer
 from phases.facts import with_bases
 
@@ -22,5 +23,6 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _with_guide(collaborations: QuerySet) -> QuerySet:
-    """In the same question also what the model guide said last."""
-    return with_guide_answer(with_bases(collaborations)).select_related("status_draft")
+    """In the same question also what the model guide said last, and whether a follow-up was red."""
+    rows = with_guide_answer(with_bases(collaborations)).annotate(has_red_follow_up=has_red())
+    return rows.select_related("status_draft")

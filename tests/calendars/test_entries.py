@@ -124,6 +124,25 @@ def test_one_and_thirty_collaborations_take_the_same_queries(
         assert len(entries_of(koordinator)) == 31
 
 
+@pytest.mark.parametrize("place", ["mine", "of_collaboration"])
+def test_the_page_shows_ten_says_how_many_there_are_and_shows_all_when_asked(planned, koordinator, client_for, place):
+    points = ChecklistTemplateItem.objects.filter(organisation_types=[], per_municipality=False)[:9]
+    for day, point in enumerate(points, start=1):
+        ChecklistItem.objects.create(collaboration=planned, template=point, owner=koordinator, due=in_days(day))
+    address = reverse(f"calendars:{place}", args=[planned.slug] if place == "of_collaboration" else [])
+    browser = client_for("koordinator")
+    page = browser.get(address).content.decode()
+    assert (ODDER in page, HORSENS in page) == (True, False)
+    assert 'href="?vis=alle#h-coming">Vis alle (11)</a>' in page
+    page = browser.get(address, {"vis": "alle"}).content.decode()
+    assert HORSENS in page
+    assert "Vis alle" not in page
+
+
+def test_mit_arbejde_leads_to_the_calendar(client_for, planned):
+    assert f'href="{reverse("calendars:mine")}">Din kalender</a>' in client_for("koordinator").get("/").content.decode()
+
+
 @pytest.fixture
 def due(planned):
     """The next status of the collaboration is due in twelve days."""
@@ -170,6 +189,6 @@ def test_the_pages_show_what_is_ahead_and_not_what_has_been(due, point, kontakt,
     ChecklistItem.objects.update(due=in_days(-1))
     client.force_login(kontakt, backend="allauth.account.auth_backends.AuthenticationBackend")
     for address in (reverse("calendars:mine"), reverse("calendars:of_collaboration", args=[due.slug])):
-        shown = [each.title for each in client.get(address).context["coming"]]
+        shown = [each.title for each in client.get(address).context["coming"].entries]
         assert ODDER in shown
         assert f"Frist: {point.template.text}" not in shown

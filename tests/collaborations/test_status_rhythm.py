@@ -60,15 +60,15 @@ def test_the_age_is_said_in_words():
     for days in (0, 1, 12, 45):
         row.status_at = timezone.now() - dt.timedelta(days=days, minutes=1)
         said.append(row.status_age_words)
-    row.status_at = timezone.now() - dt.timedelta(hours=20)
+    row.status_at = timezone.now() - dt.timedelta(hours=40)  # the day before yesterday, late in the evening
     said.append(row.status_age_words)
     assert said == [
         "",
         "Status er fra i dag.",
-        "Status er 1 dag gammel.",
+        "Status er fra i går.",
         "Status er 12 dage gammel.",
         "Ikke opdateret i 45 dage.",
-        "Status er fra i går.",
+        "Status er 2 dage gammel.",
     ]
 
 

@@ -18,6 +18,7 @@ from tests import factories
 from tests.decisions.build import ask, decide, plan, publish
 from tests.finance.build import make_key
 from tests.finance.build_cases import approve, line, make_case
+from tests.followup.conftest import held  # noqa: F401 the fixture
 
 PAGE = reverse("dashboards:director")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -325,6 +326,34 @@ def test_a_long_change_is_cut_between_words(client_for, shown, collaboration, di
     Collaboration.objects.filter(pk=collaboration.pk).update(changed_at=timezone.now())
     page = client_for("direktoer").get(reverse("dashboards:director")).content.decode()
     assert "og regler om udtræden…<" in page
+
+
+## Follow-up that was red
+
+
+def test_a_red_follow_up_is_named_at_its_collaboration_and_nothing_is_said_not_to_be_red(
+    asked,
+    shown,
+    held,  # noqa: F811
+    koordinator,
+):
+    factories.make_collaboration("Andet", initiator=asked.initiator, coordinator=koordinator)
+    held("quality", light="red", reason="Ventetiden er fordoblet")
+    page = shown()
+    first = page.rows[0]
+    assert (first.collaboration, first.reds) == (asked, ["Opfølgningen på kvalitet er rød: Ventetiden er fordoblet"])
+    assert first.reds[0] in shown.html
+    assert page.lead.endswith("Den seneste opfølgning er rød i Fælles it-drift.")
+    assert "Intet samarbejde er rødt" not in shown.html
+    assert [each.collaboration for each in page.talk] == [asked]
+
+
+def test_a_follow_up_that_is_green_again_is_not_named(asked, shown, held):  # noqa: F811
+    held("quality", days=5, light="red", reason="Ventetiden er fordoblet")
+    held("quality", days=1)
+    page = shown()
+    assert page.rows[0].reds == []
+    assert page.lead.endswith("Intet samarbejde er rødt.")
 
 
 ## Where a director begins, and what it costs

@@ -9,6 +9,7 @@ from django.utils import timezone
 from collaborations import services as collaborations
 from collaborations.models import Collaboration
 from dashboards.models import LastVisit
+from decisions.models import Round
 from models_catalog.models import OrganisationType
 from phases import services
 from phases.models import ChecklistTemplateItem, PhaseTransition
@@ -98,7 +99,29 @@ def test_tasks_are_grouped_by_how_much_they_hurry(browser, coordinator, start):
         own_item(collaboration, coordinator, key, days)
     found = work(browser.get(HOME, {"vis": "alle"}))
     assert [group.title for group in found.groups] == ["Over frist", "Denne uge", "Senere", "Uden frist"]
-    assert found.headline.startswith("2 ting haster. 1 opgave de næste 30 dage.")
+    assert found.headline == "2 ting haster. Odder mangler, før I kan gå til fase 2 (Fælles køkken)."
+    assert found.less_urgent.startswith("1 opgave de næste 30 dage.")
+
+
+def test_the_heading_names_who_is_missing_and_red_stands_before_what_only_has_a_day(
+    browser, coordinator, start, horsens
+):
+    collaboration = start("Fælles køkken")
+    collaborations.set_participation(
+        collaboration, municipality=horsens, state="participant", date=timezone.localdate(), actor=coordinator
+    )
+    soon = Round.objects.create(
+        collaboration=collaboration, name="Runde", deadline=timezone.localdate() + dt.timedelta(days=25)
+    )
+    factories.make_question(collaboration, title="Vedtægter", round=soon)
+    own_item(collaboration, coordinator, "s1", days=14)
+    response = browser.get(HOME)
+    found = work(response)
+    [later] = [group for group in found.groups if group.title == "Senere"]
+    assert [task.colour for task in later.tasks] == ["red", "blue"]
+    said = "Intet haster. Horsens og Odder har ikke planlagt Vedtægter (Fælles køkken)."
+    assert f"<h1>{said}</h1>" in response.content.decode()
+    assert (found.headline, found.less_urgent) == (said, "2 opgaver de næste 30 dage. 2 opgaver uden frist.")
 
 
 def test_the_page_shows_seven_tasks_and_says_how_many_there_are(browser, coordinator, start):

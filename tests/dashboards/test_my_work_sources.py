@@ -48,16 +48,13 @@ def test_a_request_for_access_is_work_for_an_administrator_until_it_is_answered(
     assert wanted not in of("administrator")[0]
 
 
-def test_many_requests_are_one_line_that_counts_them(client_for, reference):
+def test_many_requests_are_one_line_and_the_heading_counts_lines_as_the_list_does(client_for, reference):
     for _ in range(4):
         request_access(user=factories.make_user(), message="Luk mig ind.")
     work = client_for("administrator").get(HOME).context["work"]
     [task] = work.groups[0].tasks
-    assert (task.text, task.count, task.url) == (
-        "Svar 4 personer, der beder om adgang",
-        4,
-        reverse("accounts:users"),
-    )
+    assert (task.text, task.url) == ("Svar 4 personer, der beder om adgang", reverse("accounts:users"))
+    assert (work.headline, work.less_urgent) == ("Intet haster.", "1 opgave uden frist.")
 
 
 def test_the_own_draft_of_what_is_edited_is_work_and_anothers_is_not(of, cast, reference):
@@ -130,6 +127,28 @@ def test_a_published_text_waits_for_the_contact_of_a_municipality_that_has_not_a
     assert WANTED not in of("koordinator")[0]
     factories.make_decision(in_phase_4.questions.get(key="databehandling"), odder, version=version)
     assert WANTED not in of("kontakt")[0]
+
+
+## What waits on another page
+
+
+def test_an_administrator_is_told_how_much_waits_in_redaktion_and_not_that_nothing_does(client_for, cast, reference):
+    submit_for_review(create_draft(WHOLE, actor=cast["redaktoer"]), number=1, actor=cast["redaktoer"])
+    page = client_for("administrator").get(HOME)
+    front = client_for("administrator").get(reverse("dashboards:editing")).context["editorial"]
+    assert page.context["work"].headline == f"{front.waiting} ting venter i Redaktion."
+    html = page.content.decode()
+    assert html.count("ting venter i Redaktion.") == 1
+    assert f'href="{reverse("dashboards:editing")}">Åbn Redaktion</a>' in html
+    assert "Du har ingen opgaver" not in html
+
+
+def test_a_director_is_told_how_many_decisions_wait_on_the_dashboard(client_for, in_phase_4):
+    factories.make_question(in_phase_4, title="Vedtægter")
+    page = client_for("direktoer").get(HOME)
+    assert page.context["work"].headline == "1 beslutning ligger hos jer."
+    assert f'href="{reverse("dashboards:director")}">Se dem på Dashboard</a>' in page.content.decode()
+    assert client_for("kontakt").get(HOME).context["work"].elsewhere == []
 
 
 ## Nothing to do

@@ -33,12 +33,25 @@ def test_a_new_collaboration_shows_three_steps_and_no_empty_figures(client, own)
     assert "Kræver handling nu" not in page
 
 
-def test_the_conclusion_is_the_reason_of_a_yellow_status(client, own):
+def test_the_conclusion_is_who_is_missing_and_then_the_reason_of_a_yellow_status(client, own):
     collaboration, user = own
     collaborations.set_status(collaboration, status="yellow", reason="Odder har ikke svaret", actor=user)
     conclusion = page_of(client, collaboration, user).context["overview"].conclusion
-    assert (conclusion.colour, conclusion.lead) == ("yellow", "Odder har ikke svaret.")
-    assert conclusion.rest == "3 af 3 krav før fase 2 mangler."
+    assert (conclusion.colour, conclusion.lead) == ("yellow", "Odder mangler, før I kan gå til fase 2.")
+    assert conclusion.rest == "Odder har ikke svaret. 3 af 3 krav før fase 2 mangler."
+
+
+def test_the_first_sentence_names_all_who_are_missing_and_not_only_whom_the_status_names(client, own, horsens):
+    collaboration, user = own
+    names = ["Aabenraa", "Billund", "Esbjerg", "Fanø", "Haderslev", "Kolding", "Vejen"]
+    for name in names:
+        factories.make_participation(collaboration, factories.make_municipality(name=name))
+    factories.make_participation(collaboration, horsens)
+    collaborations.set_status(collaboration, status="yellow", reason="Horsens har ikke svaret", actor=user)
+    conclusion = page_of(client, collaboration, user).context["overview"].conclusion
+    assert conclusion.lead == (
+        "Billund, Esbjerg, Fanø, Haderslev, Horsens, Kolding og 3 andre mangler, før I kan gå til fase 2."
+    )
 
 
 def test_the_guide_is_offered_until_it_has_been_answered_and_then_says_what_it_said(client, own):

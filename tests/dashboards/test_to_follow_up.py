@@ -78,6 +78,17 @@ def test_the_overview_says_it_in_the_last_phase(client_for, running, held):  # n
     assert "Rødt ved seneste opfølgning: kvalitet (Ventetiden er fordoblet.)." in text
 
 
+@pytest.mark.parametrize("phase", [1, 3, 4, 5])
+def test_what_was_red_stands_first_of_what_must_be_done_in_every_phase(client_for, running, held, phase):  # noqa: F811
+    Collaboration.objects.filter(pk=running.pk).update(phase=phase)
+    held("quality", light="red", reason="Ventetiden er fordoblet")
+    page = client_for("direktoer").get(running.get_absolute_url())
+    action = page.context["overview"].actions[0]
+    assert action.text == "Opfølgningen på kvalitet er rød: Ventetiden er fordoblet"
+    assert action.url == address(running, "board")
+    assert 'aria-label="Rødt:"' in page.content.decode()
+
+
 def test_before_that_the_overview_says_nothing_of_it(client_for, collaboration):
     text = text_of(client_for("koordinator").get(collaboration.get_absolute_url()))
     assert "Al opfølgning" not in text
