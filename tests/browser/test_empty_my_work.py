@@ -125,7 +125,7 @@ def i_publish_a_status(page: Page):
 
 
 def i_agree_on_follow_up(page: Page):
-    page.get_by_role("link", name="Planlæg kvalitet").click()
+    page.get_by_role("link", name="Planlæg opfølgning på kvalitet").click()
     page.get_by_label("Næste dato").fill(f"{timezone.localdate() + dt.timedelta(days=60):%d.%m.%Y}")
     page.get_by_label("Ansvarlig rolle").fill("Styregruppens formand")
     page.get_by_role("button", name="Gem").click()
