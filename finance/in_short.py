@@ -41,7 +41,8 @@ class Share:
     """What one municipality pays and gains. What is not known is None.
 
     `first_year` is its part of what is invested in the first year; the rest holds for all years of the case. By a key
-    alone `pays` is that of the key's year, and `percent` its part of whatever is shared.
+    alone `pays` is that of the key's year, and `percent` its part of whatever is shared. `lacks_figures`: it has not
+    written its own in a line where others have.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Share:
     gain: Decimal | None = None
     net: Decimal | None = None
     percent: Decimal | None = None
+    lacks_figures: bool = False
 
     @property
     def percent_label(self) -> str:
@@ -184,6 +186,7 @@ def _by_case(own: Mapping[str, str | None], start_costs: Mapping[str, str | None
         pays=None if investment is None or operation is None else investment + operation,
         gain=gain if is_gain_known else None,
         net=net if is_gain_known else None,
+        lacks_figures=None in (investment, operation, gain),
     )
 
 

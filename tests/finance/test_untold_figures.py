@@ -86,7 +86,7 @@ def test_page_and_paper_say_it(client_for, collaboration, saved_time):
     for said in (NOTE, SAID):
         assert said in page
         assert said in paper
-    assert "Odder 0 200 Ikke oplyst Ikke oplyst" in paper
+    assert "Odder Ikke oplyst 200 Ikke oplyst Ikke oplyst" in paper
     overview = client_for("kontakt").get(f"/samarbejder/{collaboration.slug}/").content.decode()
     assert "<strong>Odder</strong> mangler at skrive tal i business casen" in overview
 
