@@ -171,17 +171,17 @@ class LoadedCase:
 
     @cached_property
     def key_difference(self) -> list[tuple[str, Decimal, Decimal]]:
-        """By code the net of all years shared by inhabitants and in equal parts, without those that have not told all.
+        """By code the net of all years shared by inhabitants and in equal parts.
 
-        Empty where that can not be said.
+        Empty where that can not be said, as where somebody has not told all of its own figures.
         """
         plain = [self.plain_keys[each] for each in (POPULATION, EQUAL)]
         if self.result is None or not self.parties or any(why_not(self._asked(each), self.parties) for each in plain):
             return []
         found = [work_out(replace(self.terms(), share=partial(shares_of, each))).municipalities for each in plain]
-        return [
-            (first.code, first.net, second.net) for first, second in zip(*found, strict=True) if first.net is not None
-        ]
+        if any(each.unknown for each in found[0]):
+            return []
+        return [(first.code, first.net, second.net) for first, second in zip(*found, strict=True)]
 
     def _asked(self, key: LoadedKey) -> Outcome:
         return key.outcome(Decimal(1), self.parties, self.case.first_year)

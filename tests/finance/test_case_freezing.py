@@ -85,6 +85,7 @@ def test_figures_outside_the_years_are_said_to_count_nothing_and_alone_can_not_b
 
 def test_a_municipality_that_does_not_take_part_is_in_no_sum_and_that_is_said(collaboration):
     both = line("gain", {2027: 700, 2028: 0, 2029: 0}, code="615")
+    both.amounts["727"] = {2027: 0}
     gone = line("gain", {2027: 500}, "Fra Samsø", code="741")
     content = frozen(make_case(collaboration, both, gone, **YEARS))
     assert [each["total"] for each in content["lines"]] == ["700", None]

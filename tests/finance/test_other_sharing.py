@@ -12,8 +12,9 @@ YEARS = {"first_year": 2027, "year_count": 1, "price_year": 2027}
 @pytest.fixture
 def approved(collaboration):
     def make(key):
-        lines = line("investment", {2027: 1000}), line("gain", {2027: 3000}, code="727")
-        return approve(make_case(collaboration, *lines, key=key, **YEARS))
+        gain = line("gain", {2027: 3000}, code="727")
+        gain.amounts["615"] = {2027: 0}
+        return approve(make_case(collaboration, line("investment", {2027: 1000}), gain, key=key, **YEARS))
 
     return make
 

@@ -64,9 +64,9 @@ def test_the_municipalities_add_up_to_the_whole_exactly(drawn, pool):
 
 
 def test_a_municipalitys_own_figures_are_its_own_and_the_rest_is_shared():
-    result = work_out(
-        case(line(Kind.INVESTMENT, {2027: 300}), line(Kind.GAIN, {2028: 1000}, code="727"), years=[2027, 2028])
-    )
+    own = line(Kind.GAIN, {2028: 1000}, code="727")
+    own.amounts.update({code: {2028: Decimal(0)} for code in ("615", "766")})
+    result = work_out(case(line(Kind.INVESTMENT, {2027: 300}), own, years=[2027, 2028]))
     assert [(each.investment, each.gain) for each in result.municipalities] == [(100, 0), (100, 1000), (100, 0)]
     assert [each.code for each in result.losers] == ["615", "766"]
 
@@ -86,7 +86,7 @@ def test_without_a_key_what_stands_together_is_not_divided():
 
 def test_without_a_key_own_figures_alone_still_are_each_ones_own():
     result = work_out(case(line(Kind.GAIN, {2027: 1000}, code="727"), share=None))
-    assert [each.net for each in result.municipalities] == [0, 1000, 0]
+    assert [each.net for each in result.municipalities] == [None, 1000, None]
 
 
 def test_work_years_are_counted_at_their_rate_in_whole_kroner():
