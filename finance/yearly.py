@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from common.formats import join_words, year_range
+from finance.appraisal import Kind
 from finance.in_short import CASE, KEY
 from finance.models import BusinessCase, KeyVersion
 from finance.results import whole_kroner
@@ -60,7 +61,7 @@ def _keys(ids: list[int]) -> Iterable[tuple]:
 
 def _cases(ids: list[int]) -> Iterable[tuple]:
     rows = BusinessCase.objects.filter(collaboration__in=ids, state=CaseState.APPROVED).order_by()
-    names = ("years", "empty_years", "municipalities", "municipality_years")
+    names = ("years", "empty_years", "untold", "municipalities", "municipality_years")
     content = [f"snapshot__{name}" for name in names]
     return rows.values_list("collaboration", *content)
 
@@ -73,6 +74,7 @@ def _of_key(year: int, pays: Mapping[str, str] | None, codes: Collection[str]) -
 def _of_case(
     years: list[int] | None,
     empty: list[int] | None,
+    untold: list[str] | None,
     rows: list[Mapping[str, str]] | None,
     by_year: Mapping[str, Any] | None,
     codes: Collection[str],
@@ -82,13 +84,18 @@ def _of_case(
     if not told or not own:
         return None
     alone = [by_year[each["code"]] for each in own] if by_year else []
-    known = {year: (_of_year(alone, "pays", year), _of_year(alone, "gain", year)) for year in told if alone}
+    is_gain_told = Kind.GAIN.value not in (untold or ())
+    known = {
+        year: (_of_year(alone, "pays", year), _of_year(alone, "gain", year) if is_gain_told else None)
+        for year in told
+        if alone
+    }
     return Yearly(
         CASE,
         years[0],
         years[-1],
         pays=_average(own, ("investment", "operation"), len(told)),
-        gain=_average(own, ("gain",), len(told)),
+        gain=_average(own, ("gain",), len(told)) if is_gain_told else None,
         by_year={**known, **{year: (None, None) for year in years if year not in told}},
         told=told,
     )

@@ -7,6 +7,7 @@ from finance.case_pages import shown_case
 from finance.case_reading import load_case
 from finance.in_short import economy_in_short
 from finance.services import doubts_about
+from finance.yearly import load_yearly
 from reports.cases import case_snapshot, draw_case
 from tests.finance.build_cases import approve, line, make_case, make_key
 
@@ -50,6 +51,15 @@ def test_who_approves_is_told_what_is_not_known(client_for, draft):
     assert "hverken over- eller underskud" not in html
     assert "Gevinst i alt</th>" in html
     assert "Godkend version" in html
+
+
+def test_a_gain_that_nobody_told_is_not_0_a_year(collaboration):
+    """On the director's page and on the sheet of a quarter."""
+    approve(make_case(collaboration, COSTS, first_year=2027, year_count=3, key=make_key(collaboration)))
+    yearly = load_yearly([collaboration.pk], {"727"})[collaboration.pk]
+    assert yearly.pays
+    assert yearly.gain is None
+    assert {gain for _pays, gain in yearly.by_year.values()} == {None}
 
 
 def test_who_writes_0_has_said_that_there_is_none(collaboration):
